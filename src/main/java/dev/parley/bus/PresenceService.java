@@ -1,0 +1,70 @@
+package dev.parley.bus;
+
+import dev.parley.model.DeviceId;
+import dev.parley.model.NodeId;
+import dev.parley.model.NodeNumber;
+import dev.parley.model.SessionId;
+import dev.parley.model.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the {@code presence} verticle answers: who is connected where, and the leases that vouch for nodes. */
+public final class PresenceService {
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    /** Takes out a node's lease or renews it. */
+    public static final Endpoint<Renew, Lease> RENEW =
+            new Endpoint<>("chat.presence.renew", Renew.class, Lease.class, TIMEOUT);
+    /** Gives a lease back: its number is free, its listings are void. */
+    public static final Endpoint<Release, Done> RELEASE =
+            new Endpoint<>("chat.presence.release", Release.class, Done.class, TIMEOUT);
+    /** Lists sessions of a node. What the same device had listed elsewhere is replaced. */
+    public static final Endpoint<Connect, Connected> CONNECT =
+            new Endpoint<>("chat.presence.connect", Connect.class, Connected.class, TIMEOUT);
+    /** Takes a session off the list. */
+    public static final Endpoint<Disconnect, Done> DISCONNECT =
+            new Endpoint<>("chat.presence.disconnect", Disconnect.class, Done.class, TIMEOUT);
+    /** Finds the nodes on which users are connected. */
+    public static final Endpoint<Locate, Located> LOCATE =
+            new Endpoint<>("chat.presence.locate", Locate.class, Located.class, Duration.ofSeconds(2));
+    /** Answers when the directory can be used. */
+    public static final Endpoint<Done, Done> PING =
+            new Endpoint<>("chat.presence.ping", Done.class, Done.class, Duration.ofSeconds(2));
+
+    private PresenceService() {}
+
+    /**
+     * @param node who asks
+     * @param number the number it holds; absent when it has none yet
+     * @param clockMillis the time of its hybrid clock
+     */
+    public record Renew(NodeId node, Optional<NodeNumber> number, long clockMillis) {}
+
+    /**
+     * @param number the node's own until the lease ends
+     * @param duration how long it holds, counted from when the renewal was asked for
+     * @param clockMillis the latest time that the presence node knows of: the asker's clock moves up to it
+     * @param fresh whether the directory knew nothing of this node, so that its sessions are to be listed again
+     */
+    public record Lease(NodeNumber number, Duration duration, long clockMillis, boolean fresh) {}
+
+    public record Release(NodeId node, NodeNumber number) {}
+
+    /** One live connection as the directory lists it. */
+    public record Listing(SessionId session, UserId user, DeviceId device, NodeId node) {}
+
+    public record Connect(List<Listing> sessions) {}
+
+    /** @param replaced earlier sessions of the same devices, to be closed by the nodes that hold them */
+    public record Connected(List<Listing> replaced) {}
+
+    public record Disconnect(Listing session) {}
+
+    public record Locate(Set<UserId> users) {}
+
+    /** @param nodes the live nodes of every user that has any */
+    public record Located(Map<UserId, Set<NodeId>> nodes) {}
+}

@@ -1,0 +1,49 @@
+package dev.parley.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that an operator can set, checked. Read from the config file and the environment before anything starts.
+ *
+ * @param verticles which verticles of the plan this process runs; empty for all
+ * @param region the label of where this node is
+ * @param rateLimits whether limits by user and address are kept
+ */
+public record Settings(
+        Api api,
+        Edge edge,
+        Ops ops,
+        Cluster cluster,
+        Stores stores,
+        Path jwtKeyFile,
+        Argon2Cost argon2,
+        Set<String> verticles,
+        String region,
+        boolean rateLimits) {
+
+    /** Where REST and the web client are served. */
+    public record Api(String host, int port) {}
+
+    /**
+     * Where clients connect for real-time.
+     *
+     * @param url how clients reach this edge
+     * @param allowedOrigins origins of web pages that may connect, besides pages on the host of {@code url}
+     */
+    public record Edge(String host, int port, URI url, List<String> allowedOrigins) {}
+
+    /** Where health is served. */
+    public record Ops(String host, int port) {}
+
+    /** How nodes find each other; {@code members} are {@code host:port}. */
+    public record Cluster(String host, int port, List<String> members) {}
+
+    /** Where state is kept. Each store is named by its kind or a URL. */
+    public record Stores(Path dataDir, String messages, String accounts, String sessions) {}
+
+    /** The cost of hashing a password with Argon2id (RFC 9106). */
+    public record Argon2Cost(int memoryKib, int iterations, int parallelism) {}
+}

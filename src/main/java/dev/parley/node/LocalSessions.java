@@ -1,0 +1,30 @@
+package dev.parley.node;
+
+import dev.parley.model.SessionId;
+import io.vertx.core.Future;
+
+/** The sessions that are connected to this node. */
+public interface LocalSessions {
+    /**
+     * Subscribes a session to its user's address and lists it in the session directory, in this order. Once the future is
+     * completed, every message accepted from then on reaches {@code recipient}. Call it on the session's context.
+     *
+     * @param session a new id, see {@link #newSessionId}
+     * @return a future completed with the way out, or failed when the session could not be listed
+     */
+    Future<Attachment> attach(SessionId session, Identity identity, Recipient recipient);
+
+    /** A session id that was never used. */
+    SessionId newSessionId();
+
+    /** How an attached session leaves. */
+    @FunctionalInterface
+    interface Attachment {
+        /**
+         * Ends the subscription and takes the session off the list; doing it again does nothing.
+         *
+         * @return a future completed when both are done, or were tried
+         */
+        Future<Void> detach();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.parley.node;
+
+import io.vertx.core.Future;
+
+/** Checks access tokens without asking anyone: by the public keys and the revocations that this node keeps. */
+@FunctionalInterface
+public interface TokenVerifier {
+    /**
+     * Checks one token.
+     *
+     * @return a future completed with whom it speaks for, or failed with a {@link dev.parley.model.Failure} of code {@code
+     *     TOKEN_EXPIRED} or {@code UNAUTHENTICATED}
+     */
+    Future<Identity> verify(String token);
+}

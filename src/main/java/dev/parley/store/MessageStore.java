@@ -1,0 +1,87 @@
+package dev.parley.store;
+
+import dev.parley.model.ConversationId;
+import dev.parley.model.Cursor;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps messages: the log of every conversation, and for every user an inbox that says what is new.
+ *
+ * <p>Methods return at once and may be called from any thread. A future is completed on the context of the caller, where
+ * there is one. A failure that passes is a {@link dev.parley.model.Failure} of code {@code UNAVAILABLE} when nothing was
+ * done and {@code TIMEOUT} when that is not known; anything else is a defect.
+ */
+public interface MessageStore {
+    /**
+     * Stores a message, one inbox entry for each of {@code members}, and the sender's {@code ref}, all of them or none.
+     *
+     * <p>Idempotent: the same message again is {@link AppendOutcome.Stored}; another message of the same sender with a
+     * known {@code ref} is {@link AppendOutcome.Known} and changes nothing, also when both come at the same time.
+     *
+     * @param deadlineMillis Unix time, by this store's clock, after which the message must not become visible
+     * @return a future completed when all of it is durable, or certain never to become visible
+     */
+    Future<AppendOutcome> append(Message message, List<UserId> members, long deadlineMillis);
+
+    /**
+     * Reads a user's inbox in id order.
+     *
+     * <p>The cursor that comes back obeys the rule of {@link Cursor}: nothing at or below its {@code safe} part can appear
+     * later, given that ids below {@code horizonMillis} are past their deadline. A cursor from ahead of that is moved
+     * back, so that entries are sent twice rather than never.
+     *
+     * @param after where to start; absent for no entries and a cursor that stands at the horizon
+     * @param limit the most entries to read
+     * @param horizonMillis Unix time; ids made before it have become visible by now or never will
+     * @return a future completed with the page
+     */
+    Future<InboxPage> inbox(UserId user, Optional<Cursor> after, int limit, long horizonMillis);
+
+    /**
+     * Reads up to {@code limit} messages of a conversation with ids below {@code id}, the nearest to it.
+     *
+     * @return a future completed with the messages in descending id order
+     */
+    Future<List<Message>> before(ConversationId conversation, long id, int limit);
+
+    /**
+     * Reads up to {@code limit} messages of a conversation with ids at or above {@code id}, the nearest to it.
+     *
+     * @return a future completed with the messages in ascending id order
+     */
+    Future<List<Message>> from(ConversationId conversation, long id, int limit);
+
+    /**
+     * Lists a user's conversations by their last message.
+     *
+     * @param below only those whose last message has an id below this value
+     * @return a future completed with the last messages, in descending id order
+     */
+    Future<List<Message>> conversations(UserId user, long below, int limit);
+
+    /**
+     * Finds the largest message id ever stored, so that no clock starts behind it.
+     *
+     * @return a future completed with the id, or with nothing when the store is empty
+     */
+    Future<Optional<MessageId>> highest();
+
+    /**
+     * Says whether the store can be used.
+     *
+     * @return a future completed when it can
+     */
+    Future<Void> check();
+
+    /**
+     * Finishes what was begun and lets go of everything.
+     *
+     * @return a future completed when that is done
+     */
+    Future<Void> close();
+}
