@@ -60,10 +60,22 @@ public final class PersistenceService {
         record OutOfTime(long nowMillis) implements Appended {}
     }
 
-    /** @param after where to start; absent for nothing but today's cursor. @param limit 1 to 1,000 */
+    /**
+     *
+     * @param after where to start; absent for nothing but today's cursor
+     *
+     * @param limit 1 to 1,000
+     */
     public record Sync(UserId user, Optional<Cursor> after, int limit) {}
 
-    /** @param messages in id order. @param next the cursor to keep. @param more whether to ask again at once */
+    /**
+     *
+     * @param messages in id order
+     *
+     * @param next the cursor to keep
+     *
+     * @param more whether to ask again at once
+     */
     public record SyncPage(List<Message> messages, Cursor next, boolean more) {}
 
     /** Which part of a conversation: around, before or after a place in its order, or its end. */
@@ -88,15 +100,35 @@ public final class PersistenceService {
         record Around(long id) implements Place {}
     }
 
-    /** @param limit 1 to 200 */
+    /**
+     *
+     * @param limit 1 to 200
+     */
     public record History(ConversationId conversation, Place place, int limit) {}
 
-    /** @param messages in id order. @param hasBefore whether older ones exist. @param hasAfter whether newer ones exist */
+    /**
+     *
+     * @param messages in id order
+     *
+     * @param hasBefore whether older ones exist
+     *
+     * @param hasAfter whether newer ones exist
+     */
     public record HistoryPage(List<Message> messages, boolean hasBefore, boolean hasAfter) {}
 
-    /** @param before only those whose last message is below this id; absent for the newest. @param limit 1 to 200 */
+    /**
+     *
+     * @param before only those whose last message is below this id; absent for the newest
+     *
+     * @param limit 1 to 200
+     */
     public record Conversations(UserId user, Optional<MessageId> before, int limit) {}
 
-    /** @param lastMessages the last message of each conversation, the newest first. @param more whether older ones exist */
+    /**
+     *
+     * @param lastMessages the last message of each conversation, the newest first
+     *
+     * @param more whether older ones exist
+     */
     public record ConversationPage(List<Message> lastMessages, boolean more) {}
 }
