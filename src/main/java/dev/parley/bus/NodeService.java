@@ -30,7 +30,11 @@ public final class NodeService {
      * @param users the members that are on the node
      * @param origin the session that sent it and gets no copy
      */
-    public record Deliver(Message message, List<UserId> users, Optional<SessionId> origin) {}
+    public record Deliver(Message message, List<UserId> users, Optional<SessionId> origin) {
+        public Deliver {
+            users = List.copyOf(users);
+        }
+    }
 
     /** @param sessions to be closed with 4409 wherever they are */
     public record Replaced(NodeId node, List<SessionId> sessions) {}

@@ -1,0 +1,74 @@
+package dev.parley.router;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.NodeService;
+import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.PresenceService;
+import dev.parley.bus.PresenceService.Locate;
+import dev.parley.bus.PresenceService.Located;
+import dev.parley.model.Message;
+import dev.parley.model.NodeId;
+import dev.parley.model.SessionId;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a durable message to the nodes on which its members are: one bus message a node. What the bus loses, a device gets
+ * by its next sync, so a node that does not answer is asked once more and then left alone.
+ */
+final class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+    private final Bus bus;
+
+    Dispatch(Bus bus) {
+        this.bus = bus;
+    }
+
+    /**
+     * @return a future completed when the message is on its way, in order after all that this router sent before; it does
+     *     not fail
+     */
+    Future<Void> send(Message message, List<UserId> members, Optional<SessionId> origin) {
+        return bus.request(PresenceService.LOCATE, new Locate(Set.copyOf(members)))
+                .onSuccess(located -> sendTo(located, message, origin))
+                .onFailure(cause -> sendEverywhere(message, members, origin, cause))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    private void sendTo(Located located, Message message, Optional<SessionId> origin) {
+        byNode(located).forEach((node, users) -> deliver(node, new Deliver(message, users, origin)));
+    }
+
+    private void deliver(NodeId node, Deliver delivery) {
+        bus.request(NodeService.DELIVER.at(node), delivery)
+                .recover(once -> bus.request(NodeService.DELIVER.at(node), delivery))
+                .onFailure(cause -> LOG.debug(
+                        "Message {} did not reach node {}: {}",
+                        delivery.message().id(),
+                        node,
+                        cause.getMessage()));
+    }
+
+    private void sendEverywhere(Message message, List<UserId> members, Optional<SessionId> origin, Throwable cause) {
+        LOG.debug("Message {} goes to every node: {}", message.id(), cause.getMessage());
+        bus.publish(NodeService.DELIVER_EVERYWHERE, new Deliver(message, members, origin));
+    }
+
+    private static Map<NodeId, List<UserId>> byNode(Located located) {
+        Map<NodeId, List<UserId>> byNode = new HashMap<>();
+        located.nodes()
+                .forEach((user, nodes) -> nodes.forEach(node ->
+                        byNode.computeIfAbsent(node, first -> new ArrayList<>()).add(user)));
+        return byNode;
+    }
+}
