@@ -53,8 +53,13 @@ public final class PresenceService {
 
     public record Release(NodeId node, NodeNumber number) {}
 
-    /** One live connection as the directory lists it. */
-    public record Listing(SessionId session, UserId user, DeviceId device, NodeId node) {}
+    /**
+     * One live connection as the directory lists it.
+     *
+     * @param device whose session it is; absent for a listener, which makes its node found but replaces no session and is
+     *     replaced by none
+     */
+    public record Listing(SessionId session, UserId user, Optional<DeviceId> device, NodeId node) {}
 
     public record Connect(List<Listing> sessions) {}
 

@@ -14,6 +14,15 @@ public interface LocalSessions {
      */
     Future<Attachment> attach(SessionId session, Identity identity, Recipient recipient);
 
+    /**
+     * The same for one that only waits for something to happen, such as a long poll: it replaces no session of its device
+     * and is replaced by none, any number of them may listen at once. It is ended with {@code REVOKED} like a session.
+     *
+     * @param session a new id, see {@link #newSessionId}
+     * @return a future completed with the way out, or failed when the listener could not be listed
+     */
+    Future<Attachment> listen(SessionId session, Identity identity, Recipient recipient);
+
     /** A session id that was never used. */
     SessionId newSessionId();
 

@@ -4,6 +4,12 @@ import dev.parley.model.DeviceId;
 import dev.parley.model.NodeId;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
+import java.util.Optional;
 
-/** One live connection as the directory lists it. */
-public record ListedSession(SessionId session, UserId user, DeviceId device, NodeId node) {}
+/**
+ * One live connection as the directory lists it.
+ *
+ * @param device whose session it is; absent for a listener, which makes its node found but replaces no session and is
+ *     replaced by none
+ */
+public record ListedSession(SessionId session, UserId user, Optional<DeviceId> device, NodeId node) {}

@@ -35,7 +35,8 @@ public interface SessionDirectory {
     Future<Void> release(NodeId node, NodeNumber number);
 
     /**
-     * Lists a session. An earlier session of the same device is taken off the list.
+     * Lists a session. An earlier session of the same device is taken off the list; a listener, which has no device,
+     * leaves all others on it.
      *
      * @return a future completed with the sessions that were taken off
      */
