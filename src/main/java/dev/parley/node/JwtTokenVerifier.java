@@ -1,0 +1,106 @@
+package dev.parley.node;
+
+import dev.parley.bus.AccessTokens;
+import dev.parley.bus.AccountsService.Revocation;
+import dev.parley.bus.Bus;
+import dev.parley.model.DeviceId;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * Checks access tokens by the public keys of {@code accounts} and the sign-ins that it revoked, both kept here.
+ *
+ * <p>Only tokens whose header says ES256 and names a key that this node holds get as far as the signature, so neither
+ * {@code alg: none} nor a public key abused as a shared secret has a way in. {@link #verify} may be called from any thread.
+ */
+public final class JwtTokenVerifier implements TokenVerifier {
+    /** With the time for the answer, it stays within the ten seconds after which a revoked device is refused. */
+    private static final Duration POLL = Duration.ofSeconds(4);
+
+    private final VerifyingKeys keys;
+    private final Revocations revocations;
+    private final InstantSource clock;
+
+    /** @param onRevoked told of each revocation once, on the context that called {@link #start} */
+    public JwtTokenVerifier(Vertx vertx, Bus bus, InstantSource clock, Consumer<Revocation> onRevoked) {
+        this(new VerifyingKeys(vertx, bus, clock), new Revocations(vertx, bus, clock, POLL, onRevoked), clock);
+    }
+
+    JwtTokenVerifier(VerifyingKeys keys, Revocations revocations, InstantSource clock) {
+        this.keys = keys;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    /**
+     * Fetches the keys and starts to follow revocations; tries once.
+     *
+     * @return a future completed when tokens can be checked, or failed with the {@link Failure} of {@code accounts}; then it
+     *     may be called again
+     */
+    public Future<Void> start() {
+        return keys.fetch().compose(fetched -> revocations.follow());
+    }
+
+    /** @return a future completed when no more revocations are listened for */
+    public Future<Void> stop() {
+        return revocations.stop();
+    }
+
+    @Override
+    public Future<Identity> verify(String token) {
+        return TokenHeader.keyNamedBy(token)
+                .map(kid -> keys.holding(kid)
+                        .compose(key -> claims(key, token))
+                        .compose(this::identity)
+                        .compose(this::unrevoked))
+                .orElseGet(JwtTokenVerifier::refused);
+    }
+
+    private static Future<JsonObject> claims(JWTAuth key, String token) {
+        try {
+            return key.authenticate(new TokenCredentials(token))
+                    .map(user -> user.attributes().getJsonObject("accessToken"))
+                    .recover(forged -> refused());
+        } catch (RuntimeException malformed) {
+            return refused();
+        }
+    }
+
+    private Future<Identity> identity(JsonObject claims) {
+        try {
+            Identity identity = new Identity(
+                    UserId.parse(claims.getString("sub")),
+                    DeviceId.parse(claims.getString(AccessTokens.DEVICE)),
+                    claims.getString(AccessTokens.SIGN_IN),
+                    Instant.ofEpochSecond(claims.getLong("exp")));
+            return identity.signIn() == null ? refused() : unexpired(identity);
+        } catch (RuntimeException missingOrMalformedClaim) {
+            return refused();
+        }
+    }
+
+    private Future<Identity> unexpired(Identity identity) {
+        return identity.expiresAt().plus(AccessTokens.LEEWAY).isAfter(clock.instant())
+                ? Future.succeededFuture(identity)
+                : Future.failedFuture(Failure.of(FailureCode.TOKEN_EXPIRED, "the access token has expired"));
+    }
+
+    private Future<Identity> unrevoked(Identity identity) {
+        return revocations.contains(identity.signIn()) ? refused() : Future.succeededFuture(identity);
+    }
+
+    private static <T> Future<T> refused() {
+        return Future.failedFuture(Failure.of(FailureCode.UNAUTHENTICATED, "the access token is not valid"));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.parley.node;
+
+import dev.parley.bus.AccessTokens;
+import dev.parley.bus.AccountsService;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Done;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/** The public keys of {@code accounts}, each with its check. Asks for them again when a token names one it lacks. */
+final class VerifyingKeys {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final AtomicReference<Instant> nextFetch = new AtomicReference<>(Instant.MIN);
+    private volatile Map<String, JWTAuth> byId = Map.of();
+
+    VerifyingKeys(Vertx vertx, Bus bus, InstantSource clock) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** Fetches the keys now. */
+    Future<Void> fetch() {
+        return bus.request(AccountsService.KEYS, Done.DONE).map(answer -> {
+            byId = answer.keys().stream()
+                    .filter(VerifyingKeys::isUsable)
+                    .collect(Collectors.toUnmodifiableMap(jwk -> jwk.getString("kid"), this::check));
+            return null;
+        });
+    }
+
+    /** The check of one key. A key that is not held is asked for, unless that was done seconds ago. */
+    Future<JWTAuth> holding(String kid) {
+        JWTAuth held = byId.get(kid);
+        if (held != null) {
+            return Future.succeededFuture(held);
+        }
+        return mayFetch() ? fetch().compose(fetched -> held(kid)) : held(kid);
+    }
+
+    private Future<JWTAuth> held(String kid) {
+        JWTAuth held = byId.get(kid);
+        if (held != null) {
+            return Future.succeededFuture(held);
+        }
+        return Future.failedFuture(
+                byId.isEmpty()
+                        ? Failure.of(FailureCode.UNAVAILABLE, "tokens cannot be checked yet")
+                                .retryAfter(PAUSE)
+                        : Failure.of(FailureCode.UNAUTHENTICATED, "the access token is not valid"));
+    }
+
+    /** Lets one caller through each {@link #PAUSE}, so that made-up key names cost nobody anything. */
+    private boolean mayFetch() {
+        Instant now = clock.instant();
+        Instant due = nextFetch.get();
+        return !now.isBefore(due) && nextFetch.compareAndSet(due, now.plus(PAUSE));
+    }
+
+    private static boolean isUsable(JsonObject jwk) {
+        return "EC".equals(jwk.getString("kty")) && "P-256".equals(jwk.getString("crv")) && jwk.containsKey("kid");
+    }
+
+    /** The expiry is left to the caller, who tells an expired token from a forged one. */
+    private JWTAuth check(JsonObject jwk) {
+        JWTOptions rules = new JWTOptions()
+                .setAlgorithm(AccessTokens.ALGORITHM)
+                .setIssuer(AccessTokens.ISSUER)
+                .setAudience(List.of(AccessTokens.AUDIENCE))
+                .setIgnoreExpiration(true);
+        JsonObject pinned = jwk.copy().put("alg", AccessTokens.ALGORITHM);
+        return JWTAuth.create(vertx, new JWTAuthOptions().addJwk(pinned).setJWTOptions(rules));
+    }
+}
