@@ -3,11 +3,13 @@ package dev.parley.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Everything that an operator can set, checked. Read from the config file and the environment before anything starts.
  *
+ * @param planFile the deployment plan to use instead of the one that is found
  * @param verticles which verticles of the plan this process runs; empty for all
  * @param region the label of where this node is
  * @param rateLimits whether limits by user and address are kept
@@ -20,6 +22,7 @@ public record Settings(
         Stores stores,
         Path jwtKeyFile,
         Argon2Cost argon2,
+        Optional<Path> planFile,
         Set<String> verticles,
         String region,
         boolean rateLimits) {

@@ -1,0 +1,107 @@
+package dev.parley.config;
+
+import dev.parley.config.Settings.Argon2Cost;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Every setting there is. */
+final class SettingTable {
+    static final Setting<String> API_HOST = host("API_HOST", "0.0.0.0", "address on which the api listens");
+    static final Setting<Integer> API_PORT = port("API_PORT", "8080", "port of REST and the web client");
+    static final Setting<String> EDGE_HOST = host("EDGE_HOST", "0.0.0.0", "address on which the edge listens");
+    static final Setting<Integer> EDGE_PORT = port("EDGE_PORT", "8081", "port of WebSocket and SockJS");
+    static final Setting<URI> EDGE_URL = new Setting<>(
+            "EDGE_URL",
+            "http://localhost:<edge port>",
+            "an http or https URL without query",
+            "this edge as clients reach it",
+            Values::url);
+    static final Setting<List<String>> ALLOWED_ORIGINS = new Setting<>(
+            "ALLOWED_ORIGINS",
+            "",
+            "origins such as https://chat.example.org, with commas between them",
+            "web pages on other hosts that may connect to the edge",
+            Values.list(Values::origin));
+    static final Setting<String> OPS_HOST = host("OPS_HOST", "127.0.0.1", "address on which ops listens");
+    static final Setting<Integer> OPS_PORT = port("OPS_PORT", "8082", "port of health");
+    static final Setting<Path> DATA_DIR =
+            new Setting<>("DATA_DIR", "./data", "a folder", "where the embedded stores keep their data", Values::path);
+    static final Setting<List<String>> VERTICLES = new Setting<>(
+            "VERTICLES",
+            "",
+            "names from the deployment plan, with commas between them; empty for all",
+            "which verticles this process runs",
+            Values.list(Values::word));
+    static final Setting<Path> PLAN_FILE = new Setting<>(
+            "PLAN_FILE",
+            "./verticles.json if there, else the one in the jar",
+            "a file",
+            "the deployment plan",
+            Values::path);
+    static final Setting<String> CLUSTER_HOST =
+            host("CLUSTER_HOST", "127.0.0.1", "address of this node among the others, with -cluster");
+    static final Setting<Integer> CLUSTER_PORT = port("CLUSTER_PORT", "5701", "port of Hazelcast, with -cluster");
+    static final Setting<List<String>> CLUSTER_MEMBERS = new Setting<>(
+            "CLUSTER_MEMBERS",
+            "",
+            "host:port, with commas between them",
+            "nodes to join, with -cluster; this one may be among them",
+            Values.list(Values::member));
+    static final Setting<Path> JWT_KEY_FILE = new Setting<>(
+            "JWT_KEY_FILE",
+            "<data folder>/jwt-keys.json",
+            "a file",
+            "the keys that sign tokens; made if absent",
+            Values::path);
+    static final Setting<String> MESSAGES = only("MESSAGES", "rocksdb", "where messages are stored");
+    static final Setting<String> ACCOUNTS = only("ACCOUNTS", "h2", "where accounts are stored");
+    static final Setting<String> SESSIONS = only("SESSIONS", "shared", "where it is kept who is connected");
+    static final Setting<String> REGION = new Setting<>(
+            "REGION", "local", "1 to 64 of a-z A-Z 0-9 . _ -", "label of where this node is", Values::word);
+    static final Setting<Boolean> RATE_LIMITS =
+            new Setting<>("RATE_LIMITS", "on", "on, off", "limits by user and address", Values::onOff);
+    static final Setting<Argon2Cost> ARGON2 = new Setting<>(
+            "ARGON2",
+            "m=19456,t=2,p=1",
+            "m=<KiB, 8p to 1048576>,t=<passes, 1 to 64>,p=<lanes, 1 to 16>",
+            "cost of hashing a password with Argon2id",
+            Values::argon2);
+
+    static final List<Setting<?>> ALL = List.of(
+            API_HOST,
+            API_PORT,
+            EDGE_HOST,
+            EDGE_PORT,
+            EDGE_URL,
+            ALLOWED_ORIGINS,
+            OPS_HOST,
+            OPS_PORT,
+            DATA_DIR,
+            MESSAGES,
+            ACCOUNTS,
+            SESSIONS,
+            JWT_KEY_FILE,
+            ARGON2,
+            RATE_LIMITS,
+            REGION,
+            VERTICLES,
+            PLAN_FILE,
+            CLUSTER_HOST,
+            CLUSTER_PORT,
+            CLUSTER_MEMBERS);
+
+    private SettingTable() {}
+
+    private static Setting<String> host(String name, String fallback, String about) {
+        return new Setting<>(name, fallback, "a host name or address", about, Values::host);
+    }
+
+    private static Setting<Integer> port(String name, String fallback, String about) {
+        return new Setting<>(name, fallback, "a port, 1 to 65535", about, Values::port);
+    }
+
+    private static Setting<String> only(String name, String value, String about) {
+        return new Setting<>(name, value, value, about, text -> Values.require(text, text.equals(value)));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.config;
+
+import java.util.stream.Collectors;
+
+/** The table of settings, for people. */
+public final class SettingsHelp {
+    private SettingsHelp() {}
+
+    /** What {@code --help} says about settings: variable, meaning, allowed values, default. */
+    public static String text() {
+        return "Settings: environment variables, or the same in the config file (PARLEY_API_PORT is api.port there)\n"
+                + SettingTable.ALL.stream().map(SettingsHelp::entry).collect(Collectors.joining());
+    }
+
+    private static String entry(Setting<?> setting) {
+        String fallback = setting.fallback().isEmpty() ? "none" : setting.fallback();
+        return "  %-24s %s%n  %-24s   %s%n  %-24s   default: %s%n"
+                .formatted(setting.variable(), setting.about(), "", setting.allowed(), "", fallback);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.parley.config;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes {@link Settings} of a config file and the environment. */
+public final class SettingsLoader {
+    private final Given given;
+
+    private SettingsLoader(Given given) {
+        this.given = given;
+    }
+
+    /**
+     * Reads and checks every setting; the environment wins.
+     *
+     * @param file the config file, empty when there is none
+     * @param environment all variables; those that do not begin with {@code PARLEY_} are passed over
+     * @throws BadSetting for a setting that does not exist or a value that is not allowed
+     */
+    public static Settings load(JsonObject file, Map<String, String> environment) {
+        return new SettingsLoader(new Given(ConfigFile.read(file), environment)).settings();
+    }
+
+    private Settings settings() {
+        Settings.Stores stores = stores();
+        return new Settings(
+                new Settings.Api(given.read(SettingTable.API_HOST), given.read(SettingTable.API_PORT)),
+                edge(),
+                new Settings.Ops(given.read(SettingTable.OPS_HOST), given.read(SettingTable.OPS_PORT)),
+                new Settings.Cluster(
+                        given.read(SettingTable.CLUSTER_HOST),
+                        given.read(SettingTable.CLUSTER_PORT),
+                        given.read(SettingTable.CLUSTER_MEMBERS)),
+                stores,
+                keyFile(stores.dataDir()),
+                given.read(SettingTable.ARGON2),
+                given.find(SettingTable.PLAN_FILE),
+                Set.copyOf(given.read(SettingTable.VERTICLES)),
+                given.read(SettingTable.REGION),
+                given.read(SettingTable.RATE_LIMITS));
+    }
+
+    private Settings.Edge edge() {
+        int port = given.read(SettingTable.EDGE_PORT);
+        URI url = given.find(SettingTable.EDGE_URL).orElseGet(() -> URI.create("http://localhost:" + port));
+        return new Settings.Edge(
+                given.read(SettingTable.EDGE_HOST), port, url, given.read(SettingTable.ALLOWED_ORIGINS));
+    }
+
+    private Settings.Stores stores() {
+        return new Settings.Stores(
+                given.read(SettingTable.DATA_DIR),
+                given.read(SettingTable.MESSAGES),
+                given.read(SettingTable.ACCOUNTS),
+                given.read(SettingTable.SESSIONS));
+    }
+
+    private Path keyFile(Path dataDir) {
+        return given.find(SettingTable.JWT_KEY_FILE).orElseGet(() -> dataDir.resolve("jwt-keys.json"));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.parley.config;
+
+import dev.parley.config.Settings.Argon2Cost;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the written forms of values. Each throws {@link IllegalArgumentException} for what is not one. */
+final class Values {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]{1,253}|\\[?[0-9A-Fa-f:.]{2,45}(%\\w+)?]?");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern MEMBER = Pattern.compile("(.+):(\\d{1,5})");
+    private static final Pattern ARGON2 = Pattern.compile("m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})");
+    private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
+
+    private Values() {}
+
+    static String require(String text, boolean allowed) {
+        if (!allowed) {
+            throw new IllegalArgumentException("not allowed");
+        }
+        return text;
+    }
+
+    static int port(String text) {
+        require(text, text.matches("\\d{1,5}"));
+        int port = Integer.parseInt(text);
+        require(text, port >= 1 && port <= 65535);
+        return port;
+    }
+
+    static String host(String text) {
+        return require(text, HOST.matcher(text).matches());
+    }
+
+    static String word(String text) {
+        return require(text, WORD.matcher(text).matches());
+    }
+
+    static Path path(String text) {
+        return Path.of(require(text, !text.isBlank()));
+    }
+
+    static boolean onOff(String text) {
+        require(text, text.equals("on") || text.equals("off"));
+        return text.equals("on");
+    }
+
+    static String member(String text) {
+        MatchResult parts = match(MEMBER, text);
+        host(parts.group(1));
+        port(parts.group(2));
+        return text;
+    }
+
+    /** An http or https URL, without the slash at its end. */
+    static URI url(String text) {
+        URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        boolean plain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
+        boolean absolute = url.getScheme() != null && WEB_SCHEMES.contains(url.getScheme()) && url.getHost() != null;
+        require(text, plain && absolute && url.getPort() <= 65535);
+        return url;
+    }
+
+    /** An origin as browsers send it (RFC 6454): scheme, host, and the port where it is not the scheme's own. */
+    static String origin(String text) {
+        require(text, url(text).getRawPath().isEmpty());
+        return text;
+    }
+
+    static Argon2Cost argon2(String text) {
+        MatchResult parts = match(ARGON2, text);
+        int memoryKib = Integer.parseInt(parts.group(1));
+        int iterations = Integer.parseInt(parts.group(2));
+        int parallelism = Integer.parseInt(parts.group(3));
+        require(text, parallelism >= 1 && parallelism <= 16 && iterations >= 1 && iterations <= 64);
+        require(text, memoryKib >= 8 * parallelism && memoryKib <= 1 << 20);
+        return new Argon2Cost(memoryKib, iterations, parallelism);
+    }
+
+    /** Values with commas between them; an empty text is an empty list. */
+    static <T> Setting.Reader<List<T>> list(Setting.Reader<T> one) {
+        return text -> text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(one::read)
+                        .distinct()
+                        .toList();
+    }
+
+    private static MatchResult match(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        require(text, matcher.matches());
+        return matcher;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.parley.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.config.Settings.Argon2Cost;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsLoaderTest {
+    private static Settings fromFile(String json) {
+        return SettingsLoader.load(new JsonObject(json), Map.of());
+    }
+
+    private static Settings fromEnvironment(String name, String value) {
+        return SettingsLoader.load(new JsonObject(), Map.of(name, value));
+    }
+
+    @Test
+    void hasTheDefaultsOfTheContract() {
+        Settings settings = SettingsLoader.load(new JsonObject(), Map.of("PATH", "/bin"));
+
+        assertThat(settings.api()).isEqualTo(new Settings.Api("0.0.0.0", 8080));
+        assertThat(settings.edge().port()).isEqualTo(8081);
+        assertThat(settings.edge().url()).isEqualTo(URI.create("http://localhost:8081"));
+        assertThat(settings.ops()).isEqualTo(new Settings.Ops("127.0.0.1", 8082));
+        assertThat(settings.stores()).isEqualTo(new Settings.Stores(Path.of("./data"), "rocksdb", "h2", "shared"));
+        assertThat(settings.jwtKeyFile()).isEqualTo(Path.of("./data/jwt-keys.json"));
+        assertThat(settings.cluster().port()).isEqualTo(5701);
+        assertThat(settings.cluster().members()).isEmpty();
+        assertThat(settings.argon2()).isEqualTo(new Argon2Cost(19456, 2, 1));
+        assertThat(settings.verticles()).isEmpty();
+        assertThat(settings.planFile()).isEmpty();
+        assertThat(settings.region()).isEqualTo("local");
+        assertThat(settings.rateLimits()).isTrue();
+    }
+
+    @Test
+    void defaultsFollowTheSettingsTheyDependOn() {
+        Settings settings = SettingsLoader.load(
+                new JsonObject(), Map.of("PARLEY_EDGE_PORT", "9001", "PARLEY_DATA_DIR", "/srv/parley"));
+
+        assertThat(settings.edge().url()).isEqualTo(URI.create("http://localhost:9001"));
+        assertThat(settings.jwtKeyFile()).isEqualTo(Path.of("/srv/parley/jwt-keys.json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"api\": {\"port\": 9000}}",
+                "{\"api.port\": 9000}",
+                "{\"apiPort\": \"9000\"}",
+                "{\"api-port\": 9000}",
+                "{\"API_PORT\": 9000}",
+                "{\"PARLEY_API_PORT\": 9000}"
+            })
+    void aFileMayWriteANameInSeveralWays(String json) {
+        assertThat(fromFile(json).api().port()).isEqualTo(9000);
+    }
+
+    @Test
+    void readsListsFromAFile() {
+        Settings settings = SettingsLoader.load(
+                new JsonObject().put("verticles", new JsonArray().add("api").add("edge")), Map.of());
+
+        assertThat(settings.verticles()).containsExactlyInAnyOrder("api", "edge");
+    }
+
+    @Test
+    void theEnvironmentWins() {
+        Settings settings = SettingsLoader.load(
+                new JsonObject("{\"apiPort\": 1, \"region\": \"eu\"}"), Map.of("PARLEY_API_PORT", "2"));
+
+        assertThat(settings.api().port()).isEqualTo(2);
+        assertThat(settings.region()).isEqualTo("eu");
+    }
+
+    @Test
+    void readsListsWithCommas() {
+        assertThat(fromEnvironment("PARLEY_CLUSTER_MEMBERS", "127.0.0.1:5701, node-b:5702")
+                        .cluster()
+                        .members())
+                .containsExactly("127.0.0.1:5701", "node-b:5702");
+    }
+
+    @Test
+    void namesAnUnknownVariableAndWhatThereIs() {
+        assertThatThrownBy(() -> fromEnvironment("PARLEY_APIPORT", "1"))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith(
+                        "there is no setting PARLEY_APIPORT (given as \"1\"); allowed: PARLEY_ACCOUNTS,")
+                .hasMessageContaining("PARLEY_API_PORT");
+    }
+
+    @Test
+    void namesAnUnknownKeyAndWhatThereIs() {
+        assertThatThrownBy(() -> fromFile("{\"api\": {\"prot\": 1}}"))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith("there is no setting api.prot (given as \"1\"); allowed: accounts,")
+                .hasMessageContaining("api.port");
+    }
+
+    @Test
+    void refusesASettingGivenTwice() {
+        assertThatThrownBy(() -> fromFile("{\"api.port\": 1, \"apiPort\": 2}"))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageContaining("apiPort")
+                .hasMessageContaining("api.port");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PARLEY_API_PORT|abc",
+                "PARLEY_API_PORT|''",
+                "PARLEY_API_PORT|0",
+                "PARLEY_OPS_PORT|65536",
+                "PARLEY_EDGE_PORT|-1",
+                "PARLEY_EDGE_URL|localhost:8081",
+                "PARLEY_EDGE_URL|ftp://here",
+                "PARLEY_EDGE_URL|http://",
+                "PARLEY_EDGE_URL|http://a b",
+                "PARLEY_ALLOWED_ORIGINS|https://chat.example.org/page",
+                "PARLEY_ALLOWED_ORIGINS|*",
+                "PARLEY_CLUSTER_MEMBERS|somewhere",
+                "PARLEY_CLUSTER_MEMBERS|a:1,,b:2",
+                "PARLEY_CLUSTER_MEMBERS|a:99999",
+                "PARLEY_MESSAGES|mysql",
+                "PARLEY_ACCOUNTS|oracle",
+                "PARLEY_SESSIONS|memcached",
+                "PARLEY_RATE_LIMITS|maybe",
+                "PARLEY_ARGON2|m=1,t=1,p=1",
+                "PARLEY_ARGON2|fast",
+                "PARLEY_ARGON2|m=19456,t=0,p=1",
+                "PARLEY_REGION|two words",
+                "PARLEY_DATA_DIR|''",
+                "PARLEY_API_HOST|a host"
+            })
+    void namesABadValueAndWhatIsAllowed(String variable, String value) {
+        assertThatThrownBy(() -> fromEnvironment(variable, value))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith(variable + " is \"" + value + "\"; allowed: ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void neverShowsSecrets() {
+        assertThatThrownBy(() -> fromEnvironment("PARLEY_ACCOUNTS", "mysql://ann:letmein@db/parley"))
+                .hasMessageContaining("mysql://…@db/parley")
+                .hasMessageNotContaining("letmein");
+        assertThatThrownBy(() -> fromEnvironment("PARLEY_DB_PASSWORD", "letmein"))
+                .hasMessageContaining("PARLEY_DB_PASSWORD")
+                .hasMessageNotContaining("letmein");
+    }
+
+    @Test
+    void staysOnOneLineWhateverTheValue() {
+        assertThatThrownBy(() -> fromEnvironment("PARLEY_REGION", "a\nb\r" + "x".repeat(5000)))
+                .satisfies(bad ->
+                        assertThat(bad.getMessage()).doesNotContain("\n", "\r").hasSizeLessThan(400));
+    }
+
+    @Test
+    void helpListsEverySetting() {
+        assertThat(SettingsHelp.text().lines().filter(line -> line.startsWith("  PARLEY_")))
+                .hasSize(SettingTable.ALL.size());
+    }
+}
