@@ -1,0 +1,67 @@
+package dev.parley.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.model.Message;
+import dev.parley.model.UserId;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Locale;
+
+/** How a message looks in JSON, in a frame as in an answer of REST. */
+public final class MessageJson {
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    private MessageJson() {}
+
+    /** A time as clients see it: ISO 8601 in UTC, with milliseconds. */
+    public static String time(Instant time) {
+        return MILLIS.format(time);
+    }
+
+    /** Writes a list of messages as {@code viewer} sees them. */
+    public static void writeAll(JsonGenerator out, List<Message> messages, UserId viewer) throws IOException {
+        out.writeStartArray();
+        for (Message message : messages) {
+            write(out, message, viewer);
+        }
+        out.writeEndArray();
+    }
+
+    /** Writes one message as an object, as {@code viewer} sees it. */
+    public static void write(JsonGenerator out, Message message, UserId viewer) throws IOException {
+        out.writeStartObject();
+        writeFields(out, message, message.from().equals(viewer));
+        out.writeEndObject();
+    }
+
+    /** Writes the fields of a message into the object at hand; {@code ref} is for the sender's own devices. */
+    static void writeFields(JsonGenerator out, Message message, boolean own) throws IOException {
+        out.writeStringField("id", message.id().toString());
+        out.writeStringField("conversation", message.conversation().toString());
+        out.writeStringField("from", message.from().toString());
+        out.writeStringField("at", time(message.id().at()));
+        out.writeStringField("kind", message.kind().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("text", message.text());
+        if (message.replyTo().isPresent()) {
+            out.writeStringField("replyTo", message.replyTo().get().toString());
+        }
+        if (!message.mentions().isEmpty()) {
+            writeMentions(out, message.mentions());
+        }
+        if (own) {
+            out.writeStringField("ref", message.ref());
+        }
+    }
+
+    private static void writeMentions(JsonGenerator out, List<UserId> mentions) throws IOException {
+        out.writeArrayFieldStart("mentions");
+        for (UserId user : mentions) {
+            out.writeString(user.toString());
+        }
+        out.writeEndArray();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.parley.protocol;
+
+import dev.parley.model.MessageId;
+import dev.parley.model.UserId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Writes client frames, as a client would. */
+public final class ClientJson {
+    private ClientJson() {}
+
+    public static String write(ClientFrame frame) {
+        return json(frame).encode();
+    }
+
+    private static JsonObject json(ClientFrame frame) {
+        if (frame instanceof ClientFrame.Hello hello) {
+            JsonObject json = type("hello").put("token", hello.token());
+            hello.cursor().ifPresent(cursor -> json.put("cursor", cursor));
+            return hello.background() ? json.put("bkg", true).put("v", 1) : json.put("v", 1);
+        }
+        if (frame instanceof ClientFrame.Send send) {
+            return send(send);
+        }
+        if (frame instanceof ClientFrame.Received received) {
+            List<String> ids = received.ids().stream().map(MessageId::toString).toList();
+            return type("received").put("ids", new JsonArray(ids));
+        }
+        if (frame instanceof ClientFrame.Sync sync) {
+            return type("sync").put("cursor", sync.cursor()).put("limit", sync.limit());
+        }
+        if (frame instanceof ClientFrame.Token token) {
+            return type("token").put("token", token.token());
+        }
+        return type("heartbeat");
+    }
+
+    private static JsonObject send(ClientFrame.Send send) {
+        Content content = send.content();
+        JsonObject json = type("send").put("ref", content.ref()).put("to", target(send.to()));
+        json.put("text", content.text());
+        content.replyTo().ifPresent(id -> json.put("replyTo", id.toString()));
+        List<String> mentions =
+                content.mentions().stream().map(UserId::toString).toList();
+        return mentions.isEmpty() ? json : json.put("mentions", new JsonArray(mentions));
+    }
+
+    private static JsonObject target(ClientFrame.Target target) {
+        return target instanceof ClientFrame.ToUser to
+                ? new JsonObject().put("user", to.user().toString())
+                : new JsonObject()
+                        .put(
+                                "conversation",
+                                ((ClientFrame.ToConversation) target)
+                                        .conversation()
+                                        .toString());
+    }
+
+    private static JsonObject type(String type) {
+        return new JsonObject().put("type", type);
+    }
+}

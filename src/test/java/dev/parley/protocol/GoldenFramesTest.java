@@ -1,0 +1,134 @@
+package dev.parley.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.model.ConversationId;
+import dev.parley.model.DeviceId;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.GroupId;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.SessionId;
+import dev.parley.model.UserId;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The wire format, as it is written in the files under {@code golden}. */
+class GoldenFramesTest {
+    private static final MessageId ID = new MessageId(250_000_000_000_000_000L);
+    private static final Instant TIME = Instant.parse("2026-11-21T08:00:00Z");
+    private static final UserId ANN = new UserId(41);
+    private static final UserId BOB = new UserId(42);
+    private static final List<UserId> MENTIONS = List.of(BOB, new UserId(43));
+    private static final Optional<MessageId> ANSWERED = Optional.of(new MessageId(7001));
+
+    private static final Map<String, ClientFrame> CLIENT = Map.of(
+            "hello", new ClientFrame.Hello("eyJ.abc.def", Optional.of("0"), true),
+            "send",
+                    new ClientFrame.Send(
+                            new ClientFrame.ToUser(BOB), new Content("r-1", "Grüß dich 👋", ANSWERED, MENTIONS)),
+            "received", new ClientFrame.Received(List.of(new MessageId(7001), new MessageId(7002))),
+            "sync", new ClientFrame.Sync("AQ", 50),
+            "heartbeat", new ClientFrame.Heartbeat(),
+            "token", new ClientFrame.Token("eyJ.new.one"));
+
+    private static final Map<String, ServerFrame> SERVER = Map.of(
+            "welcome",
+                    new ServerFrame.Welcome(
+                            ANN,
+                            new DeviceId(9),
+                            new SessionId("s-1"),
+                            Duration.ofSeconds(25),
+                            Duration.ofSeconds(30),
+                            TIME),
+            "message", new ServerFrame.MessageFrame(message(), true),
+            "synced", new ServerFrame.Synced("AQ", false),
+            "accepted", new ServerFrame.Accepted("r-1", ID, new ConversationId.Group(new GroupId(5)), true),
+            "failed",
+                    new ServerFrame.Failed(
+                            "r-1",
+                            Failure.of(FailureCode.RATE_LIMITED, "slow down").retryAfter(Duration.ofMillis(250))),
+            "error", new ServerFrame.ErrorFrame(Failure.of(FailureCode.BAD_CURSOR, "not a cursor of yours")),
+            "heartbeat", new ServerFrame.Heartbeat(),
+            "token", new ServerFrame.TokenAccepted(TIME.plusMillis(120)),
+            "reconnect",
+                    new ServerFrame.Reconnect(
+                            Duration.ofMillis(1500), Optional.of(URI.create("https://edge2.example")), "draining"));
+
+    private static Message message() {
+        return new Message(
+                ID,
+                ConversationId.direct(ANN, BOB),
+                ANN,
+                Message.Kind.TEXT,
+                "r-1",
+                "Grüß dich 👋 \"\\\n",
+                ANSWERED,
+                MENTIONS);
+    }
+
+    static Set<String> clientFrames() {
+        return new TreeSet<>(CLIENT.keySet());
+    }
+
+    static Set<String> serverFrames() {
+        return new TreeSet<>(SERVER.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("clientFrames")
+    void readsTheClientFrame(String name) throws IOException {
+        assertThat(FrameDecoder.decode(golden("client-" + name))).isEqualTo(new Decoded.Valid(CLIENT.get(name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clientFrames")
+    void theClientFrameIsWhatAClientWrites(String name) throws IOException {
+        assertThat(new JsonObject(ClientJson.write(CLIENT.get(name))))
+                .isEqualTo(new JsonObject(golden("client-" + name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("serverFrames")
+    void writesTheServerFrame(String name) throws IOException {
+        assertThat(FrameEncoder.encode(SERVER.get(name))).isEqualTo(golden("server-" + name));
+    }
+
+    @Test
+    void everyFrameHasAGoldenFile() {
+        assertThat(CLIENT).hasSameSizeAs(frames(ClientFrame.class));
+        assertThat(SERVER).hasSameSizeAs(frames(ServerFrame.class));
+    }
+
+    @Test
+    void aRefIsForTheSendersDevicesOnly() {
+        assertThat(FrameEncoder.encode(new ServerFrame.MessageFrame(message(), false)))
+                .doesNotContain("r-1");
+    }
+
+    private static Object[] frames(Class<?> side) {
+        return List.of(side.getPermittedSubclasses()).stream()
+                .filter(side::isAssignableFrom)
+                .toArray();
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream file = GoldenFramesTest.class.getResourceAsStream("/golden/" + name + ".json")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+}
