@@ -17,7 +17,7 @@ public final class PresenceService {
 
     /** Takes out a node's lease or renews it. */
     public static final Endpoint<Renew, Lease> RENEW =
-            new Endpoint<>("chat.presence.renew", Renew.class, Lease.class, TIMEOUT);
+            new Endpoint<>("chat.presence.renew", Renew.class, Lease.class, Duration.ofSeconds(2));
     /** Gives a lease back: its number is free, its listings are void. */
     public static final Endpoint<Release, Done> RELEASE =
             new Endpoint<>("chat.presence.release", Release.class, Done.class, TIMEOUT);
@@ -34,7 +34,13 @@ public final class PresenceService {
     public static final Endpoint<Done, Done> PING =
             new Endpoint<>("chat.presence.ping", Done.class, Done.class, Duration.ofSeconds(2));
 
+    /** The latest time that a presence node heard of, for the others. */
+    public static final Topic<Clock> CLOCK = new Topic<>("chat.presence.clock", Clock.class);
+
     private PresenceService() {}
+
+    /** @param millis the time of a hybrid clock, in Unix milliseconds */
+    public record Clock(long millis) {}
 
     /**
      * @param node who asks
@@ -61,7 +67,11 @@ public final class PresenceService {
      */
     public record Listing(SessionId session, UserId user, Optional<DeviceId> device, NodeId node) {}
 
-    public record Connect(List<Listing> sessions) {}
+    /**
+     * @param again whether they were listed before and the directory lost them: then a session that has since come for the
+     *     same device stays, and the one listed again is what is replaced
+     */
+    public record Connect(List<Listing> sessions, boolean again) {}
 
     /** @param replaced earlier sessions of the same devices, to be closed by the nodes that hold them */
     public record Connected(List<Listing> replaced) {}

@@ -15,11 +15,13 @@ public final class RouterService {
      * Takes a message: checks membership, makes it durable, sends it to where its members are. The reply leaves when it is
      * durable and on its way. Asking again with the same message is safe.
      *
+     * <p>The time-out is short of what a slow store may take, so that a lost reply costs little: who asks asks again.
+     *
      * <p>Fails with {@code NOT_FOUND} for a conversation or user that does not exist, {@code ACCESS_DENIED} for one the
      * sender is not in, {@code UNAVAILABLE} when nothing was stored, {@code TIMEOUT} when that is not known.
      */
     public static final Endpoint<Submit, Submitted> SUBMIT =
-            new Endpoint<>("chat.router.submit", Submit.class, Submitted.class, Duration.ofSeconds(8));
+            new Endpoint<>("chat.router.submit", Submit.class, Submitted.class, Duration.ofSeconds(3));
 
     private RouterService() {}
 

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.parley.model.ConversationId;
 import dev.parley.model.UserId;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -29,6 +30,7 @@ final class WireMapper {
         SimpleModule values = new SimpleModule("parley-values");
         text(values, ConversationId.class, ConversationId::parse);
         text(values, Instant.class, Instant::parse);
+        text(values, Duration.class, Duration::parse);
         values.addKeyDeserializer(UserId.class, new KeyDeserializer() {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {

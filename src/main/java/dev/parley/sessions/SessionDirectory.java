@@ -43,6 +43,15 @@ public interface SessionDirectory {
     Future<List<ListedSession>> connect(ListedSession session);
 
     /**
+     * Lists a session that was listed before and that the directory lost. A session of the same device which a live node
+     * has listed since stays, and this one is not listed.
+     *
+     * @return a future completed with {@code session} when it was not listed, and with sessions of its device that were
+     *     taken off
+     */
+    Future<List<ListedSession>> restore(ListedSession session);
+
+    /**
      * Takes a session off the list, if it is on it.
      *
      * @return a future completed when it is off
