@@ -1,0 +1,71 @@
+package dev.parley.presence;
+
+import dev.parley.bus.Done;
+import dev.parley.bus.PresenceService.Connect;
+import dev.parley.bus.PresenceService.Connected;
+import dev.parley.bus.PresenceService.Disconnect;
+import dev.parley.bus.PresenceService.Listing;
+import dev.parley.bus.PresenceService.Locate;
+import dev.parley.bus.PresenceService.Located;
+import dev.parley.sessions.ListedSession;
+import dev.parley.sessions.SessionDirectory;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Lists sessions, and finds them. */
+final class ListingDesk {
+    private static final int AT_ONCE = 16;
+
+    private final SessionDirectory directory;
+
+    ListingDesk(SessionDirectory directory) {
+        this.directory = directory;
+    }
+
+    Future<Connected> connect(Connect connect) {
+        return connect(connect.sessions(), connect.again() ? directory::restore : directory::connect)
+                .map(Connected::new);
+    }
+
+    Future<Done> disconnect(Disconnect disconnect) {
+        return directory.disconnect(listed(disconnect.session())).map(Done.DONE);
+    }
+
+    Future<Located> locate(Locate locate) {
+        return directory.locate(locate.users()).map(Located::new);
+    }
+
+    /** A few at a time, so that a node which lists all its sessions again does not crowd out the others. */
+    private static Future<List<Listing>> connect(
+            List<Listing> sessions, Function<ListedSession, Future<List<ListedSession>>> list) {
+        Future<List<Listing>> replaced = Future.succeededFuture(new ArrayList<>());
+        for (int start = 0; start < sessions.size(); start += AT_ONCE) {
+            List<Listing> batch = sessions.subList(start, Math.min(start + AT_ONCE, sessions.size()));
+            replaced = replaced.compose(so -> connectAtOnce(batch, list).map(more -> {
+                so.addAll(more);
+                return so;
+            }));
+        }
+        return replaced;
+    }
+
+    private static Future<List<Listing>> connectAtOnce(
+            List<Listing> batch, Function<ListedSession, Future<List<ListedSession>>> list) {
+        List<Future<List<ListedSession>>> answers =
+                batch.stream().map(listing -> list.apply(listed(listing))).toList();
+        return Future.join(answers).map(all -> answers.stream()
+                .flatMap(answer -> answer.result().stream())
+                .map(ListingDesk::listing)
+                .toList());
+    }
+
+    private static ListedSession listed(Listing listing) {
+        return new ListedSession(listing.session(), listing.user(), listing.device(), listing.node());
+    }
+
+    private static Listing listing(ListedSession listed) {
+        return new Listing(listed.session(), listed.user(), listed.device(), listed.node());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.parley.sessions.shared;
+
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.NodeId;
+import dev.parley.model.NodeNumber;
+import dev.parley.model.UserId;
+import dev.parley.sessions.ListedSession;
+import dev.parley.sessions.NodeLease;
+import dev.parley.sessions.SessionDirectory;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The session directory in the shared data of Vert.x: of this process alone, or of its cluster. */
+public final class SharedSessionDirectory implements SessionDirectory {
+    private static final long PATIENCE_MILLIS = 1_800;
+
+    private final Leases leases;
+    private final SessionLists lists;
+    private final Sweep sweep;
+
+    private SharedSessionDirectory(Leases leases, SessionLists lists, Sweep sweep) {
+        this.leases = leases;
+        this.lists = lists;
+        this.sweep = sweep;
+    }
+
+    /**
+     * Opens the directory that all nodes of the cluster share.
+     *
+     * @return a future completed with it
+     */
+    public static Future<SessionDirectory> open(Vertx vertx) {
+        return open(vertx, System::currentTimeMillis, NodeNumber.COUNT);
+    }
+
+    /** The same with another clock, and only so many node numbers. */
+    static Future<SessionDirectory> open(Vertx vertx, LongSupplier wallMillis, int numberCount) {
+        Future<SharedMap> numbers = map(vertx, "parley.node-numbers");
+        Future<SharedMap> nodes = map(vertx, "parley.node-leases");
+        Future<SharedMap> sessions = map(vertx, "parley.sessions");
+        return Future.all(numbers, nodes, sessions).map(all -> {
+            NumberPool pool = new NumberPool(numbers.result(), wallMillis, numberCount);
+            Leases leases = new Leases(nodes.result(), pool, wallMillis);
+            return new SharedSessionDirectory(
+                    leases, new SessionLists(sessions.result(), leases), new Sweep(vertx, sessions.result(), leases));
+        });
+    }
+
+    private static Future<SharedMap> map(Vertx vertx, String name) {
+        Future<AsyncMap<String, String>> map = vertx.sharedData().getAsyncMap(name);
+        return map.map(SharedMap::new);
+    }
+
+    @Override
+    public Future<NodeLease> renew(NodeId node, Optional<NodeNumber> held, Duration duration) {
+        return guarded(() -> leases.renew(node, held, duration));
+    }
+
+    @Override
+    public Future<Void> release(NodeId node, NodeNumber number) {
+        return guarded(() -> leases.release(node, number)).onSuccess(released -> sweep.after(node));
+    }
+
+    @Override
+    public Future<List<ListedSession>> connect(ListedSession session) {
+        return guarded(() -> lists.connect(session));
+    }
+
+    @Override
+    public Future<List<ListedSession>> restore(ListedSession session) {
+        return guarded(() -> lists.restore(session));
+    }
+
+    @Override
+    public Future<Void> disconnect(ListedSession session) {
+        return guarded(() -> lists.disconnect(session));
+    }
+
+    @Override
+    public Future<Map<UserId, Set<NodeId>>> locate(Set<UserId> users) {
+        return guarded(() -> {
+            List<Future<SessionList>> reads = users.stream().map(lists::read).toList();
+            return Future.all(reads).compose(all -> {
+                List<SessionList> found = reads.stream().map(Future::result).toList();
+                return leases.live(nodes(found)).map(live -> located(found, live));
+            });
+        });
+    }
+
+    @Override
+    public Future<Void> check() {
+        return guarded(() -> leases.dead(Set.of(new NodeId("check"))).mapEmpty());
+    }
+
+    private Map<UserId, Set<NodeId>> located(List<SessionList> found, Set<NodeId> live) {
+        Map<UserId, Set<NodeId>> located = new HashMap<>();
+        for (SessionList list : found) {
+            Set<NodeId> nodes = new HashSet<>(list.nodes());
+            Set<NodeId> dead = new HashSet<>(nodes);
+            dead.removeAll(live);
+            nodes.retainAll(live);
+            if (!dead.isEmpty()) {
+                lists.clean(list.user());
+                dead.forEach(sweep::after);
+            }
+            if (!nodes.isEmpty()) {
+                located.put(list.user(), Set.copyOf(nodes));
+            }
+        }
+        return located;
+    }
+
+    private static Set<NodeId> nodes(Collection<SessionList> lists) {
+        return lists.stream().flatMap(list -> list.nodes().stream()).collect(Collectors.toSet());
+    }
+
+    private static <T> Future<T> guarded(Supplier<Future<T>> operation) {
+        return Future.succeededFuture()
+                .compose(begin -> operation.get())
+                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .recover(cause -> Future.failedFuture(failure(cause)));
+    }
+
+    private static Failure failure(Throwable cause) {
+        return cause instanceof Failure known
+                ? known
+                : Failure.of(FailureCode.UNAVAILABLE, "the session directory cannot be reached");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.parley;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Two Vert.x instances that are a cluster, within this JVM and on the loopback interface. */
+public final class TestCluster implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final List<Vertx> members = new ArrayList<>();
+
+    public TestCluster() {
+        List<Integer> ports = List.of(freePort(), freePort());
+        ports.forEach(port -> members.add(join(port, ports)));
+    }
+
+    public Vertx one() {
+        return members.get(0);
+    }
+
+    public Vertx two() {
+        return members.get(1);
+    }
+
+    @Override
+    public void close() {
+        members.forEach(member -> member.close().timeout(30, TimeUnit.SECONDS).await());
+    }
+
+    private static Vertx join(int port, List<Integer> ports) {
+        VertxOptions options = new VertxOptions();
+        options.getEventBusOptions().setHost(LOOPBACK).setPort(0);
+        return Vertx.builder()
+                .with(options)
+                .withClusterManager(new HazelcastClusterManager(config(port, ports)))
+                .buildClustered()
+                .timeout(60, TimeUnit.SECONDS)
+                .await();
+    }
+
+    private static Config config(int port, List<Integer> ports) {
+        Config config = new Config().setClusterName("test-" + ports.get(0));
+        config.setProperty("hazelcast.logging.type", "slf4j");
+        config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.metrics.enabled", "false");
+        config.getNetworkConfig().setPort(port).setPortAutoIncrement(false);
+        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(LOOPBACK);
+        JoinConfig join = config.getNetworkConfig().getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true);
+        ports.forEach(each -> join.getTcpIpConfig().addMember(LOOPBACK + ":" + each));
+        return config;
+    }
+
+    private static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
