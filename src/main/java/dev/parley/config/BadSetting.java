@@ -32,7 +32,7 @@ public final class BadSetting extends RuntimeException {
         if (SECRET_NAME.matcher(name.toUpperCase(Locale.ROOT)).find()) {
             return "hidden";
         }
-        String line = USER_INFO.matcher(value.replaceAll("\\p{Cntrl}", " ")).replaceAll("://…@");
-        return '"' + (line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH) + "…") + '"';
+        String line = USER_INFO.matcher(value.replaceAll("\\p{Cntrl}", " ")).replaceAll("://...@");
+        return '"' + (line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH) + "...") + '"';
     }
 }

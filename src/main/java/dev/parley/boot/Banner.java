@@ -1,0 +1,96 @@
+package dev.parley.boot;
+
+import dev.parley.config.Settings;
+import dev.parley.model.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a starting process says of itself. */
+final class Banner {
+    private static final long MEGABYTE = 1 << 20;
+
+    private final Settings settings;
+    private final Plan plan;
+    private final NodeId node;
+    private final boolean clustered;
+
+    Banner(Settings settings, Plan plan, NodeId node, boolean clustered) {
+        this.settings = settings;
+        this.plan = plan;
+        this.node = node;
+        this.clustered = clustered;
+    }
+
+    String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("  Parley " + version() + ", node " + node + ", " + cluster());
+        lines.add("");
+        lines.add(line("verticles", verticles()));
+        lines.add(line("plan", plan.origin()));
+        urls(lines);
+        stores(lines);
+        lines.add(line("java", java()));
+        lines.add("");
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private void urls(List<String> lines) {
+        if (plan.has(VerticleName.API)) {
+            lines.add(line("api", url(settings.api().host(), settings.api().port())));
+        }
+        if (plan.has(VerticleName.EDGE)) {
+            lines.add(line("edge", settings.edge().url() + " (/ws, /sockjs)"));
+        }
+        if (plan.has(VerticleName.OPS)) {
+            lines.add(
+                    line("ops", url(settings.ops().host(), settings.ops().port()) + " (/health/live, /health/ready)"));
+        }
+    }
+
+    private void stores(List<String> lines) {
+        if (plan.has(VerticleName.PERSISTENCE)) {
+            lines.add(line("messages", settings.stores().messages() + folder()));
+        }
+        if (plan.has(VerticleName.ACCOUNTS)) {
+            lines.add(line("accounts", settings.stores().accounts() + folder()));
+        }
+        if (plan.has(VerticleName.PRESENCE)) {
+            lines.add(line("sessions", settings.stores().sessions()));
+        }
+    }
+
+    private String folder() {
+        return " in " + settings.stores().dataDir().toAbsolutePath().normalize();
+    }
+
+    private String verticles() {
+        return plan.verticles().stream().map(PlannedVerticle::toString).collect(Collectors.joining(", "));
+    }
+
+    private String cluster() {
+        Settings.Cluster cluster = settings.cluster();
+        return clustered ? "in a cluster at " + cluster.host() + ":" + cluster.port() : "single node";
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Banner.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+    }
+
+    private static String java() {
+        Runtime runtime = Runtime.getRuntime();
+        return Runtime.version() + ", " + runtime.availableProcessors() + " processors, heap up to "
+                + runtime.maxMemory() / MEGABYTE + " MiB";
+    }
+
+    private static String url(String host, int port) {
+        return "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + port;
+    }
+
+    private static String line(String what, String value) {
+        return "  %-11s%s".formatted(what, value);
+    }
+}

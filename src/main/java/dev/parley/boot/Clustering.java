@@ -1,0 +1,58 @@
+package dev.parley.boot;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.config.MultiMapConfig;
+import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
+import dev.parley.config.Settings;
+import java.util.List;
+
+/** How Hazelcast is to run: over TCP to the nodes that were named, noticing a dead one within seconds. */
+final class Clustering {
+    /** The maps of vertx-hazelcast, as its own default configuration names them. */
+    private static final List<String> MAPS = List.of("__vertx.haInfo", "__vertx.nodeInfo");
+
+    private static final String SUBSCRIPTIONS = "__vertx.subs";
+
+    private Clustering() {}
+
+    static Config config(Settings.Cluster cluster) {
+        Config config = new Config().setClusterName("parley").setNetworkConfig(network(cluster));
+        config.setProperty("hazelcast.logging.type", "slf4j")
+                .setProperty("hazelcast.phone.home.enabled", "false")
+                .setProperty("hazelcast.socket.bind.any", "false")
+                .setProperty("hazelcast.wait.seconds.before.join", "0")
+                .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+                .setProperty("hazelcast.max.no.heartbeat.seconds", "5")
+                .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
+                .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
+                .setProperty("hazelcast.graceful.shutdown.max.wait", "10");
+        MAPS.forEach(name -> config.addMapConfig(replicated(name)));
+        config.addMapConfig(replicated("parley.*"));
+        config.addMultiMapConfig(
+                new MultiMapConfig(SUBSCRIPTIONS).setBackupCount(1).setValueCollectionType(ValueCollectionType.SET));
+        return config;
+    }
+
+    /** After a split, the later write of the two halves stands. */
+    private static MapConfig replicated(String name) {
+        return new MapConfig(name)
+                .setBackupCount(1)
+                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(LatestUpdateMergePolicy.class.getName()));
+    }
+
+    private static NetworkConfig network(Settings.Cluster cluster) {
+        NetworkConfig network = new NetworkConfig().setPort(cluster.port()).setPortAutoIncrement(false);
+        network.getInterfaces().setEnabled(true).addInterface(cluster.host());
+        JoinConfig join = network.getJoin();
+        join.getMulticastConfig().setEnabled(false);
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true).addMember(cluster.host() + ":" + cluster.port());
+        cluster.members().forEach(join.getTcpIpConfig()::addMember);
+        return network;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.parley.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is to be deployed, in start order.
+ *
+ * @param origin where the plan was found, for people
+ */
+record Plan(String origin, List<PlannedVerticle> verticles) {
+    Plan {
+        verticles = List.copyOf(verticles);
+    }
+
+    /**
+     * The part of the plan that this process runs: the picked verticles, all of them when none is picked. {@code ops} is
+     * always among them, for every node can be asked how it is.
+     *
+     * @throws CannotStart when a name is not in the plan
+     */
+    Plan pick(Set<String> names) {
+        names.forEach(this::require);
+        return new Plan(
+                origin,
+                verticles.stream()
+                        .filter(verticle -> names.isEmpty() || isPicked(verticle, names))
+                        .toList());
+    }
+
+    /** The same with the node verticle, right before the first one that uses it. */
+    Plan withNode() {
+        List<PlannedVerticle> all = new ArrayList<>();
+        for (PlannedVerticle verticle : verticles) {
+            if (verticle.name().usesNode() && all.stream().noneMatch(one -> one.name() == VerticleName.NODE)) {
+                all.add(PlannedVerticle.of(VerticleName.NODE));
+            }
+            all.add(verticle);
+        }
+        return new Plan(origin, all);
+    }
+
+    boolean has(VerticleName name) {
+        return verticles.stream().anyMatch(verticle -> verticle.name() == name);
+    }
+
+    private static boolean isPicked(PlannedVerticle verticle, Set<String> names) {
+        return verticle.name() == VerticleName.OPS
+                || names.contains(verticle.name().toString());
+    }
+
+    private void require(String name) {
+        if (VerticleName.of(name).filter(this::has).isEmpty()) {
+            throw new CannotStart("PARLEY_VERTICLES names \"" + name + "\"; allowed: "
+                    + verticles.stream().map(one -> one.name().toString()).collect(Collectors.joining(", ")));
+        }
+    }
+}

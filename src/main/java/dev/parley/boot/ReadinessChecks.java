@@ -1,0 +1,57 @@
+package dev.parley.boot;
+
+import dev.parley.bus.AccountsService;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Done;
+import dev.parley.bus.Endpoint;
+import dev.parley.bus.PersistenceService;
+import dev.parley.bus.PresenceService;
+import dev.parley.ops.Check;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What must hold for this process to be ready: its verticles are up, and those they need answer, wherever they are. */
+final class ReadinessChecks {
+    private static final Map<VerticleName, Endpoint<Done, Done>> PINGS = Map.of(
+            VerticleName.PERSISTENCE, PersistenceService.PING,
+            VerticleName.PRESENCE, PresenceService.PING,
+            VerticleName.ACCOUNTS, AccountsService.PING);
+
+    private final Bus bus;
+    private final Plan plan;
+    private final Deployments deployments;
+
+    ReadinessChecks(Bus bus, Plan plan, Deployments deployments) {
+        this.bus = bus;
+        this.plan = plan;
+        this.deployments = deployments;
+    }
+
+    List<Check> all() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("verticles", this::verticles));
+        needed().forEach(name -> checks.add(new Check(name.toString(), () -> bus.request(PINGS.get(name), Done.DONE))));
+        return checks;
+    }
+
+    private Set<VerticleName> needed() {
+        return plan.verticles().stream()
+                .flatMap(verticle -> verticle.name().needs().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Future<?> verticles() {
+        Set<VerticleName> up = deployments.up();
+        String missing = plan.verticles().stream()
+                .map(PlannedVerticle::name)
+                .filter(name -> !up.contains(name))
+                .map(VerticleName::toString)
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? Future.succeededFuture() : Future.failedFuture("not up yet: " + missing);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.parley.boot;
+
+import dev.parley.bus.Bus;
+import dev.parley.config.Settings;
+import dev.parley.model.NodeId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** Takes one process up, and down again. */
+final class Startup {
+    private static final int FAILED = 1;
+
+    private final Settings settings;
+    private final Plan plan;
+    private final Deployments deployments;
+    private final Wiring wiring;
+
+    Startup(Vertx vertx, Settings settings, Plan plan, NodeId node) {
+        this.settings = settings;
+        this.plan = plan;
+        this.deployments = new Deployments(vertx);
+        Bus bus = new Bus(vertx);
+        this.wiring = new Wiring(bus, settings, node, new ReadinessChecks(bus, plan, deployments));
+    }
+
+    /** @return a future completed when {@code ops} is up, if the plan has it */
+    Future<Void> ops() {
+        return deploy(part(true));
+    }
+
+    /** Deploys the other verticles, and ends the process if one cannot start. */
+    void rest() {
+        deploy(part(false)).onSuccess(up -> Terminal.say(ready())).onFailure(this::giveUp);
+    }
+
+    /** @return a future completed when every verticle is down or was given up */
+    Future<Void> stop() {
+        return deployments.stop();
+    }
+
+    private List<PlannedVerticle> part(boolean ops) {
+        return plan.verticles().stream()
+                .filter(verticle -> (verticle.name() == VerticleName.OPS) == ops)
+                .toList();
+    }
+
+    private Future<Void> deploy(List<PlannedVerticle> verticles) {
+        Future<Void> done = Future.succeededFuture();
+        for (PlannedVerticle verticle : verticles) {
+            done = done.compose(up -> deployments.deploy(verticle, wiring.of(verticle.name())));
+        }
+        return done;
+    }
+
+    private String ready() {
+        return plan.has(VerticleName.API)
+                ? "Parley is ready: http://localhost:" + settings.api().port()
+                : "Parley is ready";
+    }
+
+    private void giveUp(Throwable cause) {
+        if (!deployments.isStopping()) {
+            Terminal.refuse(StartFailure.known(cause));
+            Terminal.exit(FAILED);
+        }
+    }
+}
