@@ -36,28 +36,31 @@ public interface MessageStore {
      * back, so that entries are sent twice rather than never.
      *
      * @param after where to start; absent for no entries and a cursor that stands at the horizon
-     * @param limit the most entries to read
+     * @param limit the most entries to read; a page of some megabytes ends early
      * @param horizonMillis Unix time; ids made before it have become visible by now or never will
      * @return a future completed with the page
      */
     Future<InboxPage> inbox(UserId user, Optional<Cursor> after, int limit, long horizonMillis);
 
     /**
-     * Reads up to {@code limit} messages of a conversation with ids below {@code id}, the nearest to it.
+     * Reads up to {@code limit} messages of a conversation with ids below {@code id}, the nearest to it. A page of some
+     * megabytes ends early, but is not empty when there is one.
      *
      * @return a future completed with the messages in descending id order
      */
     Future<List<Message>> before(ConversationId conversation, long id, int limit);
 
     /**
-     * Reads up to {@code limit} messages of a conversation with ids at or above {@code id}, the nearest to it.
+     * Reads up to {@code limit} messages of a conversation with ids at or above {@code id}, the nearest to it. A page of
+     * some megabytes ends early, but is not empty when there is one.
      *
      * @return a future completed with the messages in ascending id order
      */
     Future<List<Message>> from(ConversationId conversation, long id, int limit);
 
     /**
-     * Lists a user's conversations by their last message.
+     * Lists a user's conversations by their last message. A page of some megabytes ends early, but is not empty when
+     * there is one.
      *
      * @param below only those whose last message has an id below this value
      * @return a future completed with the last messages, in descending id order

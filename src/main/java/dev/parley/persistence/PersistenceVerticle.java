@@ -1,0 +1,85 @@
+package dev.parley.persistence;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.Done;
+import dev.parley.bus.PersistenceService;
+import dev.parley.model.MessageId;
+import dev.parley.store.MessageStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the message store on the bus. It owns the store, and the clock by which the store keeps deadlines: one that
+ * never goes back, and starts no earlier than the newest message.
+ */
+public final class PersistenceVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(PersistenceVerticle.class);
+
+    private final Bus bus;
+    private final BiFunction<Vertx, LongSupplier, Future<MessageStore>> open;
+    private final SteadyClock clock;
+    private final List<Bus.Registration> registrations = new ArrayList<>();
+    private Optional<MessageStore> opened = Optional.empty();
+
+    /**
+     * @param open opens the store, given the clock for its deadlines, in Unix milliseconds
+     * @param wallMillis Unix time in milliseconds; may jump either way
+     */
+    public PersistenceVerticle(
+            Bus bus, BiFunction<Vertx, LongSupplier, Future<MessageStore>> open, LongSupplier wallMillis) {
+        this.bus = bus;
+        this.open = open;
+        this.clock = new SteadyClock(wallMillis);
+    }
+
+    @Override
+    public Future<?> start() {
+        return open.apply(vertx, clock)
+                .onSuccess(store -> opened = Optional.of(store))
+                .compose(this::catchUp)
+                .compose(this::serve)
+                .onSuccess(ready -> LOG.info("Messages are served from {}", Instant.ofEpochMilli(clock.getAsLong())))
+                .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    /** No clock starts behind the newest message. */
+    private Future<MessageStore> catchUp(MessageStore store) {
+        return store.highest().map(highest -> {
+            highest.ifPresent(id -> clock.advance(MessageId.timeMillis(id.value())));
+            return store;
+        });
+    }
+
+    private Future<?> serve(MessageStore store) {
+        Horizon horizon = new Horizon(clock);
+        Appends appends = new Appends(store, clock, horizon);
+        Reading reading = new Reading(store, horizon);
+        return Future.all(List.of(
+                keep(bus.serve(PersistenceService.APPEND, appends::append)),
+                keep(bus.serve(PersistenceService.SYNC, reading::sync)),
+                keep(bus.serve(PersistenceService.HISTORY, reading::history)),
+                keep(bus.serve(PersistenceService.CONVERSATIONS, reading::conversations)),
+                keep(bus.serve(
+                        PersistenceService.PING, question -> store.check().map(Done.DONE)))));
+    }
+
+    private Future<?> keep(Future<Bus.Registration> served) {
+        return served.onSuccess(registrations::add);
+    }
+
+    /** Stops taking questions, then finishes what was begun. */
+    @Override
+    public Future<?> stop() {
+        return Future.join(registrations.stream().map(Bus.Registration::end).toList())
+                .transform(ended -> opened.map(MessageStore::close).orElse(Future.succeededFuture()));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.parley.persistence;
+
+import dev.parley.bus.PersistenceService.ConversationPage;
+import dev.parley.bus.PersistenceService.Conversations;
+import dev.parley.bus.PersistenceService.History;
+import dev.parley.bus.PersistenceService.HistoryPage;
+import dev.parley.bus.PersistenceService.Sync;
+import dev.parley.bus.PersistenceService.SyncPage;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.store.MessageStore;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Answers what is asked of inboxes, conversations and lists. */
+final class Reading {
+    private static final int MOST_SYNCED = 1_000;
+    private static final int MOST_ON_A_PAGE = 200;
+
+    private final MessageStore store;
+    private final Horizon horizon;
+    private final HistoryPages pages;
+
+    Reading(MessageStore store, Horizon horizon) {
+        this.store = store;
+        this.horizon = horizon;
+        this.pages = new HistoryPages(store);
+    }
+
+    Future<SyncPage> sync(Sync question) {
+        Limits.require("limit", question.limit(), MOST_SYNCED);
+        return store.inbox(question.user(), question.after(), question.limit(), horizon.millis())
+                .map(page -> new SyncPage(page.messages(), page.next(), page.more()));
+    }
+
+    Future<HistoryPage> history(History question) {
+        Limits.require("limit", question.limit(), MOST_ON_A_PAGE);
+        return pages.read(question);
+    }
+
+    Future<ConversationPage> conversations(Conversations question) {
+        Limits.require("limit", question.limit(), MOST_ON_A_PAGE);
+        long below = question.before().map(MessageId::value).orElse(Long.MAX_VALUE);
+        return store.conversations(question.user(), below, question.limit()).compose(last -> withMore(question, last));
+    }
+
+    private Future<ConversationPage> withMore(Conversations question, List<Message> last) {
+        if (last.isEmpty()) {
+            return Future.succeededFuture(new ConversationPage(last, false));
+        }
+        long oldest = last.get(last.size() - 1).id().value();
+        return store.conversations(question.user(), oldest, 1)
+                .map(older -> new ConversationPage(last, !older.isEmpty()));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.store.rocks;
+
+import dev.parley.model.ConversationId;
+import dev.parley.model.Cursor;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.UserId;
+import dev.parley.store.InboxPage;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.RocksDBException;
+
+/** Reads inboxes. Blocks. */
+final class InboxReader {
+    private final Database database;
+    private final WritingFloor floor;
+
+    InboxReader(Database database, WritingFloor floor) {
+        this.database = database;
+        this.floor = floor;
+    }
+
+    /** The cursor of someone who has everything that can no longer change. */
+    Cursor now(long horizonMillis) {
+        return Cursor.at(floor.cap(horizonMillis));
+    }
+
+    InboxPage page(UserId user, Cursor after, int limit, long horizonMillis) throws RocksDBException {
+        Run run = Run.of(after, floor.cap(horizonMillis));
+        List<Message> messages = new ArrayList<>();
+        PageSize size = new PageSize(limit);
+        byte[] from = Keys.inbox(user, run.cursor().read() + 1);
+        byte[] end = Keys.inbox(user, Keys.PAST_ALL_IDS);
+        try (Scan entries = database.scan(Family.INBOX, from, end, Scan.Direction.UP)) {
+            while (entries.next()) {
+                if (size.isFull()) {
+                    return new InboxPage(messages, run.continued(last(messages)), true);
+                }
+                messages.add(load(Keys.lastNumber(entries.key()), entries.value(), size));
+            }
+        }
+        return new InboxPage(messages, run.finished(), false);
+    }
+
+    private static long last(List<Message> messages) {
+        return messages.get(messages.size() - 1).id().value();
+    }
+
+    private Message load(long id, byte[] conversation, PageSize size) throws RocksDBException {
+        byte[] encoded = database.message(conversation, id);
+        size.count(encoded);
+        ConversationId conversationId = Keys.conversation(ByteBuffer.wrap(conversation));
+        return MessageCodec.decode(new MessageId(id), conversationId, encoded);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.parley.store.rocks;
+
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+
+/** Walks a range of keys, as it was when the walk began. For one thread. */
+final class Scan implements AutoCloseable {
+    /** Which end of the range comes first. */
+    enum Direction {
+        UP,
+        DOWN
+    }
+
+    private final Direction direction;
+    private final Slice lower;
+    private final Slice upper;
+    private final ReadOptions options;
+    private final RocksIterator iterator;
+    private boolean begun;
+
+    /** A walk through the keys from {@code from}, itself included, to {@code to}, itself not. */
+    Scan(RocksDB db, ColumnFamilyHandle family, byte[] from, byte[] to, Direction direction) {
+        this.direction = direction;
+        this.lower = new Slice(from);
+        this.upper = new Slice(to);
+        this.options = new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
+        this.iterator = db.newIterator(family, options);
+    }
+
+    /**
+     * Steps to the next entry, at first to the first one.
+     *
+     * @return whether there is one
+     */
+    boolean next() throws RocksDBException {
+        if (begun) {
+            step();
+        } else {
+            begin();
+        }
+        if (iterator.isValid()) {
+            return true;
+        }
+        iterator.status();
+        return false;
+    }
+
+    byte[] key() {
+        return iterator.key();
+    }
+
+    byte[] value() {
+        return iterator.value();
+    }
+
+    private void begin() {
+        begun = true;
+        if (direction == Direction.UP) {
+            iterator.seekToFirst();
+        } else {
+            iterator.seekToLast();
+        }
+    }
+
+    private void step() {
+        if (direction == Direction.UP) {
+            iterator.next();
+        } else {
+            iterator.prev();
+        }
+    }
+
+    @Override
+    public void close() {
+        iterator.close();
+        options.close();
+        upper.close();
+        lower.close();
+    }
+}

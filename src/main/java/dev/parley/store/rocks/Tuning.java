@@ -1,0 +1,84 @@
+package dev.parley.store.rocks;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.rocksdb.AbstractNativeReference;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+
+/** RocksDB's settings, for a machine that has other things to do: every cache, buffer and log has a bound. */
+final class Tuning implements AutoCloseable {
+    private static final long MIB = 1024 * 1024;
+    private static final long BLOCK_CACHE = 64 * MIB;
+    private static final long ALL_MEMTABLES = 64 * MIB;
+    private static final long ONE_MEMTABLE = 16 * MIB;
+    private static final long WAL = 128 * MIB;
+    private static final int OPEN_FILES = 512;
+    private static final int BLOOM_BITS_PER_KEY = 10;
+    private static final int MERGES_IN_MEMTABLE = 16;
+
+    /** Native objects that the database uses until it is closed; the last one made goes first. */
+    private final Deque<AbstractNativeReference> held = new ArrayDeque<>();
+
+    private final Cache cache = hold(new LRUCache(BLOCK_CACHE));
+    private final BloomFilter bloom = hold(new BloomFilter(BLOOM_BITS_PER_KEY));
+
+    DBOptions database() {
+        return hold(new DBOptions())
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setDbWriteBufferSize(ALL_MEMTABLES)
+                .setMaxTotalWalSize(WAL)
+                .setMaxOpenFiles(OPEN_FILES)
+                .setMaxBackgroundJobs(2)
+                .setBytesPerSync(MIB)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setMaxLogFileSize(MIB)
+                .setKeepLogFileNum(2)
+                .setStatsDumpPeriodSec(0);
+    }
+
+    ColumnFamilyOptions family(Family family, Duration keptFor) {
+        ColumnFamilyOptions options = hold(new ColumnFamilyOptions())
+                .setWriteBufferSize(ONE_MEMTABLE)
+                .setMaxWriteBufferNumber(3)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setPeriodicCompactionSeconds(recompactedAfter(keptFor).toSeconds())
+                .setTableFormatConfig(blocks());
+        return switch (family) {
+            case META, CONVERSATIONS -> options.setMergeOperatorName("max").setMaxSuccessiveMerges(MERGES_IN_MEMTABLE);
+            case MESSAGES -> options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
+            case INBOX, REFS -> options;
+        };
+    }
+
+    /** What expires has to be compacted again to go; what stays must not be rewritten for nothing (zero is never). */
+    private static Duration recompactedAfter(Duration keptFor) {
+        return keptFor.dividedBy(5);
+    }
+
+    private BlockBasedTableConfig blocks() {
+        return new BlockBasedTableConfig()
+                .setBlockCache(cache)
+                .setFilterPolicy(bloom)
+                .setCacheIndexAndFilterBlocks(true)
+                .setPinL0FilterAndIndexBlocksInCache(true);
+    }
+
+    private <T extends AbstractNativeReference> T hold(T reference) {
+        held.push(reference);
+        return reference;
+    }
+
+    @Override
+    public void close() {
+        held.forEach(AbstractNativeReference::close);
+    }
+}
