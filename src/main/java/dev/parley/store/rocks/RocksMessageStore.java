@@ -109,7 +109,7 @@ public final class RocksMessageStore implements MessageStore {
 
     @Override
     public Future<Void> check() {
-        if (!writer.isAlive()) {
+        if (!writer.works()) {
             return Future.failedFuture(
                     Failure.of(FailureCode.UNAVAILABLE, "the message store no longer writes: see the log"));
         }

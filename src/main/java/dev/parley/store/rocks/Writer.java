@@ -23,6 +23,7 @@ final class Writer {
     private final LongSupplier clockMillis;
     private final WritingFloor floor;
     private final AppendQueue queue = new AppendQueue();
+    private volatile boolean works = true;
     private final Thread thread = new Thread(this::run, "parley-message-writer");
 
     Writer(Database database, LongSupplier clockMillis, WritingFloor floor) {
@@ -42,13 +43,13 @@ final class Writer {
     }
 
     /** Whether what is offered gets written. */
-    boolean isAlive() {
-        return thread.isAlive();
+    boolean works() {
+        return works;
     }
 
     /** Takes no more, and returns when all that was taken is written. Blocks. */
     void finish() throws InterruptedException {
-        queue.close();
+        stopTaking();
         thread.join();
     }
 
@@ -73,6 +74,7 @@ final class Writer {
             }
             commit.write();
         } catch (Exception | Error e) {
+            stopTaking();
             fail(group, Failure.of(FailureCode.TIMEOUT, "the disk failed while the message was written"));
             throw e;
         }
@@ -110,8 +112,13 @@ final class Writer {
         replies.add(append, known.isPresent() ? known.get() : commit.add(append));
     }
 
-    private void refuseTheRest() {
+    private void stopTaking() {
+        works = false;
         queue.close();
+    }
+
+    private void refuseTheRest() {
+        stopTaking();
         try {
             for (List<PendingAppend> group = queue.take(); !group.isEmpty(); group = queue.take()) {
                 fail(group, Failure.of(FailureCode.UNAVAILABLE, "the message store no longer writes"));

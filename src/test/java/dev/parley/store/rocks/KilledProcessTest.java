@@ -1,0 +1,112 @@
+package dev.parley.store.rocks;
+
+import static dev.parley.store.StoreUnderTest.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.model.Cursor;
+import dev.parley.model.Message;
+import dev.parley.store.InboxPage;
+import dev.parley.store.MessageStore;
+import io.vertx.core.Vertx;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another process stores messages and is killed in the middle of it. */
+class KilledProcessTest {
+    private static final int ENOUGH = 3_000;
+    private static final Pattern ACKNOWLEDGED = Pattern.compile("stored (\\d+)\\.");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keepsEveryMessageThatWasAcknowledged() throws Exception {
+        List<Long> acknowledged = acknowledgedUntilKilled();
+
+        Vertx vertx = Vertx.vertx();
+        MessageStore store = await(RocksMessageStore.open(vertx, folder, () -> Sample.NOW));
+        List<Long> inbox = inboxOfBob(store);
+        List<Long> log = await(store.from(Sample.CHAT, 0, Integer.MAX_VALUE)).stream()
+                .map(KilledProcessTest::idOf)
+                .toList();
+
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH);
+        assertThat(log).containsAll(acknowledged).isEqualTo(inbox);
+        await(store.close());
+        await(vertx.close());
+    }
+
+    private List<Long> acknowledgedUntilKilled() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Appender.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<Long> acknowledged = new ArrayList<>();
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            String line = output.readLine();
+            while (line != null) {
+                Matcher whole = ACKNOWLEDGED.matcher(line);
+                if (whole.matches()) {
+                    acknowledged.add(Long.valueOf(whole.group(1)));
+                }
+                if (acknowledged.size() == ENOUGH) {
+                    process.toHandle().destroyForcibly();
+                }
+                line = output.readLine();
+            }
+        }
+        assertThat(process.waitFor()).isNotZero();
+        return acknowledged;
+    }
+
+    private static List<Long> inboxOfBob(MessageStore store) {
+        List<Long> ids = new ArrayList<>();
+        InboxPage page = await(store.inbox(Sample.BOB, Optional.of(Cursor.START), 1_000, Sample.NOW));
+        page.messages().forEach(message -> ids.add(idOf(message)));
+        while (page.more()) {
+            page = await(store.inbox(Sample.BOB, Optional.of(page.next()), 1_000, Sample.NOW));
+            page.messages().forEach(message -> ids.add(idOf(message)));
+        }
+        return ids;
+    }
+
+    private static long idOf(Message message) {
+        return message.id().value();
+    }
+
+    /** The process: keeps many appends under way, and says which are acknowledged, for ever. */
+    static final class Appender {
+        private static final int UNDER_WAY = 64;
+
+        private Appender() {}
+
+        public static void main(String[] arguments) {
+            MessageStore store = await(RocksMessageStore.open(Vertx.vertx(), Path.of(arguments[0]), () -> Sample.NOW));
+            for (int lane = 0; lane < UNDER_WAY; lane++) {
+                appendFrom(store, lane, System.out);
+            }
+        }
+
+        private static void appendFrom(MessageStore store, int number, PrintStream out) {
+            Sample.append(store, number).onSuccess(stored -> {
+                out.println("stored " + Sample.message(number).id() + ".");
+                appendFrom(store, number + UNDER_WAY, out);
+            });
+        }
+    }
+}

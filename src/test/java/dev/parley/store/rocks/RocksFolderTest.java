@@ -1,0 +1,106 @@
+package dev.parley.store.rocks;
+
+import static dev.parley.store.StoreUnderTest.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.model.Cursor;
+import dev.parley.model.Failure;
+import dev.parley.store.MessageStore;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder that a store is in. */
+class RocksFolderTest {
+    @TempDir
+    private Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    @Test
+    void tellsInOneLineThatTheFolderIsInUse() {
+        MessageStore first = open(Retention.STANDARD);
+
+        assertThatThrownBy(() -> open(Retention.STANDARD))
+                .isInstanceOf(Failure.class)
+                .hasMessage(
+                        "the message store in " + folder + " cannot be opened: another process or store has it open");
+
+        assertThat(await(Sample.append(first, 1))).isNotNull();
+        await(first.close());
+        await(open(Retention.STANDARD).close());
+    }
+
+    @Test
+    void tellsThatTheFolderCannotBeMade() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> await(RocksMessageStore.open(vertx, file, () -> Sample.NOW)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void makesTheFolderWithItsParents() {
+        Path deep = folder.resolve("a/b");
+
+        await(await(RocksMessageStore.open(vertx, deep, () -> Sample.NOW)).close());
+
+        assertThat(deep).isDirectory();
+    }
+
+    @Test
+    void dropsExpiredInboxEntriesAndRefsAndKeepsMessagesForEver() {
+        Retention short1s = new Retention(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Instant written = Instant.now();
+        openAndAppend(short1s, 1);
+        while (Instant.now().isBefore(written.plusSeconds(3))) {
+            Thread.onSpinWait();
+        }
+
+        int number = 2;
+        while (oldestIsInInbox(short1s)) {
+            openAndAppend(short1s, number++);
+            assertThat(number).isLessThan(50);
+        }
+
+        MessageStore store = open(short1s);
+        assertThat(await(store.from(Sample.CHAT, 0, 1))).containsExactly(Sample.message(1));
+        assertThat(await(store.conversations(Sample.BOB, Long.MAX_VALUE, 1))).hasSize(1);
+        await(store.close());
+    }
+
+    private boolean oldestIsInInbox(Retention retention) {
+        MessageStore store = open(retention);
+        boolean there = await(store.inbox(Sample.BOB, Optional.of(Cursor.START), 1, Sample.NOW))
+                .messages()
+                .equals(List.of(Sample.message(1)));
+        await(store.close());
+        return there;
+    }
+
+    /** Opening writes what the last run logged into a file of its own; a few such files are compacted into one. */
+    private void openAndAppend(Retention retention, int number) {
+        MessageStore store = open(retention);
+        await(Sample.append(store, number));
+        await(store.close());
+    }
+
+    private MessageStore open(Retention retention) {
+        return await(RocksMessageStore.open(vertx, folder, () -> Sample.NOW, retention));
+    }
+}
