@@ -1,0 +1,64 @@
+package dev.parley.node;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.Bus.Registration;
+import dev.parley.bus.Done;
+import dev.parley.bus.NodeService;
+import dev.parley.bus.NodeService.Deliver;
+import dev.parley.model.NodeId;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hands what routers send to this node on to its sessions. One context takes everything in, so what one router sends is
+ * handed on in the order sent.
+ */
+final class Delivery {
+    private final Bus bus;
+    private final NodeId node;
+    private final IdClock clock;
+    private final Listings listings;
+    private final List<Registration> registrations = new ArrayList<>();
+
+    Delivery(Bus bus, NodeId node, IdClock clock, Listings listings) {
+        this.bus = bus;
+        this.node = node;
+        this.clock = clock;
+        this.listings = listings;
+    }
+
+    /** @return a future completed when everything sent to this node arrives */
+    Future<Void> begin() {
+        return Future.all(
+                        bus.serve(NodeService.DELIVER.at(node), this::answer).onSuccess(registrations::add),
+                        bus.subscribe(NodeService.DELIVER_EVERYWHERE, this::handOn)
+                                .onSuccess(registrations::add),
+                        bus.subscribe(NodeService.REPLACED, this::endReplaced).onSuccess(registrations::add))
+                .mapEmpty();
+    }
+
+    Future<Void> end() {
+        return Future.join(registrations.stream().map(Registration::end).toList())
+                .mapEmpty();
+    }
+
+    private Future<Done> answer(Deliver delivery) {
+        handOn(delivery);
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    private void handOn(Deliver delivery) {
+        clock.observe(delivery.message().id());
+        for (UserId user : delivery.users()) {
+            bus.publishHere(NodeService.user(user), delivery);
+        }
+    }
+
+    private void endReplaced(NodeService.Replaced replaced) {
+        if (replaced.node().equals(node)) {
+            listings.endHere(replaced);
+        }
+    }
+}

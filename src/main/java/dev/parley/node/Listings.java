@@ -1,0 +1,99 @@
+package dev.parley.node;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.NodeService;
+import dev.parley.bus.NodeService.Replaced;
+import dev.parley.bus.PresenceService;
+import dev.parley.bus.PresenceService.Connect;
+import dev.parley.bus.PresenceService.Connected;
+import dev.parley.bus.PresenceService.Disconnect;
+import dev.parley.bus.PresenceService.Listing;
+import dev.parley.model.NodeId;
+import dev.parley.model.SessionId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts sessions of this node on the list of the directory and takes them off. Safe for use by any thread. */
+final class Listings {
+    private static final Logger LOG = LoggerFactory.getLogger(Listings.class);
+    private static final int MOST_TRIES = 4;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final NodeId node;
+    private final SessionIndex index;
+
+    Listings(Vertx vertx, Bus bus, NodeId node, SessionIndex index) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.node = node;
+        this.index = index;
+    }
+
+    /** Lists a new session and ends those that it replaces, here and elsewhere. */
+    Future<Void> list(Listing session) {
+        return connect(List.of(session), false);
+    }
+
+    /** Lists sessions that the directory lost; what replaced them meanwhile ends them. */
+    Future<Void> restore(List<Listing> sessions) {
+        return connect(sessions, true).onSuccess(done -> sessions.stream()
+                .filter(listing -> !index.contains(listing.session()))
+                .forEach(this::unlist));
+    }
+
+    /** @return a future completed when it is off the list, or that was tried; it is tried again in the background */
+    Future<Void> unlist(Listing session) {
+        return disconnect(session)
+                .onFailure(cause -> unlistLater(session, MOST_TRIES - 1))
+                .otherwiseEmpty();
+    }
+
+    private Future<Void> disconnect(Listing session) {
+        return bus.request(PresenceService.DISCONNECT, new Disconnect(session)).mapEmpty();
+    }
+
+    private void unlistLater(Listing session, int tries) {
+        if (tries == 0) {
+            LOG.warn("Session {} may stay listed: presence does not answer", session.session());
+            return;
+        }
+        vertx.setTimer(
+                RETRY_AFTER.toMillis(), due -> disconnect(session).onFailure(cause -> unlistLater(session, tries - 1)));
+    }
+
+    private Future<Void> connect(List<Listing> sessions, boolean again) {
+        return bus.request(PresenceService.CONNECT, new Connect(sessions, again))
+                .map(Connected::replaced)
+                .onSuccess(this::end)
+                .mapEmpty();
+    }
+
+    private void end(List<Listing> replaced) {
+        Map<NodeId, List<SessionId>> byNode = replaced.stream()
+                .collect(Collectors.groupingBy(
+                        Listing::node, Collectors.mapping(Listing::session, Collectors.toList())));
+        byNode.forEach((holder, sessions) -> end(new Replaced(holder, sessions)));
+    }
+
+    private void end(Replaced replaced) {
+        if (replaced.node().equals(node)) {
+            endHere(replaced);
+        } else {
+            bus.publish(NodeService.REPLACED, replaced);
+        }
+    }
+
+    /** Ends those of the replaced sessions that are on this node. */
+    void endHere(Replaced replaced) {
+        replaced.sessions()
+                .forEach(session -> index.find(session).ifPresent(found -> found.end(Recipient.End.REPLACED)));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.parley.node;
+
+import dev.parley.bus.AccountsService.Revocation;
+import dev.parley.bus.Bus;
+import dev.parley.bus.PresenceService.Listing;
+import dev.parley.model.DeviceId;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.NodeId;
+import dev.parley.model.SessionId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Attaches sessions: first subscribed and indexed, then listed, so that none is found before it can be reached. */
+final class NodeSessions implements LocalSessions {
+    private final Vertx vertx;
+    private final Bus bus;
+    private final NodeId node;
+    private final SessionIndex index;
+    private final Listings listings;
+
+    NodeSessions(Vertx vertx, Bus bus, NodeId node, SessionIndex index, Listings listings) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.node = node;
+        this.index = index;
+        this.listings = listings;
+    }
+
+    @Override
+    public Future<Attachment> attach(SessionId session, Identity identity, Recipient recipient) {
+        return attach(session, Optional.of(identity.device()), identity, recipient);
+    }
+
+    @Override
+    public Future<Attachment> listen(SessionId session, Identity identity, Recipient recipient) {
+        return attach(session, Optional.empty(), identity, recipient);
+    }
+
+    @Override
+    public SessionId newSessionId() {
+        return new SessionId(UUID.randomUUID().toString());
+    }
+
+    /** Ends the sessions of a sign-in that is no longer valid. */
+    void revoke(Revocation revocation) {
+        index.find(revocation.device(), revocation.signIn()).forEach(session -> session.end(Recipient.End.REVOKED));
+    }
+
+    private Future<Attachment> attach(SessionId id, Optional<DeviceId> device, Identity identity, Recipient recipient) {
+        Listing listing = new Listing(id, identity.user(), device, node);
+        ConnectedSession session = new ConnectedSession(bus, listing, identity, recipient, vertx.getOrCreateContext());
+        index.add(session);
+        return listings.list(listing)
+                .<Attachment>map(listed -> () -> detach(session))
+                .onFailure(cause -> detach(session))
+                .recover(cause -> Future.failedFuture(unlisted(cause)));
+    }
+
+    private Future<Void> detach(ConnectedSession session) {
+        return index.remove(session)
+                ? Future.join(session.leave(), listings.unlist(session.listing()))
+                        .mapEmpty()
+                : Future.succeededFuture();
+    }
+
+    private static Throwable unlisted(Throwable cause) {
+        return cause instanceof Failure failure && failure.code() == FailureCode.TIMEOUT
+                ? Failure.of(FailureCode.UNAVAILABLE, "the session could not be listed in time")
+                : cause;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.parley.node;
+
+import dev.parley.bus.Bus;
+import dev.parley.model.NodeId;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what {@code edge} and {@code api} share in this process: one instance, deployed before them, after {@code presence}
+ * where that runs here too. It has started when the node has its lease, however long that takes; keys for tokens are
+ * fetched in the background, for {@code accounts} may start later.
+ */
+public final class NodeVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeVerticle.class);
+    private static final long TOKENS_RETRY_MILLIS = 1_000;
+
+    private final Node node;
+    private final Delivery delivery;
+    private final LeaseKeeper lease;
+    private final JwtTokenVerifier tokens;
+    private boolean stopped;
+
+    /** @param id new for every run of a process */
+    public NodeVerticle(Vertx vertx, Bus bus, NodeId id, InstantSource wallClock) {
+        LeasedClock clock = new LeasedClock(wallClock::millis, System::nanoTime);
+        SessionIndex index = new SessionIndex();
+        Listings listings = new Listings(vertx, bus, id, index);
+        NodeSessions sessions = new NodeSessions(vertx, bus, id, index, listings);
+        Relisting relisting = new Relisting(vertx, index, listings);
+        this.delivery = new Delivery(bus, id, clock, listings);
+        this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin);
+        this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
+        this.node = new Node(id, clock, tokens, sessions, new RouterSubmitter(vertx, bus, clock));
+    }
+
+    /** What this verticle runs; to be used once it has started. */
+    public Node node() {
+        return node;
+    }
+
+    @Override
+    public Future<?> start() {
+        followTokens();
+        return delivery.begin().compose(ready -> lease.begin());
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopped = true;
+        return Future.join(lease.release(), tokens.stop(), delivery.end());
+    }
+
+    private void followTokens() {
+        if (!stopped) {
+            tokens.start().onFailure(this::followTokensLater);
+        }
+    }
+
+    private void followTokensLater(Throwable cause) {
+        LOG.info("Waiting for accounts: {}", cause.getMessage());
+        vertx.setTimer(TOKENS_RETRY_MILLIS, due -> followTokens());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.node;
+
+import dev.parley.model.DeviceId;
+import dev.parley.model.SessionId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** The sessions on this node, by session and by device. Safe for use by any thread. */
+final class SessionIndex {
+    private final Map<SessionId, ConnectedSession> bySession = new ConcurrentHashMap<>();
+    private final Map<DeviceId, List<ConnectedSession>> byDevice = new ConcurrentHashMap<>();
+
+    void add(ConnectedSession session) {
+        byDevice.merge(session.identity().device(), List.of(session), SessionIndex::joined);
+        bySession.put(session.listing().session(), session);
+    }
+
+    /** @return whether it was there */
+    boolean remove(ConnectedSession session) {
+        byDevice.computeIfPresent(session.identity().device(), (device, all) -> without(session, all));
+        return bySession.remove(session.listing().session(), session);
+    }
+
+    boolean contains(SessionId session) {
+        return bySession.containsKey(session);
+    }
+
+    Optional<ConnectedSession> find(SessionId session) {
+        return Optional.ofNullable(bySession.get(session));
+    }
+
+    /** The sessions of a device that came from one sign-in. */
+    List<ConnectedSession> find(DeviceId device, String signIn) {
+        return byDevice.getOrDefault(device, List.of()).stream()
+                .filter(session -> session.identity().signIn().equals(signIn))
+                .toList();
+    }
+
+    Collection<ConnectedSession> all() {
+        return List.copyOf(bySession.values());
+    }
+
+    private static List<ConnectedSession> joined(List<ConnectedSession> some, List<ConnectedSession> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    /** Null removes the entry: what {@link Map#computeIfPresent} asks for. */
+    private static List<ConnectedSession> without(ConnectedSession session, List<ConnectedSession> all) {
+        List<ConnectedSession> rest =
+                all.stream().filter(other -> other != session).toList();
+        return rest.isEmpty() ? null : rest;
+    }
+}
