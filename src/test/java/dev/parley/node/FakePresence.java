@@ -1,0 +1,103 @@
+package dev.parley.node;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.Bus.Registration;
+import dev.parley.bus.Done;
+import dev.parley.bus.PresenceService;
+import dev.parley.bus.PresenceService.Connect;
+import dev.parley.bus.PresenceService.Connected;
+import dev.parley.bus.PresenceService.Disconnect;
+import dev.parley.bus.PresenceService.Lease;
+import dev.parley.bus.PresenceService.Listing;
+import dev.parley.bus.PresenceService.Release;
+import dev.parley.bus.PresenceService.Renew;
+import dev.parley.model.DeviceId;
+import dev.parley.model.NodeId;
+import dev.parley.model.NodeNumber;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Presence as far as nodes see it: leases in memory, and the last session of each device. */
+final class FakePresence {
+    final BlockingQueue<Renew> renewals = new LinkedBlockingQueue<>();
+    final BlockingQueue<Release> releases = new LinkedBlockingQueue<>();
+    final BlockingQueue<Connect> connects = new LinkedBlockingQueue<>();
+    final BlockingQueue<Listing> disconnects = new LinkedBlockingQueue<>();
+    final Map<DeviceId, Listing> byDevice = new ConcurrentHashMap<>();
+    volatile long clockMillis;
+
+    private final Bus bus;
+    private final Map<NodeId, NodeNumber> numbers = new ConcurrentHashMap<>();
+    private List<Registration> registrations = List.of();
+
+    FakePresence(Bus bus) {
+        this.bus = bus;
+    }
+
+    void serve() {
+        registrations = List.of(
+                await(bus.serve(PresenceService.RENEW, this::renew)),
+                await(bus.serve(PresenceService.RELEASE, this::release)),
+                await(bus.serve(PresenceService.CONNECT, this::connect)),
+                await(bus.serve(PresenceService.DISCONNECT, this::disconnect)));
+    }
+
+    void stop() {
+        registrations.forEach(registration -> await(registration.end()));
+    }
+
+    /** Forgets every node and session, as a directory does that is started again. */
+    void forget() {
+        numbers.clear();
+        byDevice.clear();
+    }
+
+    private Future<Lease> renew(Renew renew) {
+        renewals.add(renew);
+        boolean fresh = numbers.putIfAbsent(renew.node(), new NodeNumber(numbers.size() + 1)) == null;
+        return Future.succeededFuture(new Lease(numbers.get(renew.node()), Duration.ofSeconds(10), clockMillis, fresh));
+    }
+
+    private Future<Done> release(Release release) {
+        releases.add(release);
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    private Future<Connected> connect(Connect connect) {
+        connects.add(connect);
+        List<Listing> replaced = new ArrayList<>();
+        for (Listing listing : connect.sessions()) {
+            listing.device()
+                    .flatMap(device -> Optional.ofNullable(byDevice.put(device, listing)))
+                    .filter(other -> !other.equals(listing))
+                    .ifPresent(replaced::add);
+        }
+        return Future.succeededFuture(new Connected(replaced));
+    }
+
+    private Future<Done> disconnect(Disconnect disconnect) {
+        disconnects.add(disconnect.session());
+        disconnect.session().device().ifPresent(device -> byDevice.remove(device, disconnect.session()));
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.timeout(20, TimeUnit.SECONDS).await();
+    }
+
+    static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing came within 10 s");
+        }
+        return next;
+    }
+}
