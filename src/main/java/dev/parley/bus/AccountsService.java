@@ -43,7 +43,10 @@ public final class AccountsService {
     /** Gives the public keys that tokens are checked with. */
     public static final Endpoint<Done, Keys> KEYS =
             new Endpoint<>("chat.accounts.keys", Done.class, Keys.class, TIMEOUT);
-    /** Lists the sign-ins that were revoked lately. */
+    /** How many revocations one answer lists at most. A full answer means that there are more: ask from its last one on. */
+    public static final int REVOKED_PAGE = 1_000;
+
+    /** Lists the sign-ins that were revoked lately, oldest first, {@link #REVOKED_PAGE} at a time. */
     public static final Endpoint<RevokedSince, Revoked> REVOKED_SINCE =
             new Endpoint<>("chat.accounts.revoked-since", RevokedSince.class, Revoked.class, TIMEOUT);
     /** Answers when the store can be used. */

@@ -94,10 +94,19 @@ final class Revocations {
     }
 
     private Future<Void> poll() {
-        return bus.request(AccountsService.REVOKED_SINCE, new RevokedSince(since()))
+        return pollFrom(since());
+    }
+
+    private Future<Void> pollFrom(Instant since) {
+        return bus.request(AccountsService.REVOKED_SINCE, new RevokedSince(since))
                 .map(Revoked::revocations)
                 .onSuccess(this::learnAll)
-                .mapEmpty();
+                .compose(page -> isFull(page, since) ? pollFrom(newest) : Future.succeededFuture());
+    }
+
+    /** The check of the time keeps a page of one instant from being asked for again and again. */
+    private boolean isFull(List<Revocation> page, Instant since) {
+        return page.size() >= AccountsService.REVOKED_PAGE && newest.isAfter(since);
     }
 
     private Instant since() {
