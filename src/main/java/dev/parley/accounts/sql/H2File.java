@@ -1,0 +1,64 @@
+package dev.parley.accounts.sql;
+
+import io.vertx.core.Vertx;
+import io.vertx.jdbcclient.JDBCConnectOptions;
+import io.vertx.jdbcclient.JDBCPool;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+
+/** The H2 database {@code accounts} in a folder. */
+final class H2File {
+    /**
+     * {@code WRITE_DELAY=0} writes a commit to the file before it returns, where H2 would otherwise keep it for half a second
+     * and lose it with the process. The trace file would show values.
+     */
+    private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+            + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+
+    /** Forces the file to the disk, which a commit alone does not: it survives the process, but not the power. */
+    private static final String FORCE = "CHECKPOINT SYNC";
+
+    private static final int CONNECTIONS = 4;
+    private static final int WAITING = 1_000;
+
+    private final Path file;
+
+    H2File(Path folder) {
+        this.file = folder.toAbsolutePath().normalize().resolve("accounts");
+    }
+
+    /** Makes the folder and the schema. Blocks. */
+    Void migrate() throws IOException {
+        Files.createDirectories(file.getParent());
+        Flyway.configure()
+                .dataSource(url(), "", "")
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        return null;
+    }
+
+    Database connect(Vertx vertx) {
+        PoolOptions bounds = new PoolOptions()
+                .setMaxSize(CONNECTIONS)
+                .setMaxWaitQueueSize(WAITING)
+                .setConnectionTimeout(3)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        JDBCConnectOptions options =
+                new JDBCConnectOptions().setJdbcUrl(url()).setUser("").setPassword("");
+        return new Database(JDBCPool.pool(vertx, options, bounds), FORCE);
+    }
+
+    private String url() {
+        return "jdbc:h2:file:" + file + OPTIONS;
+    }
+
+    @Override
+    public String toString() {
+        return file + ".mv.db";
+    }
+}

@@ -1,0 +1,148 @@
+package dev.parley.accounts.sql;
+
+import dev.parley.accounts.Credentials;
+import dev.parley.accounts.NewUser;
+import dev.parley.accounts.UserStore;
+import dev.parley.bus.AccountsService.PresenceVisibility;
+import dev.parley.bus.AccountsService.Profile;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Users in SQL. */
+final class SqlUsers implements UserStore {
+    private static final String PROFILE =
+            "SELECT id, username, display_name, about, avatar, presence, read_receipts FROM users ";
+
+    private final Database database;
+
+    SqlUsers(Database database) {
+        this.database = database;
+    }
+
+    /** Ids are never used twice, so the one conflict there can be is that of the name. */
+    @Override
+    public Future<Void> create(NewUser user) {
+        return database.write(client -> SqlTemplate.forUpdate(
+                        client,
+                        "INSERT INTO users (id, username, password_hash, display_name, about, avatar, presence,"
+                                + " read_receipts, created_at) VALUES (#{id}, #{username}, #{hash}, #{displayName}, #{about},"
+                                + " #{avatar}, #{presence}, #{readReceipts}, #{createdAt}) ON CONFLICT DO NOTHING")
+                .execute(columns(user))
+                .compose(done -> done.rowCount() == 1 ? Future.succeededFuture() : taken()));
+    }
+
+    private static Map<String, Object> columns(NewUser user) {
+        return Map.of(
+                "id", user.profile().id().value(),
+                "username", user.profile().username(),
+                "hash", user.passwordHash(),
+                "displayName", user.profile().displayName(),
+                "about", user.profile().about(),
+                "avatar", user.profile().avatar(),
+                "presence", user.profile().presence().name(),
+                "readReceipts", user.profile().readReceipts(),
+                "createdAt", user.createdAt().toEpochMilli());
+    }
+
+    private static Future<Void> taken() {
+        return Future.failedFuture(Failure.of(FailureCode.USERNAME_TAKEN, "this user name is taken", "username"));
+    }
+
+    @Override
+    public Future<Optional<Credentials>> credentials(String username) {
+        return database.read(client -> SqlTemplate.forQuery(
+                        client, "SELECT id, password_hash FROM users WHERE username = #{username}")
+                .mapTo(row -> new Credentials(new UserId(row.getLong("id")), row.getString("password_hash")))
+                .execute(Map.of("username", username))
+                .map(rows -> rows.stream().findFirst()));
+    }
+
+    @Override
+    public Future<Void> replaceHash(Credentials old, String newHash) {
+        return database.write(client -> SqlTemplate.forUpdate(
+                        client, "UPDATE users SET password_hash = #{new} WHERE id = #{id} AND password_hash = #{old}")
+                .execute(Map.of("id", old.user().value(), "old", old.passwordHash(), "new", newHash))
+                .mapEmpty());
+    }
+
+    @Override
+    public Future<Optional<Profile>> find(UserId user) {
+        return database.read(client -> profile(client, "WHERE id = #{key}", user.value()));
+    }
+
+    @Override
+    public Future<Optional<Profile>> findByName(String username) {
+        return database.read(client -> profile(client, "WHERE username = #{key}", username));
+    }
+
+    @Override
+    public Future<Optional<Profile>> update(UserId user, UnaryOperator<Profile> change) {
+        return database.write(client -> profile(client, "WHERE id = #{key} FOR UPDATE", user.value())
+                .map(found -> found.map(change))
+                .compose(changed -> changed.map(profile -> save(client, user, profile))
+                        .orElseGet(Future::succeededFuture)
+                        .map(changed)));
+    }
+
+    private static Future<Void> save(SqlClient client, UserId user, Profile profile) {
+        return SqlTemplate.forUpdate(
+                        client,
+                        "UPDATE users SET display_name = #{displayName}, about = #{about}, avatar = #{avatar},"
+                                + " presence = #{presence}, read_receipts = #{readReceipts} WHERE id = #{id}")
+                .execute(Map.of(
+                        "id", user.value(),
+                        "displayName", profile.displayName(),
+                        "about", profile.about(),
+                        "avatar", profile.avatar(),
+                        "presence", profile.presence().name(),
+                        "readReceipts", profile.readReceipts()))
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Set<UserId>> existing(Set<UserId> users) {
+        if (users.isEmpty()) {
+            return Future.succeededFuture(Set.of());
+        }
+        List<UserId> each = List.copyOf(users);
+        String names =
+                IntStream.range(0, each.size()).mapToObj(i -> "#{u" + i + "}").collect(Collectors.joining(", "));
+        Map<String, Object> values = IntStream.range(0, each.size())
+                .boxed()
+                .collect(Collectors.toMap(i -> "u" + i, i -> each.get(i).value()));
+        return database.read(client -> SqlTemplate.forQuery(client, "SELECT id FROM users WHERE id IN (" + names + ")")
+                .mapTo(row -> new UserId(row.getLong("id")))
+                .execute(values)
+                .map(rows -> rows.stream().collect(Collectors.toUnmodifiableSet())));
+    }
+
+    private static Future<Optional<Profile>> profile(SqlClient client, String where, Object key) {
+        return SqlTemplate.forQuery(client, PROFILE + where)
+                .mapTo(SqlUsers::profile)
+                .execute(Map.of("key", key))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private static Profile profile(Row row) {
+        return new Profile(
+                new UserId(row.getLong("id")),
+                row.getString("username"),
+                row.getString("display_name"),
+                row.getString("about"),
+                row.getString("avatar"),
+                PresenceVisibility.valueOf(row.getString("presence")),
+                row.getBoolean("read_receipts"));
+    }
+}
