@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum FailureCode {
     /** A frame that is not a JSON object with a known {@code type}. */
     BAD_FRAME(400, false),
+    /** A request whose line or headers are malformed. */
+    BAD_REQUEST(400, false),
     /** A body that is not JSON. */
     BAD_JSON(400, false),
     /** A field of the wrong type or outside its limits. */
