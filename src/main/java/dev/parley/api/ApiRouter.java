@@ -1,0 +1,50 @@
+package dev.parley.api;
+
+import dev.parley.bus.Bus;
+import dev.parley.config.Settings;
+import dev.parley.node.Node;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.util.List;
+
+/** Puts the routes of one instance together. */
+final class ApiRouter {
+    /** Longer than the longest poll with both its reads of the store. */
+    private static final long REQUEST_MILLIS = 45_000;
+
+    private ApiRouter() {}
+
+    static Future<Router> create(Vertx vertx, Bus bus, Settings settings, Node node) {
+        Router router = Router.router(vertx);
+        Edges edges = new Edges(settings);
+        failAsProblems(router);
+        router.route().handler(TimeoutHandler.create(REQUEST_MILLIS));
+        Routes routes = new Routes(router, new Authentication(node.tokens()));
+        resources(vertx, bus, settings, node, edges).forEach(resource -> resource.mount(routes));
+        return Contract.mount(vertx, routes).map(served -> {
+            routes.refuseOtherMethods();
+            new WebClient(edges).mount(router);
+            return router;
+        });
+    }
+
+    private static void failAsProblems(Router router) {
+        Problems problems = new Problems();
+        router.route().handler(new SecurityHeaders()).failureHandler(problems);
+        List.of(400, 404, 405, 500).forEach(status -> router.errorHandler(status, problems));
+    }
+
+    private static List<Resource> resources(Vertx vertx, Bus bus, Settings settings, Node node, Edges edges) {
+        Shared shared = Shared.of(vertx, settings.rateLimits());
+        return List.of(
+                new Users(bus, shared.limits()),
+                new Sessions(bus, shared.limits(), edges),
+                new Devices(bus),
+                edges,
+                new Conversations(bus, new Profiles(bus)),
+                new Messages(bus, node.submitter(), shared.limits()),
+                new Sync(bus, new LongPoll(vertx, bus, node.sessions(), shared)));
+    }
+}

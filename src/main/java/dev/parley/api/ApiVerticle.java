@@ -1,0 +1,38 @@
+package dev.parley.api;
+
+import dev.parley.bus.Bus;
+import dev.parley.config.Settings;
+import dev.parley.node.Node;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+
+/** Serves REST and the web client. Any number of instances share the port; each runs on its own event loop. */
+public final class ApiVerticle extends VerticleBase {
+    private static final int IDLE_SECONDS = 75;
+
+    private final Bus bus;
+    private final Settings settings;
+    private final Node node;
+
+    public ApiVerticle(Bus bus, Settings settings, Node node) {
+        this.bus = bus;
+        this.settings = settings;
+        this.node = node;
+    }
+
+    @Override
+    public Future<?> start() {
+        return ApiRouter.create(vertx, bus, settings, node).compose(this::listen);
+    }
+
+    private Future<?> listen(Router router) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.api().host())
+                .setPort(settings.api().port())
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(IDLE_SECONDS);
+        return vertx.createHttpServer(options).requestHandler(router).listen();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.api;
+
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.node.Identity;
+import dev.parley.node.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+
+/** Lets a request on only with a valid access token in its {@code Authorization} header. */
+final class Authentication implements Handler<RoutingContext> {
+    private static final String IDENTITY = "parley.identity";
+    private static final String SCHEME = "bearer ";
+
+    private final TokenVerifier tokens;
+
+    Authentication(TokenVerifier tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request().pause();
+        check(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .onSuccess(identity -> context.put(IDENTITY, identity))
+                .onComplete(identity -> request.resume())
+                .onComplete(identity -> context.next(), context::fail);
+    }
+
+    /** Whom the token of a request that was let on speaks for. */
+    static Identity of(RoutingContext context) {
+        return context.get(IDENTITY);
+    }
+
+    private Future<Identity> check(String header) {
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            return Future.failedFuture(Failure.of(FailureCode.UNAUTHENTICATED, "a bearer token is needed"));
+        }
+        return tokens.verify(header.substring(SCHEME.length()).trim());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.parley.api;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.PersistenceService;
+import dev.parley.bus.PersistenceService.SyncPage;
+import dev.parley.model.Cursor;
+import dev.parley.model.DeviceId;
+import dev.parley.node.LocalSessions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Holds a sync until there is something to tell. It listens before it reads the store, so nothing falls between the two,
+ * and reads the store again when it is woken, for the store alone knows what a cursor leaves out.
+ */
+final class LongPoll {
+    private final Vertx vertx;
+    private final Bus bus;
+    private final LocalSessions sessions;
+    private final Shared shared;
+
+    LongPoll(Vertx vertx, Bus bus, LocalSessions sessions, Shared shared) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.sessions = sessions;
+        this.shared = shared;
+    }
+
+    /** Fails when too many wait already. */
+    Future<SyncPage> run(Call call, PersistenceService.Sync wanted, Duration most) {
+        shared.polls().take(call.user());
+        Wakeup wakeup = new Wakeup(vertx, most);
+        call.onEnd(wakeup::gone);
+        return sessions.listen(sessions.newSessionId(), call.identity(), wakeup)
+                .compose(listening ->
+                        look(call.identity().device(), wanted, wakeup).onComplete(done -> listening.detach()))
+                .onComplete(done -> {
+                    wakeup.gone();
+                    shared.polls().free(call.user());
+                });
+    }
+
+    private Future<SyncPage> look(DeviceId device, PersistenceService.Sync wanted, Wakeup wakeup) {
+        return read(device, wanted, wanted.after())
+                .compose(page -> isWorthSending(page)
+                        ? Future.succeededFuture(page)
+                        : wakeup.future().compose(woken -> read(device, after(wanted, page), wanted.after())))
+                .onSuccess(page -> shared.sent().sending(device, wanted.after(), page));
+    }
+
+    private static boolean isWorthSending(SyncPage page) {
+        return page.more() || !page.messages().isEmpty();
+    }
+
+    private static PersistenceService.Sync after(PersistenceService.Sync wanted, SyncPage page) {
+        return new PersistenceService.Sync(wanted.user(), Optional.of(page.next()), wanted.limit());
+    }
+
+    private Future<SyncPage> read(DeviceId device, PersistenceService.Sync wanted, Optional<Cursor> shown) {
+        return bus.request(PersistenceService.SYNC, wanted)
+                .map(page -> shared.sent().unsent(device, shown, page));
+    }
+}

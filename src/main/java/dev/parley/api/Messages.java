@@ -1,0 +1,88 @@
+package dev.parley.api;
+
+import dev.parley.bus.AccountsService;
+import dev.parley.bus.AccountsService.OfConversation;
+import dev.parley.bus.Bus;
+import dev.parley.bus.PersistenceService;
+import dev.parley.bus.PersistenceService.History;
+import dev.parley.bus.PersistenceService.HistoryPage;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.UserId;
+import dev.parley.node.Accepted;
+import dev.parley.node.Draft;
+import dev.parley.node.Submitter;
+import dev.parley.protocol.Content;
+import dev.parley.protocol.ContentReader;
+import dev.parley.protocol.Limits;
+import dev.parley.protocol.MessageJson;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** A conversation's history, and sending to it. */
+final class Messages implements Resource {
+    private static final int MOST = 200;
+    private static final int USUAL = 50;
+
+    private final Bus bus;
+    private final Submitter submitter;
+    private final RateLimits limits;
+
+    Messages(Bus bus, Submitter submitter, RateLimits limits) {
+        this.bus = bus;
+        this.submitter = submitter;
+        this.limits = limits;
+    }
+
+    @Override
+    public void mount(Routes routes) {
+        routes.signedIn(HttpMethod.GET, "/conversations/:id/messages", this::history);
+        routes.signedIn(HttpMethod.POST, "/conversations/:id/messages", Limits.FRAME_BYTES, this::send);
+    }
+
+    private Future<Answer> history(Call call) {
+        ConversationId conversation = call.path("id", ConversationId::parse);
+        History wanted = new History(conversation, HistoryPlace.read(call), call.number("limit", 1, MOST, USUAL));
+        return requireMember(call.user(), conversation)
+                .compose(member -> bus.request(PersistenceService.HISTORY, wanted))
+                .map(page -> toAnswer(page, call.user()));
+    }
+
+    private Future<Void> requireMember(UserId user, ConversationId conversation) {
+        return bus.request(AccountsService.MEMBERS, new OfConversation(conversation))
+                .compose(members -> members.users().contains(user)
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                                Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation")));
+    }
+
+    private static Answer toAnswer(HistoryPage page, UserId viewer) {
+        return Answer.ok(out -> {
+            out.writeFieldName("messages");
+            MessageJson.writeAll(out, page.messages(), viewer);
+            out.writeBooleanField("hasBefore", page.hasBefore());
+            out.writeBooleanField("hasAfter", page.hasAfter());
+        });
+    }
+
+    private Future<Answer> send(Call call) {
+        ConversationId conversation = call.path("id", ConversationId::parse);
+        Content content = ContentReader.readBody(call.text());
+        Draft draft = new Draft(
+                call.user(), conversation, content.ref(), content.text(), content.replyTo(), content.mentions());
+        limits.take(Limit.SEND, call.user().toString());
+        return submitter.submit(draft, Optional.empty()).map(accepted -> toAnswer(accepted, draft.ref()));
+    }
+
+    private static Answer toAnswer(Accepted accepted, String ref) {
+        JsonObject body = new JsonObject()
+                .put("ref", ref)
+                .put("id", accepted.id().toString())
+                .put("conversation", accepted.conversation().toString())
+                .put("at", MessageJson.time(accepted.id().at()));
+        return accepted.duplicate() ? Answer.ok(body.put("duplicate", true)) : Answer.created(body);
+    }
+}

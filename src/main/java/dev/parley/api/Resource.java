@@ -1,0 +1,7 @@
+package dev.parley.api;
+
+/** The endpoints of one kind of thing. */
+@FunctionalInterface
+interface Resource {
+    void mount(Routes routes);
+}

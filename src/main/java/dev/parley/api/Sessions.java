@@ -1,0 +1,90 @@
+package dev.parley.api;
+
+import dev.parley.bus.AccountsService;
+import dev.parley.bus.AccountsService.LogIn;
+import dev.parley.bus.AccountsService.Refresh;
+import dev.parley.bus.AccountsService.Revoke;
+import dev.parley.bus.AccountsService.SignedIn;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Done;
+import dev.parley.model.DeviceId;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.protocol.MessageJson;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** Login, fresh tokens, logout. */
+final class Sessions implements Resource {
+    private final Bus bus;
+    private final RateLimits limits;
+    private final Edges edges;
+
+    Sessions(Bus bus, RateLimits limits, Edges edges) {
+        this.bus = bus;
+        this.limits = limits;
+        this.edges = edges;
+    }
+
+    @Override
+    public void mount(Routes routes) {
+        routes.open(HttpMethod.POST, "/sessions", this::logIn);
+        routes.open(HttpMethod.POST, "/sessions/refresh", this::refresh);
+        routes.signedIn(HttpMethod.DELETE, "/sessions/current", this::logOut);
+    }
+
+    private Future<Answer> logIn(Call call) {
+        LogIn logIn = readLogIn(call.body());
+        return new LoginAttempt(limits, logIn.username(), call.network())
+                .run(() -> bus.request(AccountsService.LOG_IN, logIn))
+                .map(signedIn -> Answer.created(toJson(signedIn)));
+    }
+
+    private static LogIn readLogIn(Fields body) {
+        Fields device = body.object("device");
+        return new LogIn(
+                body.text("username", 1, 64),
+                body.text("password", 1, 128),
+                deviceId(body),
+                device.optionalText("name", 1, 64).orElse("unnamed"),
+                device.optionalText("platform", 1, 32).orElse("unknown"));
+    }
+
+    private static Optional<DeviceId> deviceId(Fields body) {
+        try {
+            return body.optionalText("deviceId", 1, 19).map(DeviceId::parse);
+        } catch (IllegalArgumentException noId) {
+            throw Failure.of(FailureCode.INVALID, noId.getMessage(), "deviceId");
+        }
+    }
+
+    private Future<Answer> refresh(Call call) {
+        String token = call.body().text("refreshToken", 1, 1_024);
+        return bus.request(AccountsService.REFRESH, new Refresh(token)).map(fresh -> Answer.ok(toJson(fresh)));
+    }
+
+    private Future<Answer> logOut(Call call) {
+        Revoke revoke = new Revoke(call.user(), call.identity().device());
+        return bus.request(AccountsService.REVOKE, revoke)
+                .recover(Sessions::unlessGone)
+                .map(done -> Answer.empty());
+    }
+
+    /** Logging out twice is no failure. */
+    private static Future<Done> unlessGone(Throwable cause) {
+        boolean gone = cause instanceof Failure failure && failure.code() == FailureCode.NOT_FOUND;
+        return gone ? Future.succeededFuture(Done.DONE) : Future.failedFuture(cause);
+    }
+
+    private JsonObject toJson(SignedIn signedIn) {
+        return new JsonObject()
+                .put("user", ProfileJson.own(signedIn.user()))
+                .put("deviceId", signedIn.device().toString())
+                .put("accessToken", signedIn.accessToken())
+                .put("accessTokenExpiresAt", MessageJson.time(signedIn.accessTokenExpiresAt()))
+                .put("refreshToken", signedIn.refreshToken())
+                .put("edge", edges.recommended());
+    }
+}

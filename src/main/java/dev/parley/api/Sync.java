@@ -1,0 +1,61 @@
+package dev.parley.api;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.PersistenceService;
+import dev.parley.bus.PersistenceService.SyncPage;
+import dev.parley.model.Cursor;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.UserId;
+import dev.parley.protocol.Limits;
+import dev.parley.protocol.MessageJson;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+
+/** What is new for a user after a cursor: at once, or as soon as there is something. */
+final class Sync implements Resource {
+    private static final int MOST_SECONDS = 30;
+
+    private final Bus bus;
+    private final LongPoll longPoll;
+
+    Sync(Bus bus, LongPoll longPoll) {
+        this.bus = bus;
+        this.longPoll = longPoll;
+    }
+
+    @Override
+    public void mount(Routes routes) {
+        routes.signedIn(HttpMethod.GET, "/sync", this::sync);
+    }
+
+    private Future<Answer> sync(Call call) {
+        UserId user = call.user();
+        PersistenceService.Sync wanted = new PersistenceService.Sync(
+                user,
+                call.query("cursor", text -> cursor(text, user)),
+                call.number("limit", 1, Limits.SYNC_LIMIT, Limits.SYNC_LIMIT_DEFAULT));
+        Duration wait = Duration.ofSeconds(call.number("wait", 0, MOST_SECONDS, 0));
+        Future<SyncPage> page =
+                wait.isZero() ? bus.request(PersistenceService.SYNC, wanted) : longPoll.run(call, wanted, wait);
+        return page.map(found -> toAnswer(found, user));
+    }
+
+    private static Cursor cursor(String text, UserId user) {
+        try {
+            return Cursor.parse(text, user);
+        } catch (IllegalArgumentException foreign) {
+            throw Failure.of(FailureCode.BAD_CURSOR, "this is no cursor that you were given", "cursor");
+        }
+    }
+
+    private static Answer toAnswer(SyncPage page, UserId viewer) {
+        return Answer.ok(out -> {
+            out.writeFieldName("messages");
+            MessageJson.writeAll(out, page.messages(), viewer);
+            out.writeStringField("cursor", page.next().write(viewer));
+            out.writeBooleanField("more", page.more());
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.api;
+
+import dev.parley.bus.NodeService.Deliver;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.node.Recipient;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Timer;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** What a long poll waits for: the first of a message, the end of its time, a revocation, a client that goes away. */
+final class Wakeup implements Recipient {
+    private final Promise<Void> woken = Promise.promise();
+
+    /** Starts to wait. */
+    Wakeup(Vertx vertx, Duration most) {
+        Timer timer = vertx.timer(most.toMillis(), TimeUnit.MILLISECONDS);
+        timer.onSuccess(late -> woken.tryComplete());
+        woken.future().onComplete(end -> timer.cancel());
+    }
+
+    /** A future completed when there is reason to look again, or failed when there is none any more. */
+    Future<Void> future() {
+        return woken.future();
+    }
+
+    @Override
+    public void deliver(Deliver delivery) {
+        woken.tryComplete();
+    }
+
+    @Override
+    public void end(End reason) {
+        woken.tryFail(Failure.of(FailureCode.UNAUTHENTICATED, "this device was signed out"));
+    }
+
+    /** The client does not wait any more. */
+    void gone() {
+        woken.tryFail(Failure.of(FailureCode.UNAVAILABLE, "the client went away"));
+    }
+}
