@@ -1,0 +1,147 @@
+package dev.parley.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.parley.TestCluster;
+import dev.parley.bus.Bus.Registration;
+import dev.parley.bus.PresenceService.Clock;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The bus on the two nodes of a cluster. */
+@TestInstance(Lifecycle.PER_CLASS)
+class BusTest {
+    private final AtomicInteger addresses = new AtomicInteger();
+    private TestCluster cluster;
+    private Bus here;
+    private Bus there;
+
+    @BeforeAll
+    void open() {
+        cluster = new TestCluster();
+        here = new Bus(cluster.one());
+        there = new Bus(cluster.two());
+    }
+
+    @AfterAll
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void asksAcrossNodes() {
+        Endpoint<Clock, Clock> twice = endpoint();
+        await(there.serve(twice, clock -> Future.succeededFuture(new Clock(2 * clock.millis()))));
+        assertThat(await(here.request(twice, new Clock(21)))).isEqualTo(new Clock(42));
+    }
+
+    @Test
+    void asksThisNodeFirst() {
+        Endpoint<Clock, Clock> who = endpoint();
+        await(there.serve(who, clock -> Future.succeededFuture(new Clock(2))));
+        await(here.serve(who, clock -> Future.succeededFuture(new Clock(1))));
+        Set<Clock> answers = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            answers.add(await(here.request(who, new Clock(0))));
+        }
+        assertThat(answers).containsExactly(new Clock(1));
+    }
+
+    @Test
+    void asksTheOtherNodeOnceThisOneServesNoMore() {
+        Endpoint<Clock, Clock> who = endpoint();
+        await(there.serve(who, clock -> Future.succeededFuture(new Clock(2))));
+        Registration local = await(here.serve(who, clock -> Future.succeededFuture(new Clock(1))));
+        await(local.end());
+        assertThat(await(here.request(who, new Clock(0)))).isEqualTo(new Clock(2));
+    }
+
+    @Test
+    void aFailureTravelsWhole() {
+        Endpoint<Clock, Clock> failing = endpoint();
+        Failure told =
+                Failure.of(FailureCode.RATE_LIMITED, "too often", "device.name").retryAfter(Duration.ofMillis(1_500));
+        await(there.serve(failing, clock -> Future.failedFuture(told)));
+        Failure read = failure(here.request(failing, new Clock(0)));
+        assertThat(read).usingRecursiveComparison().isEqualTo(told);
+    }
+
+    @Test
+    void aDefectIsToldAsInternalWithoutItsDetails() {
+        Endpoint<Clock, Clock> broken = endpoint();
+        await(there.serve(broken, clock -> {
+            throw new IllegalStateException("secret");
+        }));
+        Failure read = failure(here.request(broken, new Clock(0)));
+        assertThat(read.code()).isEqualTo(FailureCode.INTERNAL);
+        assertThat(read).hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void nobodyThereIsUnavailable() {
+        assertThat(failure(here.request(endpoint(), new Clock(0))).code()).isEqualTo(FailureCode.UNAVAILABLE);
+    }
+
+    @Test
+    void noAnswerInTimeIsATimeout() {
+        Endpoint<Clock, Clock> silent = endpoint();
+        Promise<Clock> never = Promise.promise();
+        await(there.serve(silent, clock -> never.future()));
+        assertThat(failure(here.request(silent, new Clock(0))).code()).isEqualTo(FailureCode.TIMEOUT);
+    }
+
+    @Test
+    void newsReachesEveryNodeUnlessItIsForThisOne() throws InterruptedException {
+        Topic<Clock> topic = new Topic<>("test.topic", Clock.class);
+        BlockingQueue<Clock> heardHere = new LinkedBlockingQueue<>();
+        BlockingQueue<Clock> heardThere = new LinkedBlockingQueue<>();
+        await(here.subscribe(topic, heardHere::add));
+        await(there.subscribe(topic, heardThere::add));
+        here.publishHere(topic, new Clock(1));
+        here.publish(topic, new Clock(2));
+        assertThat(heardHere.poll(10, TimeUnit.SECONDS)).isEqualTo(new Clock(1));
+        assertThat(heardHere.poll(10, TimeUnit.SECONDS)).isEqualTo(new Clock(2));
+        assertThat(heardThere.poll(10, TimeUnit.SECONDS)).isEqualTo(new Clock(2));
+    }
+
+    @Test
+    void whoListensHereIsNotHeardOfElsewhere() throws InterruptedException {
+        Topic<Clock> topic = new Topic<>("test.here", Clock.class);
+        BlockingQueue<Clock> heard = new LinkedBlockingQueue<>();
+        Registration registration = here.subscribeHere(topic, heard::add);
+        there.publish(topic, new Clock(1));
+        here.publishHere(topic, new Clock(2));
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Clock(2));
+        await(registration.end());
+        here.publishHere(topic, new Clock(3));
+        assertThat(heard).isEmpty();
+    }
+
+    private Endpoint<Clock, Clock> endpoint() {
+        return new Endpoint<>(
+                "test.endpoint." + addresses.incrementAndGet(), Clock.class, Clock.class, Duration.ofMillis(700));
+    }
+
+    private static Failure failure(Future<?> future) {
+        return catchThrowableOfType(Failure.class, () -> await(future));
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.timeout(20, TimeUnit.SECONDS).await();
+    }
+}
