@@ -79,11 +79,12 @@ final class Tokens {
         if (!Instant.ofEpochSecond(claims.getLong("exp")).isAfter(at)) {
             return Future.failedFuture(Failure.of(FailureCode.TOKEN_EXPIRED, "the refresh token has expired"));
         }
-        return Future.succeededFuture(new RefreshToken(
+        RefreshToken token = new RefreshToken(
                 UserId.parse(claims.getString("sub")),
                 DeviceId.parse(claims.getString(AccessTokens.DEVICE)),
                 claims.getString(AccessTokens.SIGN_IN),
-                claims.getLong(GENERATION)));
+                claims.getLong(GENERATION));
+        return token.signIn() == null ? refused() : Future.succeededFuture(token);
     }
 
     static <T> Future<T> refused() {
