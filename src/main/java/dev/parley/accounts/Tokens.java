@@ -79,12 +79,11 @@ final class Tokens {
         if (!Instant.ofEpochSecond(claims.getLong("exp")).isAfter(at)) {
             return Future.failedFuture(Failure.of(FailureCode.TOKEN_EXPIRED, "the refresh token has expired"));
         }
-        RefreshToken token = new RefreshToken(
+        return Future.succeededFuture(new RefreshToken(
                 UserId.parse(claims.getString("sub")),
                 DeviceId.parse(claims.getString(AccessTokens.DEVICE)),
                 claims.getString(AccessTokens.SIGN_IN),
-                claims.getLong(GENERATION));
-        return token.signIn() == null ? refused() : Future.succeededFuture(token);
+                claims.getLong(GENERATION)));
     }
 
     static <T> Future<T> refused() {

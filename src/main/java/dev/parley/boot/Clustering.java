@@ -24,6 +24,7 @@ final class Clustering {
         Config config = new Config().setClusterName("parley").setNetworkConfig(network(cluster));
         config.setProperty("hazelcast.logging.type", "slf4j")
                 .setProperty("hazelcast.phone.home.enabled", "false")
+                .setProperty("hazelcast.metrics.enabled", "false")
                 .setProperty("hazelcast.socket.bind.any", "false")
                 .setProperty("hazelcast.wait.seconds.before.join", "0")
                 .setProperty("hazelcast.heartbeat.interval.seconds", "1")
@@ -38,10 +39,11 @@ final class Clustering {
         return config;
     }
 
-    /** After a split, the later write of the two halves stands. */
+    /** After a split, the later write of the two halves stands; it takes statistics of entries to know which that is. */
     private static MapConfig replicated(String name) {
         return new MapConfig(name)
                 .setBackupCount(1)
+                .setPerEntryStatsEnabled(true)
                 .setMergePolicyConfig(new MergePolicyConfig().setPolicy(LatestUpdateMergePolicy.class.getName()));
     }
 

@@ -31,15 +31,13 @@ final class Deployments {
     /**
      * Deploys one verticle.
      *
-     * @return a future completed when it is up, or failed with a {@link CannotStart}
+     * @return a future completed when it is up
      */
     Future<Void> deploy(PlannedVerticle verticle, Supplier<? extends Deployable> factory) {
         if (isStopping()) {
             return Future.failedFuture(new CannotStart("it was told to stop"));
         }
-        return vertx.deployVerticle(factory, verticle.options())
-                .recover(cause -> Future.failedFuture(StartFailure.of(verticle.name(), cause)))
-                .map(id -> add(verticle, id));
+        return vertx.deployVerticle(factory, verticle.options()).map(id -> add(verticle, id));
     }
 
     synchronized Set<VerticleName> up() {

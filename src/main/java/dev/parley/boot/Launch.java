@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -61,7 +62,7 @@ final class Launch implements VertxApplicationHooks {
 
     @Override
     public void afterFailureToStartVertx(HookContext context, Throwable cause) {
-        Terminal.refuse(StartFailure.ofPlatform(settings.cluster().port(), cause));
+        Terminal.refuse(new StartFailure(settings).ofPlatform(Optional.ofNullable(cause)));
     }
 
     @Override

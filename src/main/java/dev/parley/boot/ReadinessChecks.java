@@ -6,6 +6,7 @@ import dev.parley.bus.Done;
 import dev.parley.bus.Endpoint;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PresenceService;
+import dev.parley.node.IdClock;
 import dev.parley.ops.Check;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -25,17 +26,23 @@ final class ReadinessChecks {
     private final Bus bus;
     private final Plan plan;
     private final Deployments deployments;
+    private final IdClock clock;
 
-    ReadinessChecks(Bus bus, Plan plan, Deployments deployments) {
+    /** @param clock what fails to make ids while this node holds no lease */
+    ReadinessChecks(Bus bus, Plan plan, Deployments deployments, IdClock clock) {
         this.bus = bus;
         this.plan = plan;
         this.deployments = deployments;
+        this.clock = clock;
     }
 
     List<Check> all() {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("verticles", this::verticles));
         needed().forEach(name -> checks.add(new Check(name.toString(), () -> bus.request(PINGS.get(name), Done.DONE))));
+        if (plan.has(VerticleName.NODE)) {
+            checks.add(new Check("lease", () -> Future.future(holds -> holds.complete(clock.next()))));
+        }
         return checks;
     }
 

@@ -1,32 +1,41 @@
 package dev.parley.boot;
 
+import dev.parley.config.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts into one line why something did not start. */
+/** Puts into one line why something did not start; the stack trace is logged on level debug. */
 final class StartFailure {
     private static final Logger LOG = LoggerFactory.getLogger(StartFailure.class);
-    private static final Map<VerticleName, String> PORTS = Map.of(
-            VerticleName.OPS, "PARLEY_OPS_PORT",
-            VerticleName.EDGE, "PARLEY_EDGE_PORT",
-            VerticleName.API, "PARLEY_API_PORT");
 
-    private StartFailure() {}
+    private final Map<VerticleName, String> ports;
+    private final String clusterPort;
 
-    static CannotStart of(VerticleName verticle, Throwable cause) {
-        LOG.debug("{} did not start", verticle, cause);
-        String hint = isAddressInUse(cause) ? portHint(PORTS.get(verticle)) : "";
-        return new CannotStart(verticle + " did not start" + hint + ": " + reason(cause));
+    StartFailure(Settings settings) {
+        this.ports = Map.of(
+                VerticleName.OPS, port("PARLEY_OPS_PORT", settings.ops().port()),
+                VerticleName.EDGE, port("PARLEY_EDGE_PORT", settings.edge().port()),
+                VerticleName.API, port("PARLEY_API_PORT", settings.api().port()));
+        this.clusterPort = port("PARLEY_CLUSTER_PORT", settings.cluster().port());
     }
 
-    /** Why Vert.x itself, or its cluster, did not come up. */
-    static CannotStart ofPlatform(int clusterPort, Throwable cause) {
-        LOG.debug("Vert.x did not start", cause);
-        String hint = isAddressInUse(cause) ? portHint("PARLEY_CLUSTER_PORT") + " (" + clusterPort + ")" : "";
-        return new CannotStart("the cluster did not start" + hint + ": " + reason(cause));
+    /** Why a verticle did not come up. */
+    CannotStart of(VerticleName verticle, Throwable cause) {
+        LOG.debug("{} did not start", verticle, cause);
+        return isAddressInUse(cause) && ports.containsKey(verticle)
+                ? new CannotStart(verticle + " did not start: " + ports.get(verticle))
+                : new CannotStart(verticle + " did not start: " + reason(cause));
+    }
+
+    /** Why Vert.x itself, or its cluster, did not come up; absent when it took too long. */
+    CannotStart ofPlatform(Optional<Throwable> cause) {
+        LOG.debug("Vert.x did not start", cause.orElse(null));
+        String why = cause.map(StartFailure::reason).orElse("it took too long");
+        return new CannotStart("the cluster did not start: "
+                + (cause.filter(StartFailure::isAddressInUse).isPresent() ? clusterPort : why));
     }
 
     /** A failure on the way up that was not named yet. */
@@ -34,8 +43,8 @@ final class StartFailure {
         return cause instanceof CannotStart named ? named : new CannotStart(reason(cause));
     }
 
-    private static String portHint(String variable) {
-        return ", its port is in use (see " + variable + ")";
+    private static String port(String variable, int port) {
+        return "port " + port + " is in use, set another as " + variable;
     }
 
     private static boolean isAddressInUse(Throwable cause) {

@@ -3,8 +3,10 @@ package dev.parley.boot;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
 import dev.parley.model.NodeId;
+import dev.parley.node.NodeVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Takes one process up, and down again. */
@@ -15,13 +17,18 @@ final class Startup {
     private final Plan plan;
     private final Deployments deployments;
     private final Wiring wiring;
+    private final StartFailure failures;
 
     Startup(Vertx vertx, Settings settings, Plan plan, NodeId node) {
         this.settings = settings;
         this.plan = plan;
         this.deployments = new Deployments(vertx);
+        this.failures = new StartFailure(settings);
         Bus bus = new Bus(vertx);
-        this.wiring = new Wiring(bus, settings, node, new ReadinessChecks(bus, plan, deployments));
+        NodeVerticle nodeVerticle = new NodeVerticle(vertx, bus, node, InstantSource.system());
+        ReadinessChecks checks =
+                new ReadinessChecks(bus, plan, deployments, nodeVerticle.node().clock());
+        this.wiring = new Wiring(bus, settings, nodeVerticle, checks);
     }
 
     /** @return a future completed when {@code ops} is up, if the plan has it */
@@ -48,9 +55,15 @@ final class Startup {
     private Future<Void> deploy(List<PlannedVerticle> verticles) {
         Future<Void> done = Future.succeededFuture();
         for (PlannedVerticle verticle : verticles) {
-            done = done.compose(up -> deployments.deploy(verticle, wiring.of(verticle.name())));
+            done = done.compose(up -> deploy(verticle));
         }
         return done;
+    }
+
+    private Future<Void> deploy(PlannedVerticle verticle) {
+        return deployments
+                .deploy(verticle, wiring.of(verticle.name()))
+                .recover(cause -> Future.failedFuture(failures.of(verticle.name(), cause)));
     }
 
     private String ready() {

@@ -1,24 +1,37 @@
 package dev.parley.boot;
 
+import dev.parley.accounts.AccountStores;
+import dev.parley.accounts.AccountsVerticle;
+import dev.parley.accounts.sql.SqlAccounts;
+import dev.parley.api.ApiVerticle;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
-import dev.parley.model.NodeId;
+import dev.parley.node.NodeVerticle;
 import dev.parley.ops.OpsVerticle;
+import dev.parley.persistence.PersistenceVerticle;
+import dev.parley.presence.PresenceVerticle;
 import dev.parley.router.RouterVerticle;
+import dev.parley.sessions.shared.SharedSessionDirectory;
+import dev.parley.store.MessageStore;
+import dev.parley.store.rocks.RocksMessageStore;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Gives every verticle what it works with: the only place that knows all of them. */
 final class Wiring {
     private final Bus bus;
     private final Settings settings;
-    private final NodeId nodeId;
+    private final NodeVerticle node;
     private final ReadinessChecks checks;
 
-    Wiring(Bus bus, Settings settings, NodeId nodeId, ReadinessChecks checks) {
+    Wiring(Bus bus, Settings settings, NodeVerticle node, ReadinessChecks checks) {
         this.bus = bus;
         this.settings = settings;
-        this.nodeId = nodeId;
+        this.node = node;
         this.checks = checks;
     }
 
@@ -26,8 +39,30 @@ final class Wiring {
     Supplier<Deployable> of(VerticleName name) {
         return switch (name) {
             case OPS -> () -> new OpsVerticle(settings.ops(), checks.all());
+            case PERSISTENCE -> () -> new PersistenceVerticle(bus, this::openMessages, System::currentTimeMillis);
+            case PRESENCE -> () -> new PresenceVerticle(bus, SharedSessionDirectory::open);
+            case NODE -> () -> node;
             case ROUTER -> () -> new RouterVerticle(bus);
-            default -> throw new CannotStart(name + " is not built yet " + nodeId);
+            case ACCOUNTS -> this::accounts;
+            case API -> () -> new ApiVerticle(bus, settings, node.node());
+            default -> throw new CannotStart(name + " is not built yet ");
         };
+    }
+
+    private AccountsVerticle accounts() {
+        return new AccountsVerticle(
+                bus, this::openAccounts, settings.argon2(), settings.jwtKeyFile(), this::newId, InstantSource.system());
+    }
+
+    private long newId() {
+        return node.node().clock().next().value();
+    }
+
+    private Future<AccountStores> openAccounts(Vertx vertx) {
+        return SqlAccounts.openH2(vertx, settings.stores().dataDir().resolve("accounts"));
+    }
+
+    private Future<MessageStore> openMessages(Vertx vertx, LongSupplier clockMillis) {
+        return RocksMessageStore.open(vertx, settings.stores().dataDir().resolve("messages"), clockMillis);
     }
 }

@@ -7,7 +7,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
-import java.net.BindException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -32,13 +31,6 @@ class DeploymentsTest {
         @Override
         public Future<?> stop() {
             return vertx.timer(5).onSuccess(down -> events.add("-" + name));
-        }
-    }
-
-    private static final class Failing extends VerticleBase {
-        @Override
-        public Future<?> start() {
-            return Future.failedFuture(new BindException("Address already in use"));
         }
     }
 
@@ -72,19 +64,6 @@ class DeploymentsTest {
                 .onComplete(test.failing(refused -> test.verify(() -> {
                     assertThat(refused).isInstanceOf(CannotStart.class);
                     assertThat(events).isEmpty();
-                    test.completeNow();
-                })));
-    }
-
-    @Test
-    void namesTheSettingOfAPortInUse(Vertx vertx, VertxTestContext test) {
-        new Deployments(vertx)
-                .deploy(PlannedVerticle.of(VerticleName.EDGE), Failing::new)
-                .onComplete(test.failing(refused -> test.verify(() -> {
-                    assertThat(refused)
-                            .isInstanceOf(CannotStart.class)
-                            .hasMessageContaining("edge")
-                            .hasMessageContaining("PARLEY_EDGE_PORT");
                     test.completeNow();
                 })));
     }

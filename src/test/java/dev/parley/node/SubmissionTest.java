@@ -115,14 +115,14 @@ class SubmissionTest {
     void givesUpWithTheLastFailure() {
         router((attempt, submit) -> failed(attempt == 0 ? FailureCode.UNAVAILABLE : FailureCode.TIMEOUT));
         assertFailure(FailureCode.TIMEOUT);
-        assertThat(submits).hasSizeBetween(2, 6);
+        assertThat(submits).hasSizeBetween(3, 6);
     }
 
     @Test
     void givesUpWhenTheStoreIsAlwaysBehind() {
         router((attempt, submit) -> outOfTime(NOW - 60_000));
         assertFailure(FailureCode.UNAVAILABLE);
-        assertThat(submits).hasSizeBetween(2, 8);
+        assertThat(submits).hasSizeBetween(3, 8);
     }
 
     @Test

@@ -21,12 +21,9 @@ final class Database {
         return query.apply(pool).recover(cause -> Future.failedFuture(SqlFailures.told(cause)));
     }
 
-    /**
-     * Runs one transaction. Completed when it is durable; any failure rolls it back. Composing makes a thrown exception a
-     * failure too: the pool itself would leave the transaction open.
-     */
+    /** Runs one transaction. Completed when it is durable; any failure rolls it back. */
     <T> Future<T> write(Function<SqlClient, Future<T>> transaction) {
-        return pool.withTransaction(client -> Future.succeededFuture(client).compose(transaction))
+        return pool.withTransaction(transaction::apply)
                 .compose(result -> pool.query(force).execute().map(result))
                 .recover(cause -> Future.failedFuture(SqlFailures.told(cause)));
     }

@@ -58,29 +58,14 @@ class SweepTest {
         assertThat(SessionDirectoryContract.await(lists.get("1"))).doesNotContain(dead.value());
     }
 
-    @Test
-    void aCleanUpComesTooLateForASessionThatItsNodeHasListedAgain() {
-        NodeId revived = SessionDirectoryContract.newNode();
-        connect(1, 1, revived);
-        String seenWhileDead = SessionDirectoryContract.await(lists.get("1"));
-        renew(revived);
-        SessionDirectoryContract.await(directory.restore(session(1, 1, revived)));
-        assertThat(SessionDirectoryContract.await(lists.removeIfPresent("1", seenWhileDead)))
-                .isFalse();
-        assertThat(located(1)).isEqualTo(Map.of(new UserId(1), Set.of(revived)));
-    }
-
     private NodeLease renew(NodeId node) {
         return SessionDirectoryContract.await(directory.renew(node, Optional.empty(), LEASE));
     }
 
     private void connect(long user, long device, NodeId node) {
-        SessionDirectoryContract.await(directory.connect(session(user, device, node)));
-    }
-
-    private static ListedSession session(long user, long device, NodeId node) {
         SessionId session = new SessionId("s" + user + "-" + device);
-        return new ListedSession(session, new UserId(user), Optional.of(new DeviceId(device)), node);
+        SessionDirectoryContract.await(directory.connect(
+                new ListedSession(session, new UserId(user), Optional.of(new DeviceId(device)), node)));
     }
 
     private Map<UserId, Set<NodeId>> located(long user) {

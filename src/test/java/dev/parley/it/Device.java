@@ -1,0 +1,79 @@
+package dev.parley.it;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A device that is signed in. */
+record Device(String username, String password, String user, String id, String token, Rest rest) {
+    private static final String PASSWORD = "correct horse battery";
+
+    /** Makes an account and signs its first device in. */
+    static Device signUp(URI api, String username) {
+        JsonObject account = new JsonObject()
+                .put("username", username)
+                .put("password", PASSWORD)
+                .put("displayName", username);
+        new Rest(api, Optional.empty()).post("/users", account).expect(201);
+        return signIn(api, username, PASSWORD);
+    }
+
+    /** Signs another device of the same account in, on any node. */
+    Device another(URI api) {
+        return signIn(api, username, password);
+    }
+
+    private static Device signIn(URI api, String username, String password) {
+        JsonObject login = new JsonObject()
+                .put("username", username)
+                .put("password", password)
+                .put("device", new JsonObject().put("name", "test").put("platform", "java"));
+        JsonObject session = new Rest(api, Optional.empty())
+                .post("/sessions", login)
+                .expect(201)
+                .body();
+        String token = session.getString("accessToken");
+        return new Device(
+                username,
+                password,
+                session.getJsonObject("user").getString("id"),
+                session.getString("deviceId"),
+                token,
+                new Rest(api, Optional.of(token)));
+    }
+
+    /** The direct conversation with another user. */
+    String conversationWith(Device other) {
+        long mine = Long.parseLong(user);
+        long theirs = Long.parseLong(other.user);
+        return "d:" + Math.min(mine, theirs) + ":" + Math.max(mine, theirs);
+    }
+
+    /** All messages of a conversation, oldest first, as history pages give them. */
+    List<JsonObject> history(String conversation) {
+        List<JsonObject> all = new ArrayList<>();
+        String after = "0";
+        boolean more = true;
+        while (more) {
+            JsonObject page = rest.get("/conversations/" + conversation + "/messages?limit=200&after=" + after)
+                    .expect(200)
+                    .body();
+            page.getJsonArray("messages").forEach(message -> all.add((JsonObject) message));
+            more = page.getBoolean("hasAfter");
+            after = all.isEmpty() ? after : all.get(all.size() - 1).getString("id");
+        }
+        return all;
+    }
+
+    /** Connects to an edge and waits for the end of catch-up. */
+    Socket connect(URI edge, Optional<String> cursor) {
+        Socket socket = Socket.open(edge);
+        JsonObject hello = new JsonObject().put("type", "hello").put("token", token);
+        cursor.ifPresent(value -> hello.put("cursor", value));
+        socket.frame(hello);
+        socket.await(frame -> frame.getString("type").equals("synced"));
+        return socket;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** The jar, running in a process of its own on ports of its own. */
+final class ParleyProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path folder;
+    private final List<String> args;
+    private final Map<String, String> settings;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private Process process;
+    private Thread reader;
+
+    private ParleyProcess(Path folder, List<String> args, Map<String, String> settings) {
+        this.folder = folder;
+        this.args = args;
+        this.settings = new TreeMap<>(settings);
+    }
+
+    /** A process to be started in {@code folder}, with free ports, cheap password hashing and data below the folder. */
+    static ParleyProcess in(Path folder, String... args) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("PARLEY_API_PORT", FreePort.next());
+        settings.put("PARLEY_EDGE_PORT", FreePort.next());
+        settings.put("PARLEY_OPS_PORT", FreePort.next());
+        settings.put("PARLEY_ARGON2", "m=64,t=1,p=1");
+        settings.put("PARLEY_RATE_LIMITS", "off");
+        return new ParleyProcess(folder, List.of(args), settings);
+    }
+
+    ParleyProcess with(String variable, String value) {
+        settings.put(variable, value);
+        return this;
+    }
+
+    String setting(String variable) {
+        return settings.get(variable);
+    }
+
+    /** Starts it and returns at once. */
+    ParleyProcess launch() {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-jar"));
+        command.add(System.getProperty("parley.jar", "target/parley.jar"));
+        command.addAll(args);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+        builder.environment().putAll(settings);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        reader = new Thread(() -> read(process.inputReader()), "output of " + process.pid());
+        reader.start();
+        return this;
+    }
+
+    /** Starts it and waits until it is ready. */
+    ParleyProcess start() throws InterruptedException {
+        return launch().awaitReady();
+    }
+
+    ParleyProcess awaitReady() throws InterruptedException {
+        awaitHealth("ready", 200, START);
+        return this;
+    }
+
+    /** Waits until health answers with {@code status}; fails at once when the process ends. */
+    void awaitHealth(String which, int status, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (health(which) != status) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                fail("the process ended with %d:%n%s", process.exitValue(), outputText());
+            }
+            if (System.nanoTime() > end) {
+                fail("health/%s is not %d after %s:%n%s", which, status, limit, outputText());
+            }
+        }
+    }
+
+    /** The status that {@code /health/<which>} answers with; 0 when nobody answers. */
+    int health(String which) throws InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + setting("PARLEY_OPS_PORT") + "/health/" + which);
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            new JsonObject(answer.body());
+            return answer.statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        }
+    }
+
+    /** Ends it as an operator does, and returns its exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return awaitExit(Duration.ofSeconds(30));
+    }
+
+    /** Ends it as a power cut does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(10));
+    }
+
+    int awaitExit(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            fail("the process did not end within %s:%n%s", limit, outputText());
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    URI api() {
+        return URI.create("http://localhost:" + setting("PARLEY_API_PORT"));
+    }
+
+    URI edge() {
+        return URI.create("http://localhost:" + setting("PARLEY_EDGE_PORT"));
+    }
+
+    List<String> output() {
+        return List.copyOf(output);
+    }
+
+    private String outputText() {
+        return String.join("\n", output);
+    }
+
+    private void read(BufferedReader lines) {
+        lines.lines().forEach(output::add);
+    }
+
+    /** Ends it however it is; a test that cares how terminates it before. */
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+}

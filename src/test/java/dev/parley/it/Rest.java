@@ -1,0 +1,67 @@
+package dev.parley.it;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Calls the REST interface of one node. */
+final class Rest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI api;
+    private final Optional<String> token;
+
+    /** What came back; the body is empty when there is none. */
+    record Answer(int status, JsonObject body) {
+        Answer expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError("answered " + status + " instead of " + expected + ": " + body);
+            }
+            return this;
+        }
+    }
+
+    Rest(URI api, Optional<String> token) {
+        this.api = api;
+        this.token = token;
+    }
+
+    Answer get(String path) {
+        return call("GET", path, Optional.empty());
+    }
+
+    Answer delete(String path) {
+        return call("DELETE", path, Optional.empty());
+    }
+
+    Answer post(String path, JsonObject body) {
+        return call("POST", path, Optional.of(body));
+    }
+
+    private Answer call(String method, String path, Optional<JsonObject> body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve("/api/v1" + path))
+                .timeout(Duration.ofSeconds(40))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.map(json -> HttpRequest.BodyPublishers.ofString(json.encode()))
+                                .orElseGet(HttpRequest.BodyPublishers::noBody));
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        try {
+            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    answer.statusCode(), answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
