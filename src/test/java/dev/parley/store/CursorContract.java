@@ -20,8 +20,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The cursor never skips, though a smaller id may become visible after a larger one. */
+@Timeout(120)
 interface CursorContract {
     StoreUnderTest store();
 

@@ -6,6 +6,7 @@ import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import dev.parley.store.AppendOutcome;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,6 @@ final class GroupCommit implements AutoCloseable {
             put(Family.INBOX, Keys.inbox(member, id), conversation);
             keepLarger(Family.CONVERSATIONS, Keys.listing(member, conversation), idBytes);
         }
-        keepLarger(Family.META, Database.HIGHEST, idBytes);
         added.put(new Ref(message.from(), message.ref()), new Stored(message.id(), message.conversation()));
     }
 
@@ -94,7 +94,9 @@ final class GroupCommit implements AutoCloseable {
 
     /** Returns when everything that was added is durable and visible. */
     void write() throws RocksDBException {
-        if (!added.isEmpty()) {
+        Optional<MessageId> highest = added.values().stream().map(Stored::id).max(Comparator.naturalOrder());
+        if (highest.isPresent()) {
+            keepLarger(Family.META, Database.HIGHEST, Keys.number(highest.get().value()));
             database.write(batch);
         }
     }

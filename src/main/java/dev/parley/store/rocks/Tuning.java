@@ -19,10 +19,12 @@ final class Tuning implements AutoCloseable {
     private static final long BLOCK_CACHE = 64 * MIB;
     private static final long ALL_MEMTABLES = 64 * MIB;
     private static final long ONE_MEMTABLE = 16 * MIB;
+    /** A key that is merged often is read as slowly as it has merges in here. */
+    private static final long MERGED_MEMTABLE = 4 * MIB;
+
     private static final long WAL = 128 * MIB;
     private static final int OPEN_FILES = 512;
     private static final int BLOOM_BITS_PER_KEY = 10;
-    private static final int MERGES_IN_MEMTABLE = 16;
 
     /** Native objects that the database uses until it is closed; the last one made goes first. */
     private final Deque<AbstractNativeReference> held = new ArrayDeque<>();
@@ -53,7 +55,7 @@ final class Tuning implements AutoCloseable {
                 .setPeriodicCompactionSeconds(recompactedAfter(keptFor).toSeconds())
                 .setTableFormatConfig(blocks());
         return switch (family) {
-            case META, CONVERSATIONS -> options.setMergeOperatorName("max").setMaxSuccessiveMerges(MERGES_IN_MEMTABLE);
+            case META, CONVERSATIONS -> options.setMergeOperatorName("max").setWriteBufferSize(MERGED_MEMTABLE);
             case MESSAGES -> options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
             case INBOX, REFS -> options;
         };
