@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * counts as a field left out. What is wrong is thrown as a {@link Failure} with the field's path.
  */
 final class Fields {
+    private static final int LONGEST_TEXT = 2_048;
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -45,19 +46,17 @@ final class Fields {
         }
     }
 
-    /** A string that has to be there, of {@code min} to {@code max} code points. */
-    String text(String name, int min, int max) {
-        return optionalText(name, min, max).orElseThrow(() -> invalid(name, "is missing"));
+    /** A string that has to be there. */
+    String text(String name) {
+        return optionalText(name).orElseThrow(() -> invalid(name, "is missing"));
     }
 
-    /** A string of {@code min} to {@code max} code points, if it is there. */
-    Optional<String> optionalText(String name, int min, int max) {
+    /** A string, if it is there. */
+    Optional<String> optionalText(String name) {
         Optional<String> text = value(name, JsonNode::isTextual, "is a string").map(JsonNode::textValue);
         text.ifPresent(value -> {
-            int points = value.codePointCount(0, value.length());
-            require(points >= min && points <= max, name, "is " + min + " to " + max + " characters long");
-            require(value.chars().noneMatch(c -> c == 0), name, "holds a NUL character");
-            require(isWhole(value), name, "holds half a character");
+            require(value.length() <= LONGEST_TEXT, name, "is at most " + LONGEST_TEXT + " characters long");
+            require(value.codePoints().noneMatch(Fields::isNoCharacter), name, "holds something that is no character");
         });
         return text;
     }
@@ -94,9 +93,9 @@ final class Fields {
         return Failure.of(FailureCode.INVALID, path + " " + rule, path);
     }
 
-    private static boolean isWhole(String text) {
-        return text.codePoints()
-                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    /** NUL, and halves of a character: no store would give them back as they were. */
+    private static boolean isNoCharacter(int point) {
+        return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static JsonNode objectOrThrow(JsonNode root) {

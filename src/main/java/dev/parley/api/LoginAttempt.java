@@ -10,13 +10,16 @@ import java.util.function.Supplier;
  * credentials were not at fault.
  */
 final class LoginAttempt {
+    /** No account has a longer name; a longer one only serves to fill memory. */
+    private static final int LONGEST_NAME = 32;
+
     private final RateLimits limits;
     private final String name;
     private final String network;
 
     LoginAttempt(RateLimits limits, String username, String network) {
         this.limits = limits;
-        this.name = network + " " + username;
+        this.name = network + " " + username.substring(0, Math.min(username.length(), LONGEST_NAME));
         this.network = network;
     }
 

@@ -45,23 +45,23 @@ final class Sessions implements Resource {
     private static LogIn readLogIn(Fields body) {
         Fields device = body.object("device");
         return new LogIn(
-                body.text("username", 1, 64),
-                body.text("password", 1, 128),
+                body.text("username"),
+                body.text("password"),
                 deviceId(body),
-                device.optionalText("name", 1, 64).orElse("unnamed"),
-                device.optionalText("platform", 1, 32).orElse("unknown"));
+                device.optionalText("name").orElse("unnamed"),
+                device.optionalText("platform").orElse("unknown"));
     }
 
     private static Optional<DeviceId> deviceId(Fields body) {
         try {
-            return body.optionalText("deviceId", 1, 19).map(DeviceId::parse);
+            return body.optionalText("deviceId").map(DeviceId::parse);
         } catch (IllegalArgumentException noId) {
             throw Failure.of(FailureCode.INVALID, noId.getMessage(), "deviceId");
         }
     }
 
     private Future<Answer> refresh(Call call) {
-        String token = call.body().text("refreshToken", 1, 1_024);
+        String token = call.body().text("refreshToken");
         return bus.request(AccountsService.REFRESH, new Refresh(token)).map(fresh -> Answer.ok(toJson(fresh)));
     }
 

@@ -35,15 +35,16 @@ final class Users implements Resource {
         routes.signedIn(HttpMethod.GET, "/users/:id", this::get);
     }
 
+    /** What a name or a password has to be is for accounts to say. */
     private Future<Answer> signUp(Call call) {
         Fields body = call.body();
-        String username = body.text("username", 3, 32);
-        body.require(username.matches("[a-z0-9_.]+"), "username", "is made of a-z, 0-9, _ and .");
-        String password = body.text("password", 8, 128);
-        String displayName = displayName(body).orElse(username);
+        String username = body.text("username");
+        SignUp signUp = new SignUp(
+                username,
+                body.text("password"),
+                body.optionalText("displayName").orElse(username));
         limits.take(Limit.SIGN_UP, call.network());
-        return bus.request(AccountsService.SIGN_UP, new SignUp(username, password, displayName))
-                .map(profile -> Answer.created(ProfileJson.brief(profile)));
+        return bus.request(AccountsService.SIGN_UP, signUp).map(profile -> Answer.created(ProfileJson.brief(profile)));
     }
 
     private Future<Answer> find(Call call) {
@@ -67,29 +68,16 @@ final class Users implements Resource {
         Fields body = call.body();
         UpdateProfile update = new UpdateProfile(
                 call.user(),
-                displayName(body),
-                body.optionalText("about", 0, 500),
-                avatar(body),
+                body.optionalText("displayName"),
+                body.optionalText("about"),
+                body.optionalText("avatar"),
                 presence(body),
                 body.truth("readReceipts"));
         return bus.request(AccountsService.UPDATE_PROFILE, update).map(own -> Answer.ok(ProfileJson.own(own)));
     }
 
-    private static Optional<String> displayName(Fields body) {
-        Optional<String> name = body.optionalText("displayName", 1, 64);
-        name.ifPresent(text -> body.require(!text.isBlank(), "displayName", "is not blank"));
-        return name;
-    }
-
-    private static Optional<String> avatar(Fields body) {
-        Optional<String> avatar = body.optionalText("avatar", 0, 2_048);
-        avatar.ifPresent(url -> body.require(
-                url.isEmpty() || url.startsWith("https://"), "avatar", "is an https address, or empty for none"));
-        return avatar;
-    }
-
     private static Optional<PresenceVisibility> presence(Fields body) {
-        Optional<String> name = body.optionalText("presence", 0, 16);
+        Optional<String> name = body.optionalText("presence");
         Optional<PresenceVisibility> found = name.flatMap(Users::visibility);
         body.require(name.isPresent() == found.isPresent(), "presence", "is everyone, friends or nobody");
         return found;

@@ -51,9 +51,11 @@ class UsersTest {
 
     private static Future<Profile> signUp(SignUp asked) {
         ASKED.set(asked);
-        return asked.username().equals("taken")
-                ? Future.failedFuture(Failure.of(FailureCode.USERNAME_TAKEN, "taken", "username"))
-                : Future.succeededFuture(profile(BOB, asked.username()));
+        return switch (asked.username()) {
+            case "taken" -> Future.failedFuture(Failure.of(FailureCode.USERNAME_TAKEN, "taken", "username"));
+            case "bad" -> Future.failedFuture(Failure.of(FailureCode.INVALID, "no such name", "refusedByAccounts"));
+            default -> Future.succeededFuture(profile(BOB, asked.username()));
+        };
     }
 
     static Profile profile(UserId id, String username) {
@@ -99,20 +101,12 @@ class UsersTest {
             {"username":null,"password":"12345678","displayName":"x"}                      | username
             {"username":12345,"password":"12345678","displayName":"x"}                     | username
             {"username":["bob"],"password":"12345678","displayName":"x"}                   | username
-            {"username":"ab","password":"12345678","displayName":"x"}                      | username
-            {"username":"Bob","password":"12345678","displayName":"x"}                     | username
-            {"username":"b b","password":"12345678","displayName":"x"}                     | username
-            {"username":"bob\\n","password":"12345678","displayName":"x"}                  | username
-            {"username":"bøb","password":"12345678","displayName":"x"}                     | username
-            {"username":"abcdefghijklmnopqrstuvwxyz0123456","password":"12345678"}         | username
             {"username":"bob","displayName":"x"}                                           | password
-            {"username":"bob","password":"1234567","displayName":"x"}                      | password
             {"username":"bob","password":12345678,"displayName":"x"}                       | password
             {"username":"bob","password":"1234567\\ud83d","displayName":"x"}               | password
             {"username":"bob","password":"1234567\\u0000","displayName":"x"}               | password
-            {"username":"bob","password":"12345678","displayName":""}                      | displayName
-            {"username":"bob","password":"12345678","displayName":" "}                     | displayName
             {"username":"bob","password":"12345678","displayName":true}                    | displayName
+            {"username":"bad","password":"12345678","displayName":"x"}                     | refusedByAccounts
             """)
     void namesTheFieldOfASignUpThatIsWrong(String body, String field) {
         Reply reply = api.anonymous("POST", "/api/v1/users", body);
@@ -120,20 +114,6 @@ class UsersTest {
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.code()).isEqualTo("invalid");
         assertThat(reply.field()).isEqualTo(field);
-    }
-
-    @Test
-    void countsThePasswordInCharactersAsPeopleDo() {
-        assertThat(signUpWith("👋".repeat(128)).status()).isEqualTo(201);
-        assertThat(signUpWith("👋".repeat(129)).field()).isEqualTo("password");
-    }
-
-    private static Reply signUpWith(String password) {
-        JsonObject body = new JsonObject()
-                .put("username", "bob")
-                .put("password", password)
-                .put("displayName", "Bob");
-        return api.anonymous("POST", "/api/v1/users", body.encode());
     }
 
     @Test
@@ -192,9 +172,8 @@ class UsersTest {
             {"presence":1}                     | presence
             {"readReceipts":"true"}            | readReceipts
             {"readReceipts":1}                 | readReceipts
-            {"displayName":""}                 | displayName
-            {"avatar":"javascript:alert(1)"}   | avatar
-            {"avatar":"http://a/b.png"}        | avatar
+            {"displayName":1}                  | displayName
+            {"avatar":{}}                      | avatar
             {"about":["x"]}                    | about
             """)
     void namesTheFieldOfAChangeThatIsWrong(String body, String field) {
