@@ -168,7 +168,7 @@ final class ApiFixture implements AutoCloseable {
     }
 
     /** The api makes no ids itself. */
-    private static final class NoClock implements IdClock {
+    static final class NoClock implements IdClock {
         @Override
         public MessageId next() {
             throw new AssertionError("the submitter makes ids");
