@@ -80,6 +80,18 @@ public final class TestAccounts {
         return new LogIn(username, password, device, "phone", "android");
     }
 
+    /** What the store keeps of a user's password; read beside the verticle, through the same open file. */
+    public String hashOf(Profile user) throws Exception {
+        AccountStores stores = await(SqlAccounts.openH2(vertx, folder));
+        try {
+            return await(stores.users().credentials(user.username()))
+                    .orElseThrow()
+                    .passwordHash();
+        } finally {
+            await(stores.close());
+        }
+    }
+
     public void close() throws Exception {
         await(vertx.close());
     }

@@ -8,6 +8,7 @@ import dev.parley.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,8 @@ final class FakeAccounts {
                     revocationQuestions.incrementAndGet();
                     return Future.succeededFuture(new Revoked(revocations.stream()
                             .filter(revocation -> !revocation.at().isBefore(asked.since()))
+                            .sorted(Comparator.comparing(Revocation::at))
+                            .limit(AccountsService.REVOKED_PAGE)
                             .toList()));
                 }));
     }

@@ -54,6 +54,18 @@ final class RevocationsTest {
     }
 
     @Test
+    void learnsOfMoreRevocationsThanOneAnswerHolds() throws Exception {
+        int count = 2 * AccountsService.REVOKED_PAGE + 500;
+        for (int i = 0; i < count; i++) {
+            accounts.revocations.add(revocation("sign-in " + i, NOW.minusMillis(i)));
+        }
+        await(verifier.start());
+        assertThat(told).hasSize(count);
+        assertThat(isRefused("sign-in 0")).isTrue();
+        assertThat(isRefused("sign-in " + (count - 1))).isTrue();
+    }
+
+    @Test
     void refusesWhatTheBusTellsAtOnceAndTellsTheListenerOnce() throws Exception {
         await(verifier.start());
         Revocation revocation = revocation("sign-in", NOW);
