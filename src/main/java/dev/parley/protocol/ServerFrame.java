@@ -175,4 +175,18 @@ public sealed interface ServerFrame {
             out.writeStringField("reason", reason);
         }
     }
+
+    /** Announces a close over a transport that cannot carry the code: SockJS closes with 3000, always. */
+    record Close(CloseCode code) implements ServerFrame {
+        @Override
+        public String type() {
+            return "close";
+        }
+
+        @Override
+        public void writeFields(JsonGenerator out) throws IOException {
+            out.writeNumberField("code", code.number());
+            out.writeStringField("reason", code.reason());
+        }
+    }
 }

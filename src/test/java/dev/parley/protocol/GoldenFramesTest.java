@@ -64,6 +64,7 @@ class GoldenFramesTest {
                             Failure.of(FailureCode.RATE_LIMITED, "slow down").retryAfter(Duration.ofMillis(250))),
             "error", new ServerFrame.ErrorFrame(Failure.of(FailureCode.BAD_CURSOR, "not a cursor of yours")),
             "heartbeat", new ServerFrame.Heartbeat(),
+            "close", new ServerFrame.Close(CloseCode.TOKEN_EXPIRED),
             "token", new ServerFrame.TokenAccepted(TIME.plusMillis(120)),
             "reconnect",
                     new ServerFrame.Reconnect(

@@ -1,0 +1,54 @@
+package dev.parley.edge;
+
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.Message;
+import dev.parley.model.SessionId;
+import dev.parley.protocol.ClientFrame;
+import dev.parley.protocol.CloseCode;
+import dev.parley.protocol.Decoded;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** The client has not said who it is. */
+final class AwaitingHello implements Phase {
+    /** How long it has for that. */
+    static final long PATIENCE_MILLIS = 10_000;
+
+    private final Session session;
+    private final TimerWheel.Timer deadline;
+
+    AwaitingHello(Session session, TimerWheel wheel) {
+        this.session = session;
+        this.deadline = wheel.in(PATIENCE_MILLIS, () -> session.close(CloseCode.UNAUTHENTICATED));
+    }
+
+    @Override
+    public void frame(ClientFrame frame) {
+        if (frame instanceof ClientFrame.Hello hello) {
+            session.enter(new Greeting(session, this, hello)).greet();
+        } else {
+            notYet();
+        }
+    }
+
+    @Override
+    public void refused(Decoded.RefusedSend send) {
+        notYet();
+    }
+
+    @Override
+    public void deliver(Message message, Optional<SessionId> origin) {
+        // nobody delivers to a session that is not attached
+    }
+
+    @Override
+    public Future<Void> leave() {
+        deadline.cancel();
+        return Future.succeededFuture();
+    }
+
+    private void notYet() {
+        session.malformed(Failure.of(FailureCode.UNAUTHENTICATED, "the first frame is hello"));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.edge;
+
+import dev.parley.protocol.CloseCode;
+import io.vertx.core.Future;
+
+/** One client's socket, whichever transport carries it. */
+interface Connection {
+    /** Hands over what arrives, from now on. */
+    void listen(Listener listener);
+
+    /**
+     * Sends one text frame. Frames go out in the order of calls.
+     *
+     * @return a future completed when the frame has left this process, or failed when it never will
+     */
+    Future<Void> write(String text);
+
+    /** Stops handing over what arrives, until {@link #resume}; the client is held back. */
+    void pause();
+
+    void resume();
+
+    /**
+     * Closes the socket after what was written before.
+     *
+     * @return a future completed when the client was told, or could not be told in time
+     */
+    Future<Void> close(CloseCode code);
+
+    /** Hears what happens on a connection; called on the session's context. */
+    interface Listener {
+        void text(String frame);
+
+        void binary();
+
+        /** A frame over the limit arrived; the rest of the stream cannot be read. */
+        void tooBig();
+
+        /** The socket is gone, whoever closed it. */
+        void closed();
+    }
+}

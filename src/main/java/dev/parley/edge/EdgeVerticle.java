@@ -1,0 +1,99 @@
+package dev.parley.edge;
+
+import dev.parley.bus.Bus;
+import dev.parley.config.Settings;
+import dev.parley.node.Node;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Holds the sockets of clients. Any number of instances, each on its own event loop, share the port and the {@link Node}.
+ */
+public final class EdgeVerticle extends VerticleBase {
+    /** A connection on which nothing moves either way is dead; clients that live send heartbeats. */
+    private static final int IDLE_SECONDS = 120;
+    /** Clients that are sent away come back within a second, or so many milliseconds apart, whichever is longer. */
+    private static final int RETURN_MILLIS = 1_000;
+
+    private static final int STOP_SECONDS = 8;
+
+    private final Bus bus;
+    private final Settings.Edge settings;
+    private final Node node;
+    private final boolean rateLimits;
+    private final LongSupplier millis;
+    private final Set<Session> sessions = new HashSet<>();
+    private HttpServer server;
+
+    /** @param rateLimits whether sessions are limited in how fast they may talk */
+    public EdgeVerticle(Bus bus, Settings.Edge settings, Node node, boolean rateLimits) {
+        this(bus, settings, node, rateLimits, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /** @param millis a clock that never steps */
+    EdgeVerticle(Bus bus, Settings.Edge settings, Node node, boolean rateLimits, LongSupplier millis) {
+        this.bus = bus;
+        this.settings = settings;
+        this.node = node;
+        this.rateLimits = rateLimits;
+        this.millis = millis;
+    }
+
+    @Override
+    public Future<?> start() {
+        TimerWheel wheel = new TimerWheel(millis);
+        Surroundings around = new Surroundings(bus, node, wheel, new MessageFrames(), rates());
+        vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> wheel.tick());
+        EdgeRoutes routes = new EdgeRoutes(vertx, settings, connection -> open(around, connection));
+        server = vertx.createHttpServer(options()).requestHandler(routes);
+        return server.listen(settings.port(), settings.host());
+    }
+
+    @Override
+    public Future<?> stop() {
+        long spread = Math.max(RETURN_MILLIS, sessions.size());
+        List<Future<Void>> drained = List.copyOf(sessions).stream()
+                .map(session -> session.drain(
+                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread))))
+                .toList();
+        return Future.join(drained)
+                .timeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .otherwiseEmpty()
+                .compose(done -> server.close());
+    }
+
+    /** The port that clients connect to, once started. */
+    int port() {
+        return server.actualPort();
+    }
+
+    private void open(Surroundings around, Connection connection) {
+        Session session = new Session(around, vertx.getOrCreateContext(), connection, sessions::remove);
+        sessions.add(session);
+        session.start();
+    }
+
+    private Supplier<SendRate> rates() {
+        return rateLimits ? () -> SendRate.limited(millis) : SendRate::unlimited;
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxWebSocketFrameSize(FrameSize.CARRIED_BYTES)
+                .setMaxWebSocketMessageSize(FrameSize.CARRIED_BYTES)
+                .setMaxFormAttributeSize(FrameSize.CARRIED_BYTES)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.parley.edge;
+
+import dev.parley.model.Cursor;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.Message;
+import dev.parley.model.SessionId;
+import dev.parley.model.UserId;
+import dev.parley.node.Identity;
+import dev.parley.node.LocalSessions.Attachment;
+import dev.parley.protocol.ClientFrame;
+import dev.parley.protocol.CloseCode;
+import dev.parley.protocol.Decoded;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/**
+ * A {@code hello} is being answered: its token is checked, the session is subscribed and listed, and only then does it
+ * catch up, so that nothing falls between. The client is held back meanwhile.
+ */
+final class Greeting implements Phase {
+    private final Session session;
+    private final AwaitingHello before;
+    private final ClientFrame.Hello hello;
+    private Optional<MessageFlow> flow = Optional.empty();
+    private Future<Attachment> attaching = Future.failedFuture("not attached");
+    private boolean left;
+
+    Greeting(Session session, AwaitingHello before, ClientFrame.Hello hello) {
+        this.session = session;
+        this.before = before;
+        this.hello = hello;
+    }
+
+    void greet() {
+        session.connection().pause();
+        session.here(session.around().node().tokens().verify(hello.token()))
+                .onComplete(this::identified, this::unidentified);
+    }
+
+    @Override
+    public void frame(ClientFrame frame) {
+        tooEarly();
+    }
+
+    @Override
+    public void refused(Decoded.RefusedSend send) {
+        tooEarly();
+    }
+
+    @Override
+    public void deliver(Message message, Optional<SessionId> origin) {
+        session.unlessTooSlow(flow.map(held -> held.deliver(message)).orElse(true));
+    }
+
+    @Override
+    public Future<Void> leave() {
+        left = true;
+        return before.leave()
+                .compose(cancelled -> attaching)
+                .compose(Attachment::detach)
+                .otherwiseEmpty();
+    }
+
+    private void identified(Identity identity) {
+        if (left) {
+            return;
+        }
+        try {
+            attach(identity, cursor(identity.user()));
+        } catch (IllegalArgumentException e) {
+            session.enter(before);
+            session.outbox().write(Failures.frame(badCursor()));
+            session.connection().resume();
+        }
+    }
+
+    private Optional<Cursor> cursor(UserId user) {
+        return hello.cursor().map(text -> Cursor.parse(text, user));
+    }
+
+    private void attach(Identity identity, Optional<Cursor> cursor) {
+        SessionId id = session.around().node().sessions().newSessionId();
+        MessageFlow held = new MessageFlow(session.around(), identity.user(), session.outbox());
+        flow = Optional.of(held);
+        attaching = session.here(session.around().node().sessions().attach(id, identity, session));
+        attaching.onComplete(attachment -> welcome(id, identity, held, attachment, cursor), session::unavailable);
+    }
+
+    private void welcome(
+            SessionId id, Identity identity, MessageFlow held, Attachment attachment, Optional<Cursor> cursor) {
+        if (left) {
+            return;
+        }
+        before.leave();
+        session.enter(new Joined(session, id, identity, held, attachment)).welcome(cursor);
+        session.connection().resume();
+    }
+
+    private void unidentified(Throwable cause) {
+        switch (Failures.of(cause).code()) {
+            case TOKEN_EXPIRED -> session.close(CloseCode.TOKEN_EXPIRED);
+            case UNAUTHENTICATED -> session.close(CloseCode.UNAUTHENTICATED);
+            default -> session.unavailable(cause);
+        }
+    }
+
+    private void tooEarly() {
+        session.malformed(Failure.of(FailureCode.BAD_FRAME, "hello is not answered yet"));
+    }
+
+    /** What is said of a cursor that this server never gave to this user. */
+    static Failure badCursor() {
+        return Failure.of(
+                FailureCode.BAD_CURSOR, "this is no cursor of yours; leave it out, or start with 0", "cursor");
+    }
+}

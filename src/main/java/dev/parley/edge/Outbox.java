@@ -1,0 +1,78 @@
+package dev.parley.edge;
+
+import dev.parley.protocol.FrameEncoder;
+import dev.parley.protocol.ServerFrame;
+import io.netty.buffer.ByteBufUtil;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/**
+ * What was written to a client and has not left yet, bounded in bytes. It counts by the futures of the writes, for over
+ * SockJS's streaming transports {@code writeQueueFull} knows nothing of a client that does not read.
+ */
+final class Outbox {
+    /** More than this, and the client is too slow. */
+    static final int LIMIT_BYTES = 4 * 1024 * 1024;
+    /** Whoever has a lot to say waits while there is more than this. */
+    static final int CROWDED_BYTES = 256 * 1024;
+
+    private final Connection connection;
+    private final Runnable tooSlow;
+    private Promise<Void> room = Promise.promise();
+    private long bytes;
+    private boolean open = true;
+
+    /** @param tooSlow called once, when the limit is passed; nothing is written from then on */
+    Outbox(Connection connection, Runnable tooSlow) {
+        this.connection = connection;
+        this.tooSlow = tooSlow;
+    }
+
+    void write(ServerFrame frame) {
+        write(FrameEncoder.encode(frame));
+    }
+
+    /** Writes a frame that is encoded already. */
+    void write(String frame) {
+        if (!open) {
+            return;
+        }
+        int length = ByteBufUtil.utf8Bytes(frame);
+        bytes += length;
+        if (bytes > LIMIT_BYTES) {
+            close();
+            tooSlow.run();
+        } else {
+            connection.write(frame).onComplete(written -> left(length));
+        }
+    }
+
+    /** Whether more is under way than somebody with a lot to say should add to. */
+    boolean isCrowded() {
+        return bytes > CROWDED_BYTES;
+    }
+
+    /** @return a future completed when there is room again; at once when there is; never once the outbox is closed */
+    Future<Void> room() {
+        return isCrowded() ? room.future() : Future.succeededFuture();
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Writes nothing from now on. */
+    void close() {
+        open = false;
+    }
+
+    private void left(int length) {
+        boolean crowded = isCrowded();
+        bytes -= length;
+        if (crowded && !isCrowded() && open) {
+            Promise<Void> awaited = room;
+            room = Promise.promise();
+            awaited.complete();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.edge;
+
+import dev.parley.model.Message;
+import dev.parley.model.SessionId;
+import dev.parley.protocol.ClientFrame;
+import dev.parley.protocol.Decoded;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** What a session does with what comes, depending on how far it has got. */
+sealed interface Phase permits AwaitingHello, Greeting, Joined, Phase.Closed {
+    /** A frame in good form. */
+    void frame(ClientFrame frame);
+
+    /** A {@code send} that was refused for its form. */
+    void refused(Decoded.RefusedSend send);
+
+    /** A message for the user. */
+    void deliver(Message message, Optional<SessionId> origin);
+
+    /** @return a future completed when nothing outside knows of the session any more */
+    Future<Void> leave();
+
+    /** Nothing comes of anything. */
+    record Closed() implements Phase {
+        @Override
+        public void frame(ClientFrame frame) {
+            // arrived after the close
+        }
+
+        @Override
+        public void refused(Decoded.RefusedSend send) {
+            // arrived after the close
+        }
+
+        @Override
+        public void deliver(Message message, Optional<SessionId> origin) {
+            // the device gets it by sync
+        }
+
+        @Override
+        public Future<Void> leave() {
+            return Future.succeededFuture();
+        }
+    }
+}

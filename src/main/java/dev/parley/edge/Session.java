@@ -1,0 +1,202 @@
+package dev.parley.edge;
+
+import dev.parley.bus.NodeService.Deliver;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.node.Recipient;
+import dev.parley.protocol.CloseCode;
+import dev.parley.protocol.Decoded;
+import dev.parley.protocol.FrameDecoder;
+import dev.parley.protocol.ServerFrame;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One client's connection, from its first byte to its last. What it does with a frame is up to its {@link Phase}; what is
+ * the same in all of them is here: counting what is wrong, limiting, closing.
+ */
+final class Session implements Connection.Listener, Recipient {
+    private static final int MALFORMED_BORNE = 2;
+
+    private final Surroundings around;
+    private final Context context;
+    private final Connection connection;
+    private final Consumer<Session> onClosed;
+    private final Outbox outbox;
+    private final SendRate rate;
+    private Phase phase;
+    private Future<Void> gone = Future.succeededFuture();
+    private int malformed;
+    private long heardAt;
+
+    /** @param onClosed called once, when the session is over */
+    Session(Surroundings around, Context context, Connection connection, Consumer<Session> onClosed) {
+        this.around = around;
+        this.context = context;
+        this.connection = connection;
+        this.onClosed = onClosed;
+        this.outbox = new Outbox(connection, () -> close(CloseCode.TOO_SLOW));
+        this.rate = around.rates().get();
+        this.heardAt = around.wheel().now();
+        this.phase = new AwaitingHello(this, around.wheel());
+    }
+
+    void start() {
+        connection.listen(this);
+    }
+
+    @Override
+    public void text(String frame) {
+        heardAt = around.wheel().now();
+        Optional<Duration> wait = rate.frame();
+        if (wait.isPresent()) {
+            outbox.write(new ServerFrame.ErrorFrame(slowDown(wait.get())));
+            countRefusal();
+        } else if (FrameSize.isOver(frame)) {
+            tooBig();
+        } else {
+            handle(FrameDecoder.decode(frame));
+        }
+    }
+
+    @Override
+    public void binary() {
+        malformed(Failure.of(FailureCode.BAD_FRAME, "frames are text"));
+    }
+
+    @Override
+    public void tooBig() {
+        close(CloseCode.TOO_BIG);
+    }
+
+    @Override
+    public void closed() {
+        over();
+    }
+
+    @Override
+    public void deliver(Deliver delivery) {
+        phase.deliver(delivery.message(), delivery.origin());
+    }
+
+    @Override
+    public void end(End reason) {
+        close(
+                switch (reason) {
+                    case REPLACED -> CloseCode.REPLACED;
+                    case REVOKED -> CloseCode.REVOKED;
+                });
+    }
+
+    /**
+     * Asks the client to come back elsewhere, and closes.
+     *
+     * @return a future completed when the client was told and nothing outside knows of the session
+     */
+    Future<Void> drain(Duration after) {
+        outbox.write(new ServerFrame.Reconnect(after, Optional.empty(), CloseCode.DRAINING.reason()));
+        return close(CloseCode.DRAINING);
+    }
+
+    /** Closes the session, unless it is closed; the future is completed when that is done. */
+    Future<Void> close(CloseCode code) {
+        if (!over()) {
+            return gone;
+        }
+        Future<Void> told = connection.close(code);
+        gone = Future.join(told, gone).mapEmpty();
+        return gone;
+    }
+
+    /** Goes on as {@code next}. */
+    <P extends Phase> P enter(P next) {
+        phase = next;
+        return next;
+    }
+
+    /** Tells of something that was no frame; the third time is the last. */
+    void malformed(Failure failure) {
+        outbox.write(new ServerFrame.ErrorFrame(failure));
+        if (++malformed > MALFORMED_BORNE) {
+            close(CloseCode.BAD_FRAME);
+        }
+    }
+
+    /** Counts a frame that was refused for coming too soon. */
+    void countRefusal() {
+        if (rate.refusedTooOften()) {
+            close(CloseCode.RATE_LIMITED);
+        }
+    }
+
+    /** Tells that the server cannot do its part, and closes. */
+    void unavailable(Throwable cause) {
+        Failure failure = Failures.of(cause);
+        outbox.write(new ServerFrame.ErrorFrame(
+                failure.code().retryable() ? failure : Failure.of(FailureCode.UNAVAILABLE, failure.getMessage())));
+        close(CloseCode.UNAVAILABLE);
+    }
+
+    void unlessTooSlow(boolean keepsUp) {
+        if (!keepsUp) {
+            close(CloseCode.TOO_SLOW);
+        }
+    }
+
+    /** The same future, completed on this session's context. */
+    <T> Future<T> here(Future<T> elsewhere) {
+        return Future.future(promise -> elsewhere.onComplete((value, cause) -> {
+            context.runOnContext(back -> promise.complete(value, cause));
+        }));
+    }
+
+    static Failure slowDown(Duration wait) {
+        return Failure.of(FailureCode.RATE_LIMITED, "too many at once").retryAfter(wait);
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    SendRate rate() {
+        return rate;
+    }
+
+    /** When something was last heard of the client, by the wheel's time. */
+    long heardAt() {
+        return heardAt;
+    }
+
+    private void handle(Decoded decoded) {
+        if (decoded instanceof Decoded.Valid valid) {
+            phase.frame(valid.frame());
+        } else if (decoded instanceof Decoded.RefusedSend refused) {
+            phase.refused(refused);
+        } else {
+            malformed(((Decoded.Malformed) decoded).failure());
+        }
+    }
+
+    /** Leaves whatever phase it is in; false when it was over already. */
+    private boolean over() {
+        if (phase instanceof Phase.Closed) {
+            return false;
+        }
+        outbox.close();
+        gone = phase.leave();
+        phase = new Phase.Closed();
+        onClosed.accept(this);
+        return true;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.parley.edge;
+
+import dev.parley.bus.Bus;
+import dev.parley.config.Settings;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An edge on a free port, with a node and an inbox made by hand, and a clock that the test can push. */
+final class EdgeFixture implements AutoCloseable {
+    final Vertx vertx = Vertx.vertx();
+    final FakeNode node = new FakeNode();
+    final FakeInbox inbox = new FakeInbox();
+    final AtomicLong ahead = new AtomicLong();
+    final int port;
+    private final String deployment;
+
+    EdgeFixture(boolean rateLimits) {
+        Bus bus = new Bus(vertx);
+        inbox.serve(bus);
+        Settings.Edge settings =
+                new Settings.Edge("127.0.0.1", 0, URI.create("http://localhost:8081"), List.of("https://chat.example"));
+        EdgeVerticle edge = new EdgeVerticle(bus, settings, node.node(), rateLimits, this::millis);
+        deployment = vertx.deployVerticle(edge).await();
+        port = edge.port();
+    }
+
+    private long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + ahead.get();
+    }
+
+    TestClient client() {
+        return TestClient.connect(vertx, port, "/ws");
+    }
+
+    /** Lets time pass, as the edge sees it. */
+    void pass(long seconds) {
+        ahead.addAndGet(TimeUnit.SECONDS.toMillis(seconds));
+    }
+
+    void undeploy() {
+        vertx.undeploy(deployment).await();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}
