@@ -56,8 +56,9 @@ final class Joined implements Phase {
             send(send);
         } else if (frame instanceof ClientFrame.Heartbeat) {
             session.outbox().write(new ServerFrame.Heartbeat());
-        } else if (frame instanceof ClientFrame.Received received) {
-            received(received);
+        } else if (frame instanceof ClientFrame.Received) {
+            // what a device has got drives receipts and pushes; ids that clients name never move the clock
+            return;
         } else if (frame instanceof ClientFrame.Sync sync) {
             sync(sync);
         } else if (frame instanceof ClientFrame.Token token) {
@@ -130,11 +131,6 @@ final class Joined implements Phase {
 
     private void failed(String ref, Failure failure) {
         session.outbox().write(new ServerFrame.Failed(ref, failure));
-    }
-
-    /** What the device has got is checked for its form, and asks for no answer. */
-    private void received(ClientFrame.Received received) {
-        received.ids().forEach(session.around().node().clock()::observe);
     }
 
     private void sync(ClientFrame.Sync sync) {

@@ -6,16 +6,18 @@ import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.Append;
 import dev.parley.bus.PersistenceService.Appended;
 import dev.parley.bus.PersistenceService.History;
-import dev.parley.bus.PersistenceService.HistoryPage;
 import dev.parley.bus.PersistenceService.Place;
 import dev.parley.bus.RouterService.Submit;
 import dev.parley.bus.RouterService.Submitted;
+import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** The way of a message: who is in, make it durable, send it to where they are, and only then answer. */
 final class Submission {
@@ -33,8 +35,31 @@ final class Submission {
         Message message = submit.message();
         return members.of(message.conversation())
                 .compose(known -> admit(message, known))
-                .compose(users -> bus.request(PersistenceService.APPEND, new Append(message, users))
-                        .compose(appended -> conclude(submit, users, appended)));
+                .compose(users -> isBehindItsTarget(message) ? behind(message) : store(submit, users));
+    }
+
+    private Future<Submitted> store(Submit submit, List<UserId> users) {
+        return bus.request(PersistenceService.APPEND, new Append(submit.message(), users))
+                .compose(appended -> conclude(submit, users, appended));
+    }
+
+    private static boolean isBehindItsTarget(Message message) {
+        return message.replyTo()
+                .filter(target -> target.compareTo(message.id()) > 0)
+                .isPresent();
+    }
+
+    /**
+     * A clock that is behind made an id before the one of the message that is answered: it is told the time of that message,
+     * so that the reply sorts after it. Only a stored message moves a clock, never an id that a client names.
+     */
+    private Future<Submitted> behind(Message reply) {
+        MessageId target = reply.replyTo().orElseThrow();
+        return stored(target, reply.conversation())
+                .compose(found -> found.isPresent()
+                        ? Future.succeededFuture(new Submitted.OutOfTime(MessageId.timeMillis(target.value()) + 1))
+                        : Future.failedFuture(
+                                Failure.of(FailureCode.INVALID, "names no message of this conversation", "replyTo")));
     }
 
     private static Future<List<UserId>> admit(Message message, Members members) {
@@ -59,17 +84,18 @@ final class Submission {
         if (!submit.retry() || !known.conversation().equals(submit.message().conversation())) {
             return Future.succeededFuture(accepted);
         }
-        return stored(known)
-                .compose(page -> page.messages().isEmpty()
-                        ? Future.succeededFuture()
-                        : dispatch.send(page.messages().get(0), users, submit.origin()))
+        return stored(known.id(), known.conversation())
+                .compose(found -> found.map(message -> dispatch.send(message, users, submit.origin()))
+                        .orElseGet(Future::succeededFuture))
                 .map(accepted)
                 .otherwise(accepted);
     }
 
-    private Future<HistoryPage> stored(Appended.Known known) {
-        Place itself = new Place.Around(known.id().value());
-        return bus.request(PersistenceService.HISTORY, new History(known.conversation(), itself, 1));
+    private Future<Optional<Message>> stored(MessageId id, ConversationId conversation) {
+        return bus.request(PersistenceService.HISTORY, new History(conversation, new Place.Around(id.value()), 1))
+                .map(page -> page.messages().stream()
+                        .filter(message -> message.id().equals(id))
+                        .findFirst());
     }
 
     private static Submitted accepted(Message message) {

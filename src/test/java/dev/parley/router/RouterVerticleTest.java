@@ -142,6 +142,24 @@ class RouterVerticleTest {
     }
 
     @Test
+    void sendsAReplyBackForALaterIdWhenItWouldSortBeforeWhatItAnswers() throws Exception {
+        Message target = message(1L << 40, BOB, "a question");
+        history = new HistoryPage(List.of(target), false, false);
+
+        assertThat(submit(reply(10, target.id()), false))
+                .isEqualTo(new Submitted.OutOfTime(target.id().at().toEpochMilli() + 1));
+        assertThat(appends).isEmpty();
+    }
+
+    @Test
+    void refusesAReplyToALaterMessageThatIsNotThere() {
+        assertThatThrownBy(() -> submit(reply(10, new MessageId(1L << 40)), false))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.field()).contains("replyTo"));
+        assertThat(appends).isEmpty();
+    }
+
+    @Test
     void asksEveryNodeWhenTheDirectoryIsDown() throws Exception {
         located = Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "no directory"));
         BlockingQueue<Deliver> everywhere = new LinkedBlockingQueue<>();
@@ -184,6 +202,11 @@ class RouterVerticleTest {
     private static Message message(long id, UserId from, String text) {
         return new Message(
                 new MessageId(id), CHAT, from, Message.Kind.TEXT, "ref-" + id, text, Optional.empty(), List.of());
+    }
+
+    private static Message reply(long id, MessageId target) {
+        return new Message(
+                new MessageId(id), CHAT, ANN, Message.Kind.TEXT, "ref-" + id, "hi", Optional.of(target), List.of());
     }
 
     private static <T> T await(Future<T> future) throws Exception {
