@@ -1,0 +1,50 @@
+package dev.parley.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.api.ApiFixture.Reply;
+import dev.parley.bus.AccountsService;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import io.vertx.core.Future;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Limits as callers meet them. */
+class LimitsTest {
+    private static final String GUESS = "{\"username\":\"ann\",\"password\":\"guess\"}";
+
+    @Test
+    void refusesLoginsAfterTenFailuresAndSaysWhenToComeBack() {
+        try (ApiFixture api = serving("on")) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(logIn(api).status()).isEqualTo(401);
+            }
+            Reply refused = logIn(api);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.code()).isEqualTo("rate_limited");
+            assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 90);
+        }
+    }
+
+    @Test
+    void keepsNoLimitsWhenTheyAreOff() {
+        try (ApiFixture api = serving("off")) {
+            for (int i = 0; i < 60; i++) {
+                assertThat(logIn(api).status()).isEqualTo(401);
+            }
+        }
+    }
+
+    private static ApiFixture serving(String rateLimits) {
+        ApiFixture api = new ApiFixture(Map.of("PARLEY_RATE_LIMITS", rateLimits));
+        api.serve(
+                AccountsService.LOG_IN,
+                asked -> Future.failedFuture(Failure.of(FailureCode.BAD_CREDENTIALS, "wrong name or password")));
+        return api;
+    }
+
+    private static Reply logIn(ApiFixture api) {
+        return api.anonymous("POST", "/api/v1/sessions", GUESS);
+    }
+}
