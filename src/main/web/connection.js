@@ -102,6 +102,8 @@ export class Connection {
       this.#onSynced(frame);
     } else if (frame.type === 'reconnect') {
       this.#onReconnect(frame);
+    } else if (frame.type === 'close') {
+      this.#lost(frame.code, true);
     } else if (frame.code === 'bad_cursor') {
       this.#cursor = undefined;
     }
