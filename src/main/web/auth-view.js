@@ -20,7 +20,9 @@ export class AuthView {
     byId('auth-username').focus();
   }
 
+  /** Whoever comes next has an account, more often than not. */
   hide() {
+    this.#signingUp = false;
     byId('welcome').hidden = true;
     byId('auth-password').value = '';
   }
