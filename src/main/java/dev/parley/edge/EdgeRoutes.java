@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,17 +20,21 @@ import java.util.function.Consumer;
  */
 final class EdgeRoutes implements Handler<HttpServerRequest> {
     private static final Set<String> WEB_SOCKETS = Set.of("/ws", "/sockjs/websocket");
+    private static final List<String> EMULATED =
+            List.of("xhr", "xhr_send", "xhr_streaming", "eventsource", "htmlfile", "jsonp", "jsonp_send");
     private static final String SCRIPT = "META-INF/resources/webjars/sockjs-client/1.6.1/dist/sockjs.min.js";
     private static final String SCRIPT_PATH = "/sockjs.min.js";
 
     private final OriginRule origins;
     private final Consumer<Connection> onConnection;
+    private final SockJsLoops loops;
     private final Router router;
 
     /** @param onConnection called on the context of the new connection */
     EdgeRoutes(Vertx vertx, Settings.Edge settings, Consumer<Connection> onConnection) {
         this.origins = new OriginRule(settings);
         this.onConnection = onConnection;
+        this.loops = SockJsLoops.of(vertx);
         this.router = router(vertx);
     }
 
@@ -49,7 +54,10 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     private Router router(Vertx vertx) {
         Router routes = Router.router(vertx);
         routes.get(SCRIPT_PATH).handler(EdgeRoutes::script);
+        routes.get("/sockjs/:server/:session/eventsource").handler(EdgeRoutes::readableByItsPage);
         routes.post("/sockjs/*").handler(BodyHandler.create(false).setBodyLimit(FrameSize.CARRIED_BYTES));
+        EMULATED.forEach(transport ->
+                routes.route("/sockjs/:server/:session/" + transport).handler(loops::handOver));
         routes.route("/sockjs/*").subRouter(sockJs(vertx));
         routes.errorHandler(
                 413, request -> request.response().setStatusCode(413).end());
@@ -59,8 +67,16 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     private Router sockJs(Vertx vertx) {
         SockJSHandlerOptions options =
                 new SockJSHandlerOptions().setLibraryURL(SCRIPT_PATH).setInsertJSESSIONID(false);
-        return SockJSHandler.create(vertx, options)
-                .socketHandler(socket -> onConnection.accept(new SockJsConnection(socket)));
+        return SockJSHandler.create(vertx, options).socketHandler(socket -> SockJsLoops.open(socket, onConnection));
+    }
+
+    /** Vert.x says this for every transport but the one of {@code EventSource}. */
+    private static void readableByItsPage(RoutingContext request) {
+        String origin = request.request().getHeader(HttpHeaders.ORIGIN);
+        if (origin != null) {
+            request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        }
+        request.next();
     }
 
     private void webSocket(HttpServerRequest request) {

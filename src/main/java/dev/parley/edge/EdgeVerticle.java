@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -54,7 +55,9 @@ public final class EdgeVerticle extends VerticleBase {
         TimerWheel wheel = new TimerWheel(millis);
         Surroundings around = new Surroundings(bus, node, wheel, new MessageFrames(), rates());
         vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> wheel.tick());
-        EdgeRoutes routes = new EdgeRoutes(vertx, settings, connection -> open(around, connection));
+        Consumer<Connection> onConnection = connection -> open(around, connection);
+        EdgeRoutes routes = new EdgeRoutes(vertx, settings, onConnection);
+        SockJsLoops.of(vertx).join(new SockJsLoops.Loop(context, onConnection));
         server = vertx.createHttpServer(options()).requestHandler(routes);
         return server.listen(settings.port(), settings.host());
     }
@@ -69,7 +72,8 @@ public final class EdgeVerticle extends VerticleBase {
         return Future.join(drained)
                 .timeout(STOP_SECONDS, TimeUnit.SECONDS)
                 .otherwiseEmpty()
-                .compose(done -> server.close());
+                .compose(done -> server.close())
+                .onComplete(closed -> SockJsLoops.of(vertx).leave(context));
     }
 
     /** The port that clients connect to, once started. */

@@ -1,0 +1,57 @@
+package dev.parley.edge;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.Shareable;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Gives every emulated socket one event loop of this process, whatever connections its requests come by. Vert.x shares the
+ * sessions of SockJS between event loops but changes them as if there were one: it tells a client that a session is open
+ * before it has noted so itself, and a poll that comes in between opens it again.
+ */
+final class SockJsLoops implements Shareable {
+    private static final String SHARED = "parley.sockjs-loops";
+    private static final String OWNER = "parley.sockjs-loop";
+
+    /** @param onConnection called on {@code context} with each new connection */
+    record Loop(Context context, Consumer<Connection> onConnection) {}
+
+    private final List<Loop> loops = new CopyOnWriteArrayList<>();
+
+    /** The loops of all instances in this process. */
+    static SockJsLoops of(Vertx vertx) {
+        return vertx.sharedData()
+                .<String, SockJsLoops>getLocalMap(SHARED)
+                .computeIfAbsent(SHARED, absent -> new SockJsLoops());
+    }
+
+    /** Adds the loop of an instance; to be called before it listens. */
+    void join(Loop loop) {
+        loops.add(loop);
+    }
+
+    /** Takes it off; to be called after it has stopped listening. */
+    void leave(Context context) {
+        loops.removeIf(loop -> loop.context() == context);
+    }
+
+    /** Goes on with a request, whose body was read, on the loop of its session. */
+    void handOver(RoutingContext request) {
+        List<Loop> all = List.copyOf(loops);
+        Loop owner = all.get(Math.floorMod(request.pathParam("session").hashCode(), all.size()));
+        request.put(OWNER, owner);
+        owner.context().runOnContext(here -> request.next());
+    }
+
+    /** Opens a connection on the loop that its request was handed to, or as {@code otherwise} when it was not. */
+    static void open(SockJSSocket socket, Consumer<Connection> otherwise) {
+        Loop owner = socket.routingContext().get(OWNER);
+        Consumer<Connection> onConnection = owner == null ? otherwise : owner.onConnection();
+        onConnection.accept(new SockJsConnection(socket));
+    }
+}
