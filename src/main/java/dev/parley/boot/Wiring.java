@@ -6,6 +6,7 @@ import dev.parley.accounts.sql.SqlAccounts;
 import dev.parley.api.ApiVerticle;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.edge.EdgeVerticle;
 import dev.parley.node.NodeVerticle;
 import dev.parley.ops.OpsVerticle;
 import dev.parley.persistence.PersistenceVerticle;
@@ -45,7 +46,7 @@ final class Wiring {
             case ROUTER -> () -> new RouterVerticle(bus);
             case ACCOUNTS -> this::accounts;
             case API -> () -> new ApiVerticle(bus, settings, node.node());
-            default -> throw new CannotStart(name + " is not built yet ");
+            case EDGE -> () -> new EdgeVerticle(bus, settings.edge(), node.node(), settings.rateLimits());
         };
     }
 
