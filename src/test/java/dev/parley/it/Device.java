@@ -54,7 +54,7 @@ record Device(String username, String password, String user, String id, String t
     /** All messages of a conversation, oldest first, as history pages give them. */
     List<JsonObject> history(String conversation) {
         List<JsonObject> all = new ArrayList<>();
-        String after = "0";
+        String after = "1";
         boolean more = true;
         while (more) {
             JsonObject page = rest.get("/conversations/" + conversation + "/messages?limit=200&after=" + after)

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The jar, running in a process of its own on ports of its own. */
 final class ParleyProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
@@ -116,19 +116,19 @@ final class ParleyProcess implements AutoCloseable {
 
     /** Ends it as an operator does, and returns its exit code. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy();
         return awaitExit(Duration.ofSeconds(30));
     }
 
     /** Ends it as a power cut does. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         awaitExit(Duration.ofSeconds(10));
     }
 
     int awaitExit(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
             fail("the process did not end within %s:%n%s", limit, outputText());
         }
         reader.join();
@@ -159,7 +159,8 @@ final class ParleyProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process != null) {
-            process.destroyForcibly().onExit().join();
+            process.destroyForcibly();
+            process.onExit().join();
         }
     }
 }

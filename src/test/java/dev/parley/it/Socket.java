@@ -7,18 +7,21 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** One WebSocket to an edge. Remembers every frame that arrived. */
 final class Socket implements AutoCloseable, WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final StringBuilder partial = new StringBuilder();
     private final List<JsonObject> frames = new ArrayList<>();
@@ -90,6 +93,23 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
                 .orElseThrow(() -> new AssertionError("no such frame among " + frames + ", closed: " + closeCode));
     }
 
+    /** Asks for the rest of the inbox after the first page, and gives all messages of this socket, each id once. */
+    List<JsonObject> catchUp() {
+        JsonObject page = of("synced").get(0);
+        for (int pages = 2; page.getBoolean("more", false); pages++) {
+            frame(new JsonObject().put("type", "sync").put("cursor", page.getString("cursor")));
+            page = awaitNth("synced", pages);
+        }
+        Map<String, JsonObject> byId = new LinkedHashMap<>();
+        messages().forEach(message -> byId.putIfAbsent(message.getString("id"), message));
+        return List.copyOf(byId.values());
+    }
+
+    private synchronized JsonObject awaitNth(String type, int nth) {
+        awaitState(() -> of(type).size() >= nth, PATIENCE);
+        return of(type).get(nth - 1);
+    }
+
     /** The code with which the server closed the socket. */
     synchronized int awaitClose(Duration limit) {
         awaitState(closeCode::isPresent, limit);
@@ -100,7 +120,7 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
         return closeCode.isPresent();
     }
 
-    private synchronized void awaitState(java.util.function.BooleanSupplier state, Duration limit) {
+    private synchronized void awaitState(BooleanSupplier state, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         long left = limit.toMillis();
         while (!state.getAsBoolean() && left > 0) {

@@ -1,0 +1,66 @@
+package dev.parley.it;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real browser, the one that is installed here. */
+final class Chromium implements AutoCloseable {
+    private static final List<String> QUIET = List.of(
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Path executable) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(QUIET));
+    }
+
+    /** Starts it; aborts the test with the reason where there is none. */
+    static Chromium start() {
+        Optional<Path> executable = Stream.of(
+                        Optional.ofNullable(System.getenv("PARLEY_TEST_CHROMIUM"))
+                                .orElse(""),
+                        "/usr/bin/chromium",
+                        "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isRegularFile)
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(
+                executable.isPresent(),
+                "no browser: set PARLEY_TEST_CHROMIUM, or install chromium or google-chrome in /usr/bin");
+        return new Chromium(executable.orElseThrow());
+    }
+
+    /** A page with storage of its own, as another person's browser has. */
+    Page page() {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1100, 700))
+                .newPage();
+    }
+
+    static void screenshot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
