@@ -118,11 +118,15 @@ final class Joined implements Phase {
     }
 
     private Future<Void> submit(Draft draft) {
-        return session.here(session.around().node().submitter().submit(draft, Optional.of(id)))
+        return session.here(Future.succeededFuture(draft).compose(this::hand))
                 .map(accepted -> answer(draft, accepted))
                 .otherwise(cause -> new ServerFrame.Failed(draft.ref(), Failures.of(cause)))
                 .onSuccess(session.outbox()::write)
                 .mapEmpty();
+    }
+
+    private Future<Accepted> hand(Draft draft) {
+        return session.around().node().submitter().submit(draft, Optional.of(id));
     }
 
     private static ServerFrame answer(Draft draft, Accepted accepted) {

@@ -25,7 +25,7 @@ final class TimerWheel {
     /** @param millis a clock that never steps */
     TimerWheel(LongSupplier millis) {
         this.millis = millis;
-        this.ticked = millis.getAsLong() / TICK_MILLIS;
+        this.ticked = Math.floorDiv(millis.getAsLong(), TICK_MILLIS);
     }
 
     /** A timer that was set. */
@@ -51,7 +51,7 @@ final class TimerWheel {
 
     /** Runs {@code task} once, {@code delayMillis} from now. */
     Timer in(long delayMillis, Runnable task) {
-        long due = (now() + delayMillis + TICK_MILLIS - 1) / TICK_MILLIS;
+        long due = Math.floorDiv(now() + delayMillis + TICK_MILLIS - 1, TICK_MILLIS);
         Timer timer = new Timer(Math.max(due, ticked + 1), task);
         slot(timer.due).add(timer);
         return timer;
@@ -59,7 +59,7 @@ final class TimerWheel {
 
     /** Runs what is due. */
     void tick() {
-        long reached = now() / TICK_MILLIS;
+        long reached = Math.floorDiv(now(), TICK_MILLIS);
         long from = Math.max(ticked + 1, reached - SLOTS + 1);
         ticked = reached;
         List<Timer> due = IntStream.rangeClosed(0, (int) (reached - from))
@@ -75,6 +75,6 @@ final class TimerWheel {
     }
 
     private Set<Timer> slot(long tick) {
-        return slots.get((int) (tick % SLOTS));
+        return slots.get(Math.floorMod(tick, SLOTS));
     }
 }

@@ -155,6 +155,18 @@ class CatchUpTest {
     }
 
     @Test
+    void tooMuchThatArrivesMeanwhileMeansToComeBack() {
+        edge.inbox.answer = page -> Promise.<SyncPage>promise().future();
+        TestClient client = edge.client().hello(ANNS, "0");
+        client.next("welcome");
+        String text = "x".repeat(HeldMessages.LIMIT_CHARS / 2);
+        for (long id = 1; id <= 3; id++) {
+            edge.node.deliver(ANN, edge.node.message(id, BOB, ANN, text), Optional.empty());
+        }
+        assertThat(client.closeCode()).isEqualTo(4508);
+    }
+
+    @Test
     void aLongInboxOfLongTextsGoesAtThePaceOfTheReader() {
         String text = "x".repeat(100_000);
         LongStream.rangeClosed(1, 60).forEach(id -> edge.inbox.add(edge.node.message(id, BOB, ANN, text)));

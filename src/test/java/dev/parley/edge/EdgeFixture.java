@@ -44,8 +44,12 @@ final class EdgeFixture implements AutoCloseable {
         vertx.undeploy(deployment).await();
     }
 
+    /** Ends the edge before the clients, which otherwise wait for it. */
     @Override
     public void close() {
+        if (vertx.deploymentIDs().contains(deployment)) {
+            undeploy();
+        }
         vertx.close().await();
     }
 }

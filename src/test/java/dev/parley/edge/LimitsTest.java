@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.model.UserId;
 import dev.parley.protocol.ClientFrame;
+import dev.parley.protocol.ClientJson;
 import dev.parley.protocol.Limits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +90,58 @@ class LimitsTest {
         slow.socket.resume();
         assertThat(slow.closeCode()).isEqualTo(4508);
         quick.hearsNothing();
+    }
+
+    @Test
+    void aReaderThatNeverReadsAgainIsCutOff() throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port));
+            OutputStream out = socket.getOutputStream();
+            out.write(upgrade());
+            assertThat(socket.getInputStream().read())
+                    .as("the answer to the upgrade")
+                    .isEqualTo('H');
+            out.write(masked(ClientJson.write(new ClientFrame.Hello("42/1", Optional.empty(), false))));
+            Await.until(() -> edge.node.attached.size() == 1);
+            String text = "x".repeat(100_000);
+            for (int id = 1; !edge.node.attached.isEmpty() && id < 2_000; id++) {
+                edge.node.deliver(BOB, edge.node.message(id, ANN, BOB, text), Optional.empty());
+            }
+            Await.until(() -> edge.node.attached.isEmpty());
+            Await.until(() -> isCut(out));
+        }
+    }
+
+    private static boolean isCut(OutputStream out) {
+        try {
+            out.write(masked(ClientJson.write(new ClientFrame.Heartbeat())));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static byte[] upgrade() {
+        List<String> lines = List.of(
+                "GET /ws HTTP/1.1",
+                "Host: localhost",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+                "\r\n");
+        return String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A short text frame, as a client writes it, masked with zeros. */
+    private static byte[] masked(String text) {
+        return ByteBuffer.allocate(6 + text.length())
+                .put((byte) 0x81)
+                .put((byte) (0x80 | text.length()))
+                .putInt(0)
+                .put(text.getBytes(StandardCharsets.US_ASCII))
+                .array();
     }
 
     @Test

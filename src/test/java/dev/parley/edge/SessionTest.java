@@ -156,6 +156,11 @@ class SessionTest {
         failed = client.send("r-2", 42, "hi").next("failed");
         assertThat(failed.getString("code")).isEqualTo("internal");
         assertThat(failed.encode()).doesNotContain("secret");
+        edge.node.submitter = (draft, origin) -> {
+            throw new IllegalStateException("secret");
+        };
+        assertThat(client.send("r-3", 42, "hi").next("failed").getString("code"))
+                .isEqualTo("internal");
     }
 
     @Test
@@ -224,11 +229,12 @@ class SessionTest {
     }
 
     @Test
-    void takesReceivedWithoutAnAnswer() {
+    void takesReceivedWithoutAnAnswerAndWithoutBelievingItsIds() {
         edge.client()
                 .join(ANNS)
-                .write(new ClientFrame.Received(List.of(new MessageId(4), new MessageId(5))))
+                .write(new ClientFrame.Received(List.of(new MessageId(4), new MessageId(Long.MAX_VALUE))))
                 .hearsNothing();
+        assertThat(edge.node.observed).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.parley.protocol.ClientFrame.ToUser;
 import dev.parley.protocol.ClientJson;
 import dev.parley.protocol.Content;
 import dev.parley.protocol.Limits;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -26,6 +27,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,23 @@ class SockJsTest {
         xhrSend("/a", "x".repeat(2 * 1024 * 1024));
         assertThat(pollUntil("/a", "close").getInteger("code")).isEqualTo(1009);
         assertThat(poll("/a")).startsWith("c[");
+    }
+
+    @Test
+    void aFrameOfTwoMebibytesOverSockJsOwnWebSocketIsClosedWith1009() throws Exception {
+        BlockingQueue<String> got = new LinkedBlockingQueue<>();
+        ClientWebSocket socket = edge.vertx
+                .createWebSocketClient()
+                .webSocket()
+                .textMessageHandler(got::add)
+                .closeHandler(gone -> got.add("closed"));
+        edge.vertx.runOnContext(start -> socket.connect(edge.port, "127.0.0.1", "/sockjs/000/w/websocket")
+                .onFailure(cause -> got.add(cause.toString())));
+        assertThat(got.poll(15, TimeUnit.SECONDS)).isEqualTo("o");
+        socket.writeTextMessage(new JsonArray().add("x".repeat(2 * 1024 * 1024)).encode());
+        assertThat(got.poll(15, TimeUnit.SECONDS)).startsWith("a").contains("1009");
+        assertThat(got.poll(15, TimeUnit.SECONDS)).startsWith("c[3000");
+        assertThat(got.poll(15, TimeUnit.SECONDS)).isEqualTo("closed");
     }
 
     @Test

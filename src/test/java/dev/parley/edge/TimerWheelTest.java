@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TimerWheelTest {
-    private final AtomicLong millis = new AtomicLong(1_234_567);
+    private final AtomicLong millis = new AtomicLong(-1_234_567);
     private final TimerWheel wheel = new TimerWheel(millis::get);
     private final List<String> ran = new ArrayList<>();
 
