@@ -61,7 +61,7 @@ public final class NodeVerticle extends VerticleBase {
     }
 
     private void followTokensLater(Throwable cause) {
-        LOG.info("Waiting for accounts: {}", cause.getMessage());
+        LOG.debug("Waiting for accounts: {}", cause.getMessage());
         vertx.setTimer(TOKENS_RETRY_MILLIS, due -> followTokens());
     }
 }
