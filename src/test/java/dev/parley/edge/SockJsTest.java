@@ -9,6 +9,7 @@ import dev.parley.protocol.ClientJson;
 import dev.parley.protocol.Content;
 import dev.parley.protocol.Limits;
 import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -110,11 +111,8 @@ class SockJsTest {
     @Test
     void aFrameOfTwoMebibytesOverSockJsOwnWebSocketIsClosedWith1009() throws Exception {
         BlockingQueue<String> got = new LinkedBlockingQueue<>();
-        ClientWebSocket socket = edge.vertx
-                .createWebSocketClient()
-                .webSocket()
-                .textMessageHandler(got::add)
-                .closeHandler(gone -> got.add("closed"));
+        WebSocketClient maker = edge.vertx.createWebSocketClient();
+        ClientWebSocket socket = maker.webSocket().textMessageHandler(got::add).closeHandler(gone -> got.add("closed"));
         edge.vertx.runOnContext(start -> socket.connect(edge.port, "127.0.0.1", "/sockjs/000/w/websocket")
                 .onFailure(cause -> got.add(cause.toString())));
         assertThat(got.poll(15, TimeUnit.SECONDS)).isEqualTo("o");
@@ -122,6 +120,7 @@ class SockJsTest {
         assertThat(got.poll(15, TimeUnit.SECONDS)).startsWith("a").contains("1009");
         assertThat(got.poll(15, TimeUnit.SECONDS)).startsWith("c[3000");
         assertThat(got.poll(15, TimeUnit.SECONDS)).isEqualTo("closed");
+        maker.close().await();
     }
 
     @Test

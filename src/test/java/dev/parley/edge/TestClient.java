@@ -9,6 +9,7 @@ import dev.parley.protocol.ClientJson;
 import dev.parley.protocol.Content;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
@@ -37,18 +38,26 @@ final class TestClient {
         WebSocketConnectOptions to =
                 new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI(path);
         CompletableFuture<TestClient> connected = new CompletableFuture<>();
-        vertx.runOnContext(start -> vertx.createWebSocketClient(options)
-                .connect(to)
+        vertx.runOnContext(start -> connect(vertx.createWebSocketClient(options), to, connected));
+        return connected.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** The socket's handler refers to its maker: Vert.x closes the sockets of one that nobody refers to any more. */
+    private static void connect(
+            WebSocketClient maker, WebSocketConnectOptions to, CompletableFuture<TestClient> connected) {
+        maker.connect(to)
                 .onComplete(
                         socket -> {
                             TestClient client = new TestClient(socket);
                             socket.textMessageHandler(text -> client.frames.add(new JsonObject(text)));
-                            socket.closeHandler(v -> client.closed.complete((int) socket.closeStatusCode()));
+                            socket.closeHandler(v -> {
+                                client.closed.complete((int) socket.closeStatusCode());
+                                maker.close();
+                            });
                             socket.exceptionHandler(ignored -> {});
                             connected.complete(client);
                         },
-                        connected::completeExceptionally));
-        return connected.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+                        connected::completeExceptionally);
     }
 
     TestClient write(String text) {
