@@ -1,0 +1,129 @@
+package dev.parley.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import redis.embedded.core.ExecutableProvider;
+
+/** A Redis 6.2 of its own, on a free loopback port and without a disk: a restart forgets everything. */
+public final class RedisServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Path EXECUTABLE = executable();
+
+    private final int port = Ports.free();
+    private final List<String> settings;
+    private final Path folder;
+    private Process process;
+
+    private RedisServer(Path folder, List<String> settings) {
+        this.folder = folder;
+        this.settings = settings;
+        this.process = launch();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param folder where it may write
+     * @param settings more of its arguments, such as {@code --requirepass}
+     */
+    public static RedisServer start(Path folder, String... settings) {
+        return new RedisServer(folder, List.of(settings)).awaitReady();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Kills it as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Starts it again after it was killed, empty. */
+    public void restart() {
+        process = launch();
+        awaitReady();
+    }
+
+    /** Lets it stand still until {@link #go}. */
+    public void stop() {
+        Signals.send("STOP", process.pid());
+    }
+
+    public void go() {
+        Signals.send("CONT", process.pid());
+    }
+
+    public void flush() {
+        ask("FLUSHALL");
+    }
+
+    /** Sends one command and returns its reply; the items of a list are lines. */
+    public String ask(String... command) {
+        try (RedisDialogue dialogue = new RedisDialogue(port)) {
+            return dialogue.ask(command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>(List.of(
+                EXECUTABLE.toString(), "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+        command.addAll(settings);
+        try {
+            return new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("redis-" + port + ".log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RedisServer awaitReady() {
+        Instant limit = Instant.now().plus(PATIENCE);
+        while (!answers()) {
+            if (Instant.now().isAfter(limit)) {
+                throw new IllegalStateException("Redis does not start; see " + folder);
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+        return this;
+    }
+
+    private boolean answers() {
+        try (RedisDialogue dialogue = new RedisDialogue(port)) {
+            dialogue.ask("PING");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path executable() {
+        try {
+            return ExecutableProvider.newJarResourceProvider().get().toPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.parley.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Sends signals to processes. */
+final class Signals {
+    private Signals() {}
+
+    static void send(String signal, long pid) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
