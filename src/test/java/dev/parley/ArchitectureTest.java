@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("accounts.sql", Set.of("accounts", "model", "bus", "config")),
             Map.entry("sessions", Set.of("model", "config")),
             Map.entry("sessions.shared", Set.of("sessions", "model")),
+            Map.entry("sessions.redis", Set.of("sessions", "model", "config")),
             Map.entry("node", Set.of("model", "bus", "config")),
             Map.entry("edge", Set.of("model", "protocol", "bus", "config", "node")),
             Map.entry("api", Set.of("model", "protocol", "bus", "config", "node")),

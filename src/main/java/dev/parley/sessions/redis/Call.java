@@ -1,0 +1,15 @@
+package dev.parley.sessions.redis;
+
+import io.vertx.redis.client.Request;
+
+/**
+ * One command to Redis.
+ *
+ * @param brief how it is sent at first
+ * @param whole how it is sent to a server that does not know the script which {@code brief} names
+ */
+record Call(Request brief, Request whole) {
+    static Call of(Request command) {
+        return new Call(command, command);
+    }
+}

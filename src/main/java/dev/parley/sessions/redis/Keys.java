@@ -1,0 +1,15 @@
+package dev.parley.sessions.redis;
+
+import dev.parley.model.UserId;
+
+/** What things are called in Redis. What stands in braces decides the slot of a cluster. */
+final class Keys {
+    static final String LEASES = "parley:{nodes}:leases";
+    static final String NUMBERS = "parley:{nodes}:numbers";
+
+    private Keys() {}
+
+    static String sessions(UserId user) {
+        return "parley:{" + user + "}:sessions";
+    }
+}

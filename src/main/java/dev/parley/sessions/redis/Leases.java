@@ -1,0 +1,108 @@
+package dev.parley.sessions.redis;
+
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.NodeId;
+import dev.parley.model.NodeNumber;
+import dev.parley.sessions.NodeLease;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The leases of nodes and their numbers. */
+final class Leases {
+    private static final Script RENEW = Script.named("renew");
+    private static final Script TOLD = Script.named("told");
+    private static final Script RELEASE = Script.named("release");
+    private static final List<String> KEYS = List.of(Keys.LEASES, Keys.NUMBERS);
+
+    private final Link link;
+    private final Terms terms;
+    private final HeldNumbers held;
+    private final LiveNodes live;
+
+    Leases(Link link, Terms terms, HeldNumbers held, LiveNodes live) {
+        this.link = link;
+        this.terms = terms;
+        this.held = held;
+        this.live = live;
+    }
+
+    /** @param again what a node is to be told with, when it has to list its sessions */
+    private record Answer(NodeNumber number, boolean fresh, String again) {
+        static Optional<Answer> read(Response reply) {
+            return Optional.ofNullable(reply)
+                    .map(found -> new Answer(
+                            new NodeNumber(found.get(0).toInteger()),
+                            found.get(1).toInteger() == 1,
+                            found.get(2).toString()));
+        }
+    }
+
+    Future<NodeLease> renew(NodeId node, Optional<NodeNumber> number, Duration duration) {
+        boolean keeps = number.isPresent();
+        return ask(node, number, duration, keeps ? List.of() : held.offers(node))
+                .compose(answer -> keeps && answer.isEmpty()
+                        ? ask(node, number, duration, held.offers(node))
+                        : Future.succeededFuture(answer))
+                .compose(answer -> answer.map(lease -> grant(node, lease))
+                        .orElseGet(() ->
+                                Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "no node number is free"))));
+    }
+
+    Future<Void> release(NodeId node, NodeNumber number) {
+        return link.run(RELEASE.call(KEYS, List.of(node.value(), Integer.toString(number.value()))))
+                .onSuccess(released -> live.doubt())
+                .mapEmpty();
+    }
+
+    /** @return a future completed with the nodes that live at this moment */
+    Future<Set<NodeId>> live() {
+        long sent = System.nanoTime();
+        return link.run(live.reading()).map(reply -> live.learn(reply, sent));
+    }
+
+    /** Sees which nodes live at the same time, now and then: so this process knows most numbers should Redis forget them. */
+    private Future<Optional<Answer>> ask(
+            NodeId node, Optional<NodeNumber> number, Duration duration, List<String> offers) {
+        long sent = System.nanoTime();
+        Call renewal = RENEW.call(KEYS, arguments(node, number, duration, offers));
+        List<Call> calls = live.believed() ? List.of(renewal) : List.of(renewal, live.reading());
+        return link.run(calls).map(replies -> {
+            replies.stream().skip(1).forEach(reply -> live.learn(reply, sent));
+            return Answer.read(replies.get(0));
+        });
+    }
+
+    private List<String> arguments(NodeId node, Optional<NodeNumber> number, Duration duration, List<String> offers) {
+        long listAgain = terms.listAgain().toMillis();
+        List<String> arguments = new ArrayList<>(List.of(
+                node.value(),
+                number.map(one -> Integer.toString(one.value())).orElse(""),
+                Long.toString(duration.toMillis()),
+                Long.toString(terms.rest().toMillis()),
+                Long.toString(ThreadLocalRandom.current().nextLong(listAgain * 3 / 4, listAgain * 5 / 4 + 1))));
+        arguments.addAll(offers);
+        return arguments;
+    }
+
+    /**
+     * A node is told that it has to list its sessions until that is noted: a reply that came too late for its caller was told
+     * to nobody.
+     */
+    private Future<NodeLease> grant(NodeId node, Answer answer) {
+        held.seen(node, answer.number());
+        NodeLease lease = new NodeLease(answer.number(), answer.fresh());
+        if (!answer.fresh()) {
+            return Future.succeededFuture(lease);
+        }
+        live.doubt();
+        return link.run(TOLD.call(List.of(Keys.LEASES), List.of(node.value(), answer.again())))
+                .map(lease);
+    }
+}

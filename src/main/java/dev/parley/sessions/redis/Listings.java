@@ -1,0 +1,136 @@
+package dev.parley.sessions.redis;
+
+import dev.parley.model.DeviceId;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.NodeId;
+import dev.parley.model.UserId;
+import dev.parley.sessions.ListedSession;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The sessions of users. */
+final class Listings {
+    private static final Script LIST = Script.named("list");
+    private static final Script CLEAN = Script.named("clean");
+
+    private final Link link;
+    private final Leases leases;
+    private final Terms terms;
+
+    Listings(Link link, Leases leases, Terms terms) {
+        this.link = link;
+        this.leases = leases;
+        this.terms = terms;
+    }
+
+    private enum Rule {
+        REPLACE,
+        YIELD
+    }
+
+    private enum Outcome {
+        TOO_MANY,
+        YIELDED,
+        LISTED
+    }
+
+    /** @param others those taken off, or those yielded to */
+    private record Answer(Outcome outcome, List<ListedSession> others) {}
+
+    Future<List<ListedSession>> connect(ListedSession session) {
+        return list(session, Rule.REPLACE, Set.of()).map(Answer::others);
+    }
+
+    Future<List<ListedSession>> restore(ListedSession session) {
+        return list(session, Rule.YIELD, Set.of())
+                .compose(answer -> answer.outcome() == Outcome.LISTED
+                        ? Future.succeededFuture(answer)
+                        : withoutDead(session, answer.others()))
+                .map(answer -> answer.outcome() == Outcome.LISTED ? answer.others() : List.of(session));
+    }
+
+    Future<Void> disconnect(ListedSession session) {
+        Request delete = Request.cmd(Command.HDEL)
+                .arg(Keys.sessions(session.user()))
+                .arg(session.session().value());
+        return link.run(Call.of(delete)).mapEmpty();
+    }
+
+    static Call reading(UserId user) {
+        return Call.of(Request.cmd(Command.HGETALL).arg(Keys.sessions(user)));
+    }
+
+    static List<Listing> read(Response reply) {
+        return reply.getKeys().stream()
+                .map(session -> new Listing(session, reply.get(session).toString()))
+                .toList();
+    }
+
+    static Call cleaning(UserId user, Collection<Listing> gone) {
+        List<String> arguments = new ArrayList<>();
+        gone.forEach(listing -> arguments.addAll(List.of(listing.session(), listing.text())));
+        return CLEAN.call(List.of(Keys.sessions(user)), arguments);
+    }
+
+    private Future<Answer> withoutDead(ListedSession session, List<ListedSession> standing) {
+        Set<NodeId> nodes = standing.stream().map(ListedSession::node).collect(Collectors.toSet());
+        return leases.live().compose(live -> {
+            nodes.removeAll(live);
+            return nodes.isEmpty()
+                    ? Future.succeededFuture(new Answer(Outcome.YIELDED, standing))
+                    : list(session, Rule.YIELD, nodes);
+        });
+    }
+
+    /** A user with too many sessions may have them of dead nodes. */
+    private Future<Answer> list(ListedSession session, Rule rule, Set<NodeId> dead) {
+        Call call = LIST.call(List.of(Keys.sessions(session.user())), arguments(session, rule, dead));
+        return ask(call, session.user())
+                .compose(answer -> answer.outcome() == Outcome.TOO_MANY
+                        ? clean(session.user()).compose(cleaned -> ask(call, session.user()))
+                        : Future.succeededFuture(answer))
+                .compose(answer -> answer.outcome() == Outcome.TOO_MANY
+                        ? Future.failedFuture(
+                                Failure.of(FailureCode.RATE_LIMITED, "the user has " + terms.sessions() + " sessions"))
+                        : Future.succeededFuture(answer));
+    }
+
+    private Future<Answer> ask(Call call, UserId user) {
+        return link.run(call).map(reply -> {
+            List<ListedSession> others = new ArrayList<>();
+            for (int i = 1; i < reply.size(); i += 2) {
+                others.add(new Listing(reply.get(i).toString(), reply.get(i + 1).toString()).read(user));
+            }
+            return new Answer(Outcome.values()[reply.get(0).toInteger() + 1], List.copyOf(others));
+        });
+    }
+
+    private Future<Response> clean(UserId user) {
+        return link.run(reading(user)).compose(reply -> leases.live().compose(live -> {
+            List<Listing> gone = read(reply).stream()
+                    .filter(listing -> !live.contains(listing.node()))
+                    .toList();
+            return link.run(cleaning(user, gone));
+        }));
+    }
+
+    private List<String> arguments(ListedSession session, Rule rule, Set<NodeId> dead) {
+        List<String> arguments = new ArrayList<>(List.of(
+                session.session().value(),
+                session.device().map(DeviceId::toString).orElse(Listing.NO_DEVICE),
+                session.node().value(),
+                Long.toString(terms.listing().toMillis()),
+                Integer.toString(terms.sessions()),
+                rule == Rule.YIELD ? "yield" : "replace"));
+        dead.forEach(node -> arguments.add(node.value()));
+        return arguments;
+    }
+}

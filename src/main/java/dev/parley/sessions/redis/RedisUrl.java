@@ -1,0 +1,132 @@
+package dev.parley.sessions.redis;
+
+import dev.parley.sessions.redis.RedisSettings.Mode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes a Redis URL apart. */
+final class RedisUrl {
+    private static final Set<String> SCHEMES = Set.of("redis", "rediss");
+    private static final Set<String> PARAMETERS = Set.of("mode", "master", "ca");
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9_.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?");
+    private static final Pattern DATABASE = Pattern.compile("/(\\d{1,4})?|");
+    private static final String USUAL_PORT = "6379";
+
+    private final URI url;
+    private final Map<String, String> parameters;
+
+    RedisUrl(String text) {
+        this.url = uri(text);
+        require(url.getScheme() != null && SCHEMES.contains(url.getScheme()), "it begins with redis:// or rediss://");
+        require(url.getRawAuthority() != null, "it names a host");
+        require(url.getRawFragment() == null, "it has no fragment");
+        this.parameters = parameters();
+    }
+
+    RedisSettings settings() {
+        Optional<String> login = Optional.of(url.getRawAuthority())
+                .filter(authority -> authority.contains("@"))
+                .map(authority -> authority.substring(0, authority.lastIndexOf('@')));
+        RedisSettings settings = new RedisSettings(
+                mode(),
+                url.getScheme().equals("rediss"),
+                hosts(),
+                login.map(text -> part(text, 0)).filter(user -> !user.isEmpty()),
+                login.filter(text -> text.contains(":")).map(text -> part(text, 1)),
+                database(),
+                Optional.ofNullable(parameters.get("master")),
+                Optional.ofNullable(parameters.get("ca")).map(Path::of));
+        check(settings);
+        return settings;
+    }
+
+    private static void check(RedisSettings settings) {
+        require(settings.mode() != Mode.SINGLE || settings.hosts().size() == 1, "several hosts need a mode");
+        require(settings.mode() != Mode.CLUSTER || settings.database() == 0, "a cluster has no databases");
+        require(
+                settings.master().isPresent() == (settings.mode() == Mode.SENTINEL),
+                "mode=sentinel needs master=<name>, and nothing else does");
+        require(settings.authority().isEmpty() || settings.tls(), "ca is for rediss");
+        require(settings.user().isEmpty() || settings.password().isPresent(), "a user has a password");
+    }
+
+    private Mode mode() {
+        return switch (parameters.getOrDefault("mode", "single")) {
+            case "single" -> Mode.SINGLE;
+            case "cluster" -> Mode.CLUSTER;
+            case "sentinel" -> Mode.SENTINEL;
+            default -> throw wrong("mode is single, cluster or sentinel");
+        };
+    }
+
+    private List<String> hosts() {
+        String authority = url.getRawAuthority();
+        String hosts = authority.substring(authority.lastIndexOf('@') + 1);
+        return Arrays.stream(hosts.split(",", -1)).map(RedisUrl::host).toList();
+    }
+
+    private static String host(String text) {
+        Matcher matcher = HOST.matcher(text);
+        require(matcher.matches(), "a host is a name or an address, and a port after a colon");
+        String port = Optional.ofNullable(matcher.group(2)).orElse(USUAL_PORT);
+        require(Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65_535, "a port is 1 to 65535");
+        return matcher.group(1) + ":" + port;
+    }
+
+    private int database() {
+        Matcher matcher = DATABASE.matcher(url.getRawPath());
+        require(matcher.matches(), "a database is a number");
+        return Optional.ofNullable(matcher.group(1)).map(Integer::parseInt).orElse(0);
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> found = new HashMap<>();
+        String query = Optional.ofNullable(url.getRawQuery()).orElse("");
+        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            String name = pair.substring(0, Math.max(pair.indexOf('='), 0));
+            require(PARAMETERS.contains(name), "its parameters are mode, master and ca");
+            String value = decode(pair.substring(name.length() + 1));
+            require(!value.isEmpty() && found.put(name, value) == null, "a parameter has one value");
+        }
+        return found;
+    }
+
+    private static String part(String login, int index) {
+        String[] parts = login.split(":", 2);
+        return decode(parts[index]);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw wrong(e.getReason() + " at index " + e.getIndex());
+        }
+    }
+
+    private static void require(boolean condition, String rule) {
+        if (!condition) {
+            throw wrong(rule);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String rule) {
+        return new IllegalArgumentException("not a Redis URL: " + rule);
+    }
+}

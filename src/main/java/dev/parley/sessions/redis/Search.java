@@ -1,0 +1,89 @@
+package dev.parley.sessions.redis;
+
+import dev.parley.model.NodeId;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the nodes of users: one round trip, and a second one when a session is listed on a node not known to live. */
+final class Search {
+    private final Link link;
+    private final Leases leases;
+    private final LiveNodes live;
+
+    Search(Link link, Leases leases, LiveNodes live) {
+        this.link = link;
+        this.leases = leases;
+        this.live = live;
+    }
+
+    Future<Map<UserId, Set<NodeId>>> locate(Set<UserId> users) {
+        List<UserId> asked = List.copyOf(users);
+        return read(asked).compose(found -> {
+            Set<NodeId> named = found.values().stream()
+                    .flatMap(listings -> listings.stream().map(Listing::node))
+                    .collect(Collectors.toSet());
+            return live.nodes().containsAll(named)
+                    ? Future.succeededFuture(nodes(found, named))
+                    : leases.live().onSuccess(living -> clean(found, living)).map(living -> nodes(found, living));
+        });
+    }
+
+    private Future<Map<UserId, List<Listing>>> read(List<UserId> users) {
+        List<Call> calls = new ArrayList<>(users.stream().map(Listings::reading).toList());
+        if (!live.believed()) {
+            calls.add(live.reading());
+        }
+        long sent = System.nanoTime();
+        return link.run(calls).map(replies -> {
+            replies.stream().skip(users.size()).forEach(reply -> live.learn(reply, sent));
+            return listings(users, replies);
+        });
+    }
+
+    private static Map<UserId, List<Listing>> listings(List<UserId> users, List<Response> replies) {
+        Map<UserId, List<Listing>> found = new HashMap<>();
+        for (int i = 0; i < users.size(); i++) {
+            List<Listing> listings = Listings.read(replies.get(i));
+            if (!listings.isEmpty()) {
+                found.put(users.get(i), listings);
+            }
+        }
+        return found;
+    }
+
+    private static Map<UserId, Set<NodeId>> nodes(Map<UserId, List<Listing>> found, Set<NodeId> living) {
+        Map<UserId, Set<NodeId>> located = new HashMap<>();
+        found.forEach((user, listings) -> {
+            Set<NodeId> nodes = new HashSet<>();
+            listings.stream().map(Listing::node).filter(living::contains).forEach(nodes::add);
+            if (!nodes.isEmpty()) {
+                located.put(user, Set.copyOf(nodes));
+            }
+        });
+        return located;
+    }
+
+    /** The nodes were dead after their sessions were read, so what was read is void; nobody waits for this. */
+    private void clean(Map<UserId, List<Listing>> found, Set<NodeId> living) {
+        List<Call> cleanings = new ArrayList<>();
+        found.forEach((user, listings) -> {
+            List<Listing> gone = listings.stream()
+                    .filter(listing -> !living.contains(listing.node()))
+                    .toList();
+            if (!gone.isEmpty()) {
+                cleanings.add(Listings.cleaning(user, gone));
+            }
+        });
+        if (!cleanings.isEmpty()) {
+            link.run(cleanings);
+        }
+    }
+}
