@@ -2,6 +2,7 @@ package dev.parley.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,10 +32,28 @@ public final class RedisServer implements AutoCloseable {
      * Starts a server.
      *
      * @param folder where it may write
-     * @param settings more of its arguments, such as {@code --requirepass}
+     * @param settings more of its arguments, such as {@code --requirepass}; a file of them comes first
      */
     public static RedisServer start(Path folder, String... settings) {
         return new RedisServer(folder, List.of(settings)).awaitReady();
+    }
+
+    /** Starts a sentinel that watches {@code master}, by the name {@code main}, and replaces it within seconds. */
+    public static RedisServer sentinel(Path folder, RedisServer master) {
+        Path file = folder.resolve("sentinel-of-" + master.port + ".conf");
+        try {
+            Files.writeString(
+                    file,
+                    """
+                    sentinel monitor main 127.0.0.1 %d 1
+                    sentinel down-after-milliseconds main 1000
+                    sentinel failover-timeout main 5000
+                    """
+                            .formatted(master.port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(folder, file.toString(), "--sentinel");
     }
 
     public int port() {
@@ -85,9 +104,9 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private Process launch() {
-        List<String> command = new ArrayList<>(List.of(
-                EXECUTABLE.toString(), "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+        List<String> command = new ArrayList<>(List.of(EXECUTABLE.toString()));
         command.addAll(settings);
+        command.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
         try {
             return new ProcessBuilder(command)
                     .directory(folder.toFile())

@@ -46,11 +46,12 @@ final class Leases {
 
     Future<NodeLease> renew(NodeId node, Optional<NodeNumber> number, Duration duration) {
         boolean keeps = number.isPresent();
+        long deadlineNanos = System.nanoTime() + Link.PATIENCE.toNanos();
         return ask(node, number, duration, keeps ? List.of() : held.offers(node))
                 .compose(answer -> keeps && answer.isEmpty()
                         ? ask(node, number, duration, held.offers(node))
                         : Future.succeededFuture(answer))
-                .compose(answer -> answer.map(lease -> grant(node, lease))
+                .compose(answer -> answer.map(lease -> grant(node, lease, deadlineNanos))
                         .orElseGet(() ->
                                 Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "no node number is free"))));
     }
@@ -95,10 +96,10 @@ final class Leases {
      * A node is told that it has to list its sessions until that is noted: a reply that came too late for its caller was told
      * to nobody.
      */
-    private Future<NodeLease> grant(NodeId node, Answer answer) {
+    private Future<NodeLease> grant(NodeId node, Answer answer, long deadlineNanos) {
         held.seen(node, answer.number());
         NodeLease lease = new NodeLease(answer.number(), answer.fresh());
-        if (!answer.fresh()) {
+        if (!answer.fresh() || System.nanoTime() > deadlineNanos) {
             return Future.succeededFuture(lease);
         }
         live.doubt();

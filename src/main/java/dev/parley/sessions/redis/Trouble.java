@@ -1,6 +1,5 @@
 package dev.parley.sessions.redis;
 
-import io.vertx.redis.client.Response;
 import java.util.regex.Pattern;
 
 /** What a failed command says of the connection that it was sent over. */
@@ -10,12 +9,16 @@ enum Trouble {
     /** The connection is gone, could not be opened, or does not lead to the server that can do the command. */
     LOST;
 
-    /** What a replica says, a server that still loads, a cluster in change; and the client when a connection was cut. */
-    private static final Pattern GONE =
-            Pattern.compile("\\b(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK|CONNECTION_CLOSED)\\b");
+    /** What the client says of many commands at once is a text, whether the server answered it or a connection was cut. */
+    private static final Pattern ANSWER = Pattern.compile(
+            "\\b(WRONGTYPE|OOM|MISCONF|NOPERM|NOAUTH|WRONGPASS|CROSSSLOT)\\b|running script|unknown command|syntax error");
+
+    private static final Pattern ANSWER_OF_A_REPLICA = Pattern.compile("\\bREADONLY\\b");
 
     static Trouble of(Throwable cause) {
-        boolean answered = cause instanceof Response;
-        return answered && !GONE.matcher(String.valueOf(cause.getMessage())).find() ? REFUSED : LOST;
+        String message = String.valueOf(cause.getMessage());
+        boolean refused = ANSWER.matcher(message).find()
+                && !ANSWER_OF_A_REPLICA.matcher(message).find();
+        return refused ? REFUSED : LOST;
     }
 }
