@@ -1,13 +1,23 @@
 package dev.parley.sessions.redis;
 
+import static dev.parley.sessions.SessionDirectoryContract.await;
+import static dev.parley.sessions.SessionDirectoryContract.eventually;
+import static dev.parley.sessions.SessionDirectoryContract.newUser;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.model.UserId;
 import dev.parley.servers.RedisCluster;
 import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.SessionDirectoryContract;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +39,23 @@ class RedisClusterIT implements SessionDirectoryContract {
 
     @AfterAll
     void close() {
-        SessionDirectoryContract.await(vertx.close());
+        await(vertx.close());
         cluster.close();
+    }
+
+    @Test
+    void goesOnAfterOneOfTheServersWasKilledAndStartedAgain() {
+        Set<UserId> everywhere =
+                IntStream.range(0, 100).mapToObj(i -> newUser()).collect(Collectors.toSet());
+        await(here.locate(everywhere));
+        cluster.servers().get(1).kill();
+        assertThat(found(everywhere)).isFalse();
+        cluster.servers().get(1).restart();
+        eventually(() -> found(everywhere));
+    }
+
+    private boolean found(Set<UserId> users) {
+        return await(here.locate(users).map(true).otherwise(false));
     }
 
     @Override
@@ -44,7 +69,6 @@ class RedisClusterIT implements SessionDirectoryContract {
     }
 
     private SessionDirectory open() {
-        return SessionDirectoryContract.await(
-                RedisSessionDirectory.open(vertx, RedisSettings.parse(cluster.url()), Duration.ofSeconds(5)));
+        return await(RedisSessionDirectory.open(vertx, RedisSettings.parse(cluster.url()), Duration.ofSeconds(5)));
     }
 }
