@@ -58,8 +58,13 @@ final class Banner {
             lines.add(line("accounts", settings.stores().accounts() + folder()));
         }
         if (plan.has(VerticleName.PRESENCE)) {
-            lines.add(line("sessions", settings.stores().sessions()));
+            lines.add(line("sessions", kind(settings.stores().sessions())));
         }
+    }
+
+    /** A URL can hold a password: its scheme says enough. */
+    private static String kind(String store) {
+        return store.replaceFirst("://.*", "");
     }
 
     private String folder() {

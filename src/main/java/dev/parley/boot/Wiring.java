@@ -12,18 +12,25 @@ import dev.parley.ops.OpsVerticle;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.presence.PresenceVerticle;
 import dev.parley.router.RouterVerticle;
+import dev.parley.sessions.SessionDirectory;
+import dev.parley.sessions.redis.RedisSessionDirectory;
+import dev.parley.sessions.redis.RedisSettings;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import dev.parley.store.MessageStore;
 import dev.parley.store.rocks.RocksMessageStore;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Gives every verticle what it works with: the only place that knows all of them. */
 final class Wiring {
+    /** How long a store of its own that is not there is waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Bus bus;
     private final Settings settings;
     private final NodeVerticle node;
@@ -41,7 +48,7 @@ final class Wiring {
         return switch (name) {
             case OPS -> () -> new OpsVerticle(settings.ops(), checks.all());
             case PERSISTENCE -> () -> new PersistenceVerticle(bus, this::openMessages, System::currentTimeMillis);
-            case PRESENCE -> () -> new PresenceVerticle(bus, SharedSessionDirectory::open);
+            case PRESENCE -> () -> new PresenceVerticle(bus, this::openSessions);
             case NODE -> () -> node;
             case ROUTER -> () -> new RouterVerticle(bus);
             case ACCOUNTS -> this::accounts;
@@ -57,6 +64,19 @@ final class Wiring {
 
     private long newId() {
         return node.node().clock().next().value();
+    }
+
+    private Future<SessionDirectory> openSessions(Vertx vertx) {
+        String store = settings.stores().sessions();
+        return store.equals("shared") ? SharedSessionDirectory.open(vertx) : openRedis(vertx, store);
+    }
+
+    private static Future<SessionDirectory> openRedis(Vertx vertx, String url) {
+        try {
+            return RedisSessionDirectory.open(vertx, RedisSettings.parse(url), PATIENCE);
+        } catch (IllegalArgumentException unusable) {
+            return Future.failedFuture(new CannotStart("PARLEY_SESSIONS cannot be used: " + unusable.getMessage()));
+        }
     }
 
     private Future<AccountStores> openAccounts(Vertx vertx) {

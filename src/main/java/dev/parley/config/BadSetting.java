@@ -8,7 +8,7 @@ public final class BadSetting extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int SHOWN_LENGTH = 200;
     private static final Pattern SECRET_NAME = Pattern.compile("PASSWORD|SECRET|TOKEN|CREDENTIAL|PRIVATE|API_?KEY");
-    private static final Pattern USER_INFO = Pattern.compile("://[^@/]*@");
+    private static final Pattern USER_INFO = Pattern.compile("://.*@");
 
     private BadSetting(String message) {
         super(message, null, false, false);

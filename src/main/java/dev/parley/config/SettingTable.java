@@ -56,7 +56,12 @@ final class SettingTable {
             Values::path);
     static final Setting<String> MESSAGES = only("MESSAGES", "rocksdb", "where messages are stored");
     static final Setting<String> ACCOUNTS = only("ACCOUNTS", "h2", "where accounts are stored");
-    static final Setting<String> SESSIONS = only("SESSIONS", "shared", "where it is kept who is connected");
+    static final Setting<String> SESSIONS = new Setting<>(
+            "SESSIONS",
+            "shared",
+            "shared, or redis[s]://[user:password@]host[:port][/database][?mode=cluster|sentinel&master=name&ca=file]",
+            "where it is kept who is connected",
+            Values::sessions);
     static final Setting<String> REGION = new Setting<>(
             "REGION", "local", "1 to 64 of a-z A-Z 0-9 . _ -", "label of where this node is", Values::word);
     static final Setting<Boolean> RATE_LIMITS =

@@ -16,6 +16,7 @@ final class Values {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern MEMBER = Pattern.compile("(.+):(\\d{1,5})");
     private static final Pattern ARGON2 = Pattern.compile("m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})");
+    private static final Pattern REDIS = Pattern.compile("rediss?://\\S+");
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
     private Values() {}
@@ -71,6 +72,11 @@ final class Values {
     static String origin(String text) {
         require(text, url(text).getRawPath().isEmpty());
         return text;
+    }
+
+    /** The kind of a session directory, or its URL; the rest of a URL is read by whoever connects. */
+    static String sessions(String text) {
+        return require(text, text.equals("shared") || REDIS.matcher(text).matches());
     }
 
     static Argon2Cost argon2(String text) {

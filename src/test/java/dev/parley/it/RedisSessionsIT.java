@@ -1,0 +1,55 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.servers.RedisServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar with its session directory in Redis. */
+class RedisSessionsIT {
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path redisFolder;
+
+    @Test
+    void twoPeopleChatBeforeAndAfterRedisForgotThem() throws Exception {
+        try (RedisServer redis = RedisServer.start(redisFolder);
+                ParleyProcess parley = ParleyProcess.in(folder)
+                        .with("PARLEY_SESSIONS", redis.url())
+                        .start()) {
+            Device ann = Device.signUp(parley.api(), "ann");
+            Device ben = Device.signUp(parley.api(), "ben");
+            try (Socket one = ann.connect(parley.edge(), Optional.empty());
+                    Socket other = ben.connect(parley.edge(), Optional.empty())) {
+                one.awaitAccepted(one.send(ben.user(), "before"));
+                other.awaitText("before");
+
+                redis.flush();
+                String cursor = other.of("synced").get(0).getString("cursor");
+                one.awaitAccepted(one.send(ben.user(), "after"));
+
+                try (Socket back = ben.connect(parley.edge(), Optional.of(cursor))) {
+                    assertThat(back.awaitText("after").getString("from")).isEqualTo(ann.user());
+                }
+            }
+        }
+    }
+
+    @Test
+    void neverShowsThePasswordOfRedis() throws Exception {
+        try (ParleyProcess parley = ParleyProcess.in(folder)
+                .with("PARLEY_SESSIONS", "redis://user:se/cret@[bad:host/x?mode=none")
+                .launch()) {
+            assertThat(parley.awaitExit(Duration.ofSeconds(60))).isNotZero();
+            assertThat(String.join("\n", parley.output()))
+                    .contains("PARLEY_SESSIONS")
+                    .doesNotContain("cret");
+        }
+    }
+}
