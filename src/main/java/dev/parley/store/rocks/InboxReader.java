@@ -6,6 +6,7 @@ import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import dev.parley.store.InboxPage;
+import dev.parley.store.InboxRun;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class InboxReader {
     }
 
     InboxPage page(UserId user, Cursor after, int limit, long horizonMillis) throws RocksDBException {
-        Run run = Run.of(after, floor.cap(horizonMillis));
+        InboxRun run = InboxRun.of(after, floor.cap(horizonMillis));
         List<Message> messages = new ArrayList<>();
         PageSize size = new PageSize(limit);
         byte[] from = Keys.inbox(user, run.cursor().read() + 1);

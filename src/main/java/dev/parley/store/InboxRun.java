@@ -1,4 +1,4 @@
-package dev.parley.store.rocks;
+package dev.parley.store;
 
 import dev.parley.model.Cursor;
 
@@ -11,19 +11,19 @@ import dev.parley.model.Cursor;
  * the next run reads that part again.
  *
  * <p>Nothing is skipped: {@code safe} only ever takes a value at or below the cap of a page that has read everything up to
- * it, and {@link WritingFloor} shows that nothing appears at or below a cap after that page was read.
+ * it, and an adapter sees to it that nothing appears at or below a cap after that page was read.
  *
  * @param cursor where the page starts
  * @param cap at or below which nothing appears after the page is read
  */
-record Run(Cursor cursor, long cap) {
+public record InboxRun(Cursor cursor, long cap) {
     /** A page that starts at {@code after}, or at the cap when it is from ahead: a clock was set back. */
-    static Run of(Cursor after, long cap) {
-        return new Run(after.safe() > cap ? Cursor.at(cap) : after, cap);
+    public static InboxRun of(Cursor after, long cap) {
+        return new InboxRun(after.safe() > cap ? Cursor.at(cap) : after, cap);
     }
 
     /** The cursor after a page that ended at {@code last}, with others to follow. */
-    Cursor continued(long last) {
+    public Cursor continued(long last) {
         if (isFrozen()) {
             return new Cursor(cursor.safe(), last);
         }
@@ -31,7 +31,7 @@ record Run(Cursor cursor, long cap) {
     }
 
     /** The cursor after a page that reached the end. */
-    Cursor finished() {
+    public Cursor finished() {
         return Cursor.at(isFrozen() ? cursor.safe() : cap);
     }
 
