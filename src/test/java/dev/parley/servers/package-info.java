@@ -1,2 +1,5 @@
-/** Real servers for tests: started on free ports, killed, stopped and started again. */
+/**
+ * Real servers that tests start and stop: each in a process of its own, on free ports of the loopback address, with its
+ * data in a folder that goes with it.
+ */
 package dev.parley.servers;

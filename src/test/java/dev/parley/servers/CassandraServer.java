@@ -1,0 +1,167 @@
+package dev.parley.servers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real Cassandra of one node. It can be killed, stopped in its tracks and started again with the data it had. One
+ * serves all tests of a process.
+ */
+public final class CassandraServer {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int LOG_TAIL = 60;
+    /** OPTIONS in version 4 of the native protocol: the one question that needs no session. */
+    private static final byte[] OPTIONS = {4, 0, 0, 0, 5, 0, 0, 0, 0};
+
+    private static final int SUPPORTED = 6;
+
+    private final Path folder;
+    private final List<String> command;
+    private final int port;
+    private static CassandraServer shared;
+
+    private Process process;
+
+    private CassandraServer(Path folder, List<String> command, int port) {
+        this.folder = folder;
+        this.command = command;
+        this.port = port;
+    }
+
+    /** The server, started when first asked for. Aborts the test where there is no Java 17 to run it. */
+    public static synchronized CassandraServer shared() throws Exception {
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    private static CassandraServer start() throws Exception {
+        Path java = JavaSeventeen.command().orElse(null);
+        Assumptions.assumeTrue(java != null, "Cassandra 5.0 runs on Java 17 only, and there is none here");
+        Path folder = Files.createTempDirectory("parley-cassandra");
+        int[] ports = freePorts(3);
+        write(folder, "cassandra.yaml", "cassandra.yaml", ports);
+        write(folder, "cassandra-logback.xml", "logback.xml", ports);
+        CassandraServer server =
+                new CassandraServer(folder, CassandraProcess.command(java, folder, ports[2]), ports[0]);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::end));
+        server.restart();
+        return server;
+    }
+
+    /** Where it answers CQL. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Starts the process, with the data of the one before, and waits until it answers. */
+    public void restart() throws IOException {
+        process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+        long end = System.nanoTime() + START.toNanos();
+        while (!answers()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new IllegalStateException("Cassandra did not start. The end of its log:\n" + logTail());
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    /** Ends the process at once, as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** Stops the process in its tracks: its sockets stay open and nothing answers. */
+    public void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    /** Lets a frozen process go on. */
+    public void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    /** What the server last wrote to its log. */
+    public String logTail() throws IOException {
+        List<String> lines = Files.readAllLines(log());
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+    }
+
+    private void end() {
+        kill();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path log() {
+        return folder.resolve("server.log");
+    }
+
+    private void signal(String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            socket.setSoTimeout(1_000);
+            socket.getOutputStream().write(OPTIONS);
+            byte[] head = socket.getInputStream().readNBytes(OPTIONS.length);
+            return head.length == OPTIONS.length && head[4] == SUPPORTED;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void write(Path folder, String template, String name, int[] ports) throws IOException {
+        try (InputStream in = CassandraServer.class.getResourceAsStream(template)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("${cql.port}", Integer.toString(ports[0]))
+                    .replace("${storage.port}", Integer.toString(ports[1]));
+            Files.writeString(folder.resolve(name), text);
+        }
+    }
+
+    /** Ports that are free together; the sockets are closed only when all have theirs. */
+    private static int[] freePorts(int count) throws IOException {
+        ServerSocket[] sockets = new ServerSocket[count];
+        int[] ports = new int[count];
+        for (int i = 0; i < count; i++) {
+            sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            ports[i] = sockets[i].getLocalPort();
+        }
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+        return ports;
+    }
+}
