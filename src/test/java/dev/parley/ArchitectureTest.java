@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("config", Set.of()),
             Map.entry("store", Set.of("model", "config")),
             Map.entry("store.rocks", Set.of("store", "model", "config")),
+            Map.entry("store.cassandra", Set.of("store", "model", "config")),
             Map.entry("accounts", Set.of("model", "bus", "config")),
             Map.entry("accounts.sql", Set.of("accounts", "model", "bus", "config")),
             Map.entry("sessions", Set.of("model", "config")),

@@ -1,0 +1,50 @@
+package dev.parley.store.cassandra;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Where Cassandra is, and how messages are kept there.
+ *
+ * @param contacts nodes to ask first; the others are learnt from them
+ * @param keyspace made on first start
+ * @param datacenter the one that all persistence nodes use: reads and writes then need a quorum of its nodes only
+ * @param replication how many nodes keep a row, for a keyspace that is yet to be made; absent for three, or all if fewer
+ * @param inbox how long a device may stay away and still catch up from the inbox
+ * @param startWithin how long to wait for the cluster at start
+ */
+public record CassandraSettings(
+        List<InetSocketAddress> contacts,
+        String keyspace,
+        Optional<String> datacenter,
+        OptionalInt replication,
+        Duration inbox,
+        Duration startWithin,
+        Optional<Login> login,
+        boolean tls) {
+
+    public CassandraSettings {
+        contacts = List.copyOf(contacts);
+    }
+
+    /** Who we are to Cassandra. */
+    public record Login(String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /**
+     * Reads {@code cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=…&replication=…&inbox=<days>&tls=on&start=<seconds>]}.
+     *
+     * @throws IllegalArgumentException when {@code url} is anything else; its message does not repeat the value
+     */
+    public static CassandraSettings parse(String url) {
+        return SettingsUrl.parse(url);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.parley.store.cassandra;
+
+import dev.parley.model.ConversationId;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.UserId;
+import dev.parley.store.cassandra.Log.Place;
+import io.vertx.core.Future;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Each user's conversations with the last message of each.
+ *
+ * <p>A late message with a smaller id does not move a conversation back: the id's own time is the time of the write, and
+ * Cassandra keeps the value of the latest. Within a millisecond the larger value wins, which is the larger id.
+ */
+final class ConversationLists {
+    private final Queries queries;
+
+    ConversationLists(Queries queries) {
+        this.queries = queries;
+    }
+
+    Future<Void> put(UserId user, Message message) {
+        long id = message.id().value();
+        long micros = TimeUnit.MILLISECONDS.toMicros(MessageId.timeMillis(id));
+        return queries.write(queries.bind(
+                Cql.PUT_LAST, micros, id, user.value(), message.conversation().toString()));
+    }
+
+    /** The places of the last messages with ids below a value, the newest first. */
+    Future<List<Place>> newest(UserId user, long below, int limit) {
+        return queries.rows(queries.bind(Cql.GET_LAST, user.value())).map(rows -> rows.stream()
+                .filter(row -> row.getLong("last") < below)
+                .map(row -> new Place(
+                        new MessageId(row.getLong("last")), ConversationId.parse(row.getString("conversation"))))
+                .sorted(Comparator.comparing(Place::id).reversed())
+                .limit(limit)
+                .toList());
+    }
+}

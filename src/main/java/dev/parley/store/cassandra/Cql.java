@@ -1,0 +1,87 @@
+package dev.parley.store.cassandra;
+
+/** Every statement, prepared once. Those that write a quorum's worth of idempotent rows may be sent twice. */
+enum Cql {
+    CLAIM(
+            Way.DECIDE,
+            "INSERT INTO message_by_ref (sender, ref, id, conversation, state) VALUES (?, ?, ?, ?, ?)"
+                    + " IF NOT EXISTS USING TTL 691200"),
+    MOVE_CLAIM(
+            Way.DECIDE,
+            "UPDATE message_by_ref USING TTL 691200 SET id = ?, conversation = ?, state = ?"
+                    + " WHERE sender = ? AND ref = ? IF id = ? AND conversation = ? AND state = ?"),
+    FIND_CLAIM(Way.READ, "SELECT id, conversation, state FROM message_by_ref WHERE sender = ? AND ref = ?"),
+
+    PUT_DRAFT(
+            Way.WRITE,
+            "INSERT INTO drafts (id, conversation, sender, kind, ref, body, reply_to, mentions, members)"
+                    + " VALUES (:id, :conversation, :sender, :kind, :ref, :body, :reply_to, :mentions, :members) USING TTL 777600"),
+    GET_DRAFT(Way.READ, "SELECT * FROM drafts WHERE id = ?"),
+
+    PUT_ENTRY(
+            Way.WRITE,
+            "INSERT INTO inbox_by_user (user, bucket, id, conversation, weight) VALUES (?, ?, ?, ?, ?) USING TTL ?"),
+    GET_ENTRIES(
+            Way.READ,
+            "SELECT id, conversation, weight FROM inbox_by_user"
+                    + " WHERE user = ? AND bucket IN ? AND id > ? PER PARTITION LIMIT ?"),
+
+    PUT_LAST(
+            Way.WRITE,
+            "UPDATE conversations_by_user USING TIMESTAMP ? SET last = ? WHERE user = ? AND conversation = ?"),
+    GET_LAST(Way.READ, "SELECT conversation, last FROM conversations_by_user WHERE user = ?"),
+
+    PUT_MESSAGE(
+            Way.WRITE,
+            "INSERT INTO messages_by_conversation"
+                    + " (conversation, bucket, id, sender, kind, ref, body, reply_to, mentions)"
+                    + " VALUES (:conversation, :bucket, :id, :sender, :kind, :ref, :body, :reply_to, :mentions)"),
+    GET_MESSAGES(Way.READ, "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id IN ?"),
+    DOWN(Way.READ, "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id < ?"),
+    UP(
+            Way.READ,
+            "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id >= ? ORDER BY id ASC"),
+    DOWN_LIGHT(Way.READ, "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket IN ? AND id < ?"),
+    UP_LIGHT(Way.READ, "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket IN ? AND id >= ?"),
+
+    PUT_BUCKET(Way.WRITE, "INSERT INTO buckets_by_conversation (conversation, bucket) VALUES (?, ?)"),
+    PUT_HEAVY_BUCKET(
+            Way.WRITE, "INSERT INTO buckets_by_conversation (conversation, bucket, heavy) VALUES (?, ?, true)"),
+    BUCKETS_DOWN(
+            Way.READ,
+            "SELECT bucket, heavy FROM buckets_by_conversation" + " WHERE conversation = ? AND bucket <= ? LIMIT ?"),
+    BUCKETS_UP(
+            Way.READ,
+            "SELECT bucket, heavy FROM buckets_by_conversation"
+                    + " WHERE conversation = ? AND bucket >= ? ORDER BY bucket ASC LIMIT ?"),
+
+    PUT_HIGH_WATER(Way.WRITE, "INSERT INTO high_water (name, run, id, closed) VALUES ('messages', ?, ?, ?)"),
+    GET_HIGH_WATER(Way.READ, "SELECT run, id, closed FROM high_water WHERE name = 'messages'"),
+    END_HIGH_WATER(Way.WRITE, "DELETE FROM high_water WHERE name = 'messages' AND run = ?");
+
+    /** How a statement may be sent. */
+    enum Way {
+        /** Again, and to a second node when the first is slow. */
+        READ,
+        /** Again. */
+        WRITE,
+        /** Once: it says whether it was applied, and a second time would say no. */
+        DECIDE
+    }
+
+    private final Way way;
+    private final String text;
+
+    Cql(Way way, String text) {
+        this.way = way;
+        this.text = text;
+    }
+
+    Way way() {
+        return way;
+    }
+
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.parley.store.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/** The inbox entries of all users. */
+final class Inboxes {
+    /** Further ahead than any id may be. */
+    private static final Duration AHEAD = Duration.ofHours(1);
+
+    private static final int BUCKETS_AT_ONCE = 16;
+
+    private final Queries queries;
+    private final Duration kept;
+    private final LongSupplier clockMillis;
+
+    Inboxes(Queries queries, Duration kept, LongSupplier clockMillis) {
+        this.queries = queries;
+        this.kept = kept;
+        this.clockMillis = clockMillis;
+    }
+
+    /** @param weight about how many bytes the message takes in memory */
+    record Entry(MessageId id, ConversationId conversation, int weight) {}
+
+    /** Writes an entry for every member, all at the same time. */
+    Future<Void> put(Draft draft) {
+        Message message = draft.message();
+        return Future.join(
+                        draft.members().stream().map(user -> put(user, message)).toList())
+                .mapEmpty();
+    }
+
+    private Future<Void> put(UserId user, Message message) {
+        return queries.write(queries.bind(
+                Cql.PUT_ENTRY,
+                user.value(),
+                Buckets.INBOX.of(message.id().value()),
+                message.id().value(),
+                message.conversation().toString(),
+                MessageColumns.weight(message),
+                (int) kept.toSeconds()));
+    }
+
+    /** Reads up to {@code limit} entries with ids above {@code after}, in id order. */
+    Future<List<Entry>> read(UserId user, long after, int limit) {
+        long now = clockMillis.getAsLong();
+        int oldest = Buckets.INBOX.ofTime(now - kept.toMillis());
+        int newest = Buckets.INBOX.ofTime(now + AHEAD.toMillis());
+        int first = Math.max(oldest, Buckets.INBOX.of(after));
+        return read(user, after, limit, first, newest, new ArrayList<>());
+    }
+
+    private Future<List<Entry>> read(UserId user, long after, int limit, int from, int to, List<Entry> found) {
+        if (from > to || found.size() >= limit) {
+            return Future.succeededFuture(found.subList(0, Math.min(limit, found.size())));
+        }
+        int end = Math.min(to, from + BUCKETS_AT_ONCE - 1);
+        List<Integer> buckets = IntStream.rangeClosed(from, end).boxed().toList();
+        return queries.rows(queries.bind(Cql.GET_ENTRIES, user.value(), buckets, after, limit))
+                .compose(rows -> {
+                    rows.stream()
+                            .map(Inboxes::entry)
+                            .sorted(Comparator.comparing(Entry::id))
+                            .forEach(found::add);
+                    return read(user, after, limit, end + 1, to, found);
+                });
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(
+                new MessageId(row.getLong("id")),
+                ConversationId.parse(row.getString("conversation")),
+                row.getInt("weight"));
+    }
+}

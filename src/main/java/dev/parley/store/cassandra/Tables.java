@@ -1,0 +1,33 @@
+package dev.parley.store.cassandra;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** The tables of one store, put together. */
+record Tables(
+        Claims claims,
+        Drafts drafts,
+        Inboxes inboxes,
+        ConversationLists lists,
+        BucketIndex buckets,
+        Log log,
+        HighWater highWater,
+        Finisher finisher) {
+
+    static Tables of(Queries queries, HighWater highWater, Duration inbox, LongSupplier clockMillis) {
+        Claims claims = new Claims(queries);
+        Drafts drafts = new Drafts(queries);
+        ConversationLists lists = new ConversationLists(queries);
+        BucketIndex buckets = new BucketIndex(queries);
+        Log log = new Log(queries);
+        return new Tables(
+                claims,
+                drafts,
+                new Inboxes(queries, inbox, clockMillis),
+                lists,
+                buckets,
+                log,
+                highWater,
+                new Finisher(claims, drafts, lists, buckets, log, highWater));
+    }
+}

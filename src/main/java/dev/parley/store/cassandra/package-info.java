@@ -1,0 +1,27 @@
+/**
+ * The message store in Cassandra.
+ *
+ * <p>Cassandra has no transaction over partitions, and a write that timed out may become visible at any later time. So
+ * one row decides about a message: the claim on the sender's {@code ref}, changed by lightweight transactions only.
+ *
+ * <ol>
+ *   <li>Claim the ref: {@code (id, OPEN)}. Beside it, write the draft: the message and its members.
+ *   <li>Write an inbox entry for every member.
+ *   <li>Is the deadline still ahead? Then accept: {@code OPEN} becomes {@code ACCEPTED}. Else {@code ABANDONED}.
+ *   <li>Write the conversation lists and the bucket index, then the message into the log.
+ * </ol>
+ *
+ * <p><b>A message is visible when it is in the log</b>, to everybody at once: inbox entries without one are not shown. A
+ * claim only moves up: from open to accepted, which is the end, or to abandoned, and from there or from open to a larger
+ * id. So whether a message was accepted is a question with one answer, whoever asks, and an append that died is finished
+ * or ended by the next who comes by: the same message again, another one with its ref, or a reader.
+ *
+ * <p><b>The cursor never skips.</b> Suppose that message <i>m</i> is accepted, and a page passes it as safe. The page was
+ * read when <i>m</i> was past its deadline, and it was accepted by an append that looked at the clock after every entry
+ * was acknowledged and found the deadline ahead. So the page sees the entry. If it does not see <i>m</i> in the log, it
+ * ends the claim, and learns that it is accepted after all, finishes it and shows it; or makes sure that it never will be.
+ * All of it stands on quorums that overlap, and on clocks of the persistence nodes that agree about deadlines.
+ *
+ * <p>Imports {@code store}, {@code model} and {@code config}. Nothing blocks; everything may be called from any thread.
+ */
+package dev.parley.store.cassandra;

@@ -1,0 +1,29 @@
+package dev.parley.store.cassandra;
+
+import dev.parley.store.MessageStoreContract;
+import dev.parley.store.StoreUnderTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The contract, kept by Cassandra. */
+class CassandraMessageStoreIT implements MessageStoreContract {
+    private StoreUnderTest store;
+
+    @BeforeEach
+    void open() throws Exception {
+        CassandraSettings settings = TestKeyspace.empty();
+        store = new StoreUnderTest((vertx, clock) -> CassandraMessageStore.open(vertx, settings, clock));
+    }
+
+    @AfterEach
+    void close() {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    @Override
+    public StoreUnderTest store() {
+        return store;
+    }
+}

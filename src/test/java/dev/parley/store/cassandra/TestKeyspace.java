@@ -1,0 +1,43 @@
+package dev.parley.store.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.parley.servers.CassandraServer;
+import java.util.List;
+
+/**
+ * One keyspace that tests take in turns, empty each time: a small server has no memory for the tables of a keyspace for
+ * every test.
+ */
+final class TestKeyspace {
+    private static final String NAME = "parley_tests";
+    private static final List<String> TABLES = List.of(
+            "messages_by_conversation",
+            "buckets_by_conversation",
+            "inbox_by_user",
+            "conversations_by_user",
+            "message_by_ref",
+            "drafts",
+            "high_water");
+
+    private TestKeyspace() {}
+
+    static CassandraSettings empty() throws Exception {
+        CassandraSettings settings = settings(CassandraServer.shared(), NAME);
+        try (CqlSession session = Driver.session(settings).build()) {
+            boolean made = !session.execute(
+                            "SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?", NAME)
+                    .all()
+                    .isEmpty();
+            for (String table : made ? TABLES : List.<String>of()) {
+                session.execute(SimpleStatement.newInstance("TRUNCATE " + NAME + "." + table)
+                        .setExecutionProfileName(Migrations.PROFILE));
+            }
+        }
+        return settings;
+    }
+
+    static CassandraSettings settings(CassandraServer server, String name) {
+        return CassandraSettings.parse("cassandra://" + server.address() + "/" + name + "?start=20");
+    }
+}
