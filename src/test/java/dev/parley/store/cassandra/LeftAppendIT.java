@@ -41,10 +41,12 @@ class LeftAppendIT {
 
     @AfterEach
     void close() {
-        if (store != null) {
-            store.close();
+        if (store == null) {
+            return;
         }
-        await(client.close().compose(closed -> vertx.close()));
+        store.close();
+        await(client.close());
+        await(vertx.close());
     }
 
     @Test
