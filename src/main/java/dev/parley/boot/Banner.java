@@ -52,10 +52,10 @@ final class Banner {
 
     private void stores(List<String> lines) {
         if (plan.has(VerticleName.PERSISTENCE)) {
-            lines.add(line("messages", settings.stores().messages() + folder()));
+            lines.add(line("messages", kind(settings.stores().messages())));
         }
         if (plan.has(VerticleName.ACCOUNTS)) {
-            lines.add(line("accounts", settings.stores().accounts() + folder()));
+            lines.add(line("accounts", kind(settings.stores().accounts())));
         }
         if (plan.has(VerticleName.PRESENCE)) {
             lines.add(line("sessions", kind(settings.stores().sessions())));
@@ -63,8 +63,12 @@ final class Banner {
     }
 
     /** A URL can hold a password: its scheme says enough. */
-    private static String kind(String store) {
-        return store.replaceFirst("://.*", "");
+    private String kind(String store) {
+        int scheme = store.indexOf("://");
+        if (scheme >= 0) {
+            return store.substring(0, scheme);
+        }
+        return store.equals("shared") ? store : store + folder();
     }
 
     private String folder() {

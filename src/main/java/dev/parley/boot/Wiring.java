@@ -17,12 +17,15 @@ import dev.parley.sessions.redis.RedisSessionDirectory;
 import dev.parley.sessions.redis.RedisSettings;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import dev.parley.store.MessageStore;
+import dev.parley.store.cassandra.CassandraMessageStore;
+import dev.parley.store.cassandra.CassandraSettings;
 import dev.parley.store.rocks.RocksMessageStore;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -68,15 +71,10 @@ final class Wiring {
 
     private Future<SessionDirectory> openSessions(Vertx vertx) {
         String store = settings.stores().sessions();
-        return store.equals("shared") ? SharedSessionDirectory.open(vertx) : openRedis(vertx, store);
-    }
-
-    private static Future<SessionDirectory> openRedis(Vertx vertx, String url) {
-        try {
-            return RedisSessionDirectory.open(vertx, RedisSettings.parse(url), PATIENCE);
-        } catch (IllegalArgumentException unusable) {
-            return Future.failedFuture(new CannotStart("PARLEY_SESSIONS cannot be used: " + unusable.getMessage()));
-        }
+        return store.equals("shared")
+                ? SharedSessionDirectory.open(vertx)
+                : read("PARLEY_SESSIONS", store, RedisSettings::parse)
+                        .compose(redis -> RedisSessionDirectory.open(vertx, redis, PATIENCE));
     }
 
     private Future<AccountStores> openAccounts(Vertx vertx) {
@@ -84,6 +82,19 @@ final class Wiring {
     }
 
     private Future<MessageStore> openMessages(Vertx vertx, LongSupplier clockMillis) {
-        return RocksMessageStore.open(vertx, settings.stores().dataDir().resolve("messages"), clockMillis);
+        String store = settings.stores().messages();
+        return store.equals("rocksdb")
+                ? RocksMessageStore.open(vertx, settings.stores().dataDir().resolve("messages"), clockMillis)
+                : read("PARLEY_MESSAGES", store, CassandraSettings::parse)
+                        .compose(cassandra -> CassandraMessageStore.open(vertx, cassandra, clockMillis));
+    }
+
+    /** Reads the URL of a store, and names its setting where that fails: the message does not hold the URL. */
+    private static <T> Future<T> read(String setting, String url, Function<String, T> parse) {
+        try {
+            return Future.succeededFuture(parse.apply(url));
+        } catch (IllegalArgumentException unusable) {
+            return Future.failedFuture(new CannotStart(setting + " cannot be used: " + unusable.getMessage()));
+        }
     }
 }

@@ -54,14 +54,19 @@ final class SettingTable {
             "a file",
             "the keys that sign tokens; made if absent",
             Values::path);
-    static final Setting<String> MESSAGES = only("MESSAGES", "rocksdb", "where messages are stored");
+    static final Setting<String> MESSAGES = new Setting<>(
+            "MESSAGES",
+            "rocksdb",
+            "rocksdb, or cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=name]",
+            "where messages are stored",
+            Values.kindOrUrl("rocksdb", "cassandra"));
     static final Setting<String> ACCOUNTS = only("ACCOUNTS", "h2", "where accounts are stored");
     static final Setting<String> SESSIONS = new Setting<>(
             "SESSIONS",
             "shared",
             "shared, or redis[s]://[user:password@]host[:port][/database][?mode=cluster|sentinel&master=name&ca=file]",
             "where it is kept who is connected",
-            Values::sessions);
+            Values.kindOrUrl("shared", "rediss?"));
     static final Setting<String> REGION = new Setting<>(
             "REGION", "local", "1 to 64 of a-z A-Z 0-9 . _ -", "label of where this node is", Values::word);
     static final Setting<Boolean> RATE_LIMITS =

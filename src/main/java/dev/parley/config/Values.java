@@ -16,7 +16,6 @@ final class Values {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern MEMBER = Pattern.compile("(.+):(\\d{1,5})");
     private static final Pattern ARGON2 = Pattern.compile("m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})");
-    private static final Pattern REDIS = Pattern.compile("rediss?://\\S+");
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
     private Values() {}
@@ -74,9 +73,10 @@ final class Values {
         return text;
     }
 
-    /** The kind of a session directory, or its URL; the rest of a URL is read by whoever connects. */
-    static String sessions(String text) {
-        return require(text, text.equals("shared") || REDIS.matcher(text).matches());
+    /** The kind of an embedded store, or the URL of a real one, which is read further by whoever connects. */
+    static Setting.Reader<String> kindOrUrl(String kind, String scheme) {
+        Pattern url = Pattern.compile(scheme + "://\\S+");
+        return text -> require(text, text.equals(kind) || url.matcher(text).matches());
     }
 
     static Argon2Cost argon2(String text) {

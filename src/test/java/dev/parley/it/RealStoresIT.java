@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.servers.CassandraServer;
 import dev.parley.servers.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar with its session directory in Redis. */
-class RedisSessionsIT {
+/** The jar with its messages in Cassandra and its session directory in Redis. */
+class RealStoresIT {
     @TempDir
     private Path folder;
 
@@ -18,10 +19,13 @@ class RedisSessionsIT {
     private Path redisFolder;
 
     @Test
-    void twoPeopleChatBeforeAndAfterRedisForgotThem() throws Exception {
+    void keepsWhatWasAcceptedThoughRedisForgetsAndTheProcessIsKilled() throws Exception {
         try (RedisServer redis = RedisServer.start(redisFolder);
                 ParleyProcess parley = ParleyProcess.in(folder)
                         .with("PARLEY_SESSIONS", redis.url())
+                        .with(
+                                "PARLEY_MESSAGES",
+                                "cassandra://" + CassandraServer.shared().address() + "/parley_jar")
                         .start()) {
             Device ann = Device.signUp(parley.api(), "ann");
             Device ben = Device.signUp(parley.api(), "ben");
@@ -33,6 +37,9 @@ class RedisSessionsIT {
                 redis.flush();
                 String cursor = other.of("synced").get(0).getString("cursor");
                 one.awaitAccepted(one.send(ben.user(), "after"));
+
+                parley.kill();
+                parley.start();
 
                 try (Socket back = ben.connect(parley.edge(), Optional.of(cursor))) {
                     assertThat(back.awaitText("after").getString("from")).isEqualTo(ann.user());
