@@ -8,8 +8,8 @@ public final class Limits {
     /** The longest text of a message, in Unicode code points. */
     public static final int TEXT_CODE_POINTS = 100_000;
     /**
-     * The largest frame, in bytes: room for the longest text even when all of it is emoji written as pairs of {@code
-     * \}{@code uXXXX} escapes.
+     * The largest frame, in bytes: room for the longest text even when all of it is emoji, each written as two JSON escapes
+     * of six characters.
      */
     public static final int FRAME_BYTES = 1_572_864;
     /** The longest {@code ref}, in Unicode code points. */
