@@ -25,7 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Presence as far as nodes see it: leases in memory, and the last session of each device. */
+/**
+ * Presence as far as nodes see it: leases in memory, and the last session of each device. A call is put on its queue once
+ * it has taken effect.
+ */
 final class FakePresence {
     final BlockingQueue<Renew> renewals = new LinkedBlockingQueue<>();
     final BlockingQueue<Release> releases = new LinkedBlockingQueue<>();
@@ -61,8 +64,8 @@ final class FakePresence {
     }
 
     private Future<Lease> renew(Renew renew) {
-        renewals.add(renew);
         boolean fresh = numbers.putIfAbsent(renew.node(), new NodeNumber(numbers.size() + 1)) == null;
+        renewals.add(renew);
         return Future.succeededFuture(new Lease(numbers.get(renew.node()), Duration.ofSeconds(10), clockMillis, fresh));
     }
 
@@ -72,7 +75,6 @@ final class FakePresence {
     }
 
     private Future<Connected> connect(Connect connect) {
-        connects.add(connect);
         List<Listing> replaced = new ArrayList<>();
         for (Listing listing : connect.sessions()) {
             listing.device()
@@ -80,12 +82,13 @@ final class FakePresence {
                     .filter(other -> !other.equals(listing))
                     .ifPresent(replaced::add);
         }
+        connects.add(connect);
         return Future.succeededFuture(new Connected(replaced));
     }
 
     private Future<Done> disconnect(Disconnect disconnect) {
-        disconnects.add(disconnect.session());
         disconnect.session().device().ifPresent(device -> byDevice.remove(device, disconnect.session()));
+        disconnects.add(disconnect.session());
         return Future.succeededFuture(Done.DONE);
     }
 
