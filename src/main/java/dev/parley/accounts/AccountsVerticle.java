@@ -7,6 +7,7 @@ import dev.parley.bus.Bus.Registration;
 import dev.parley.bus.Bus.Server;
 import dev.parley.bus.Done;
 import dev.parley.bus.Endpoint;
+import dev.parley.bus.MembershipService;
 import dev.parley.config.Settings.Argon2Cost;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -86,11 +87,13 @@ public final class AccountsVerticle extends VerticleBase {
         Revoker revoker = new Revoker(bus, stores.devices(), clock);
         TokenPairs pairs = new TokenPairs(stores, tokens, revoker, clock);
         revoker.keepClean(vertx);
+        Membership membership = new Membership(stores.users());
         return Future.all(List.of(
                 servePeople(new People(stores.users(), passwords, newId, clock)),
                 serveTokens(new LogIns(stores, passwords, pairs, revoker, newId, clock), pairs),
                 serveDevices(revoker),
-                on(AccountsService.MEMBERS, new Membership(stores.users())::members),
+                on(MembershipService.MEMBERS, membership::members),
+                on(MembershipService.WINDOWS, membership::windows),
                 on(AccountsService.PING, asked -> stores.check().map(Done.DONE))));
     }
 

@@ -1,11 +1,16 @@
 package dev.parley.accounts;
 
-import dev.parley.bus.AccountsService.Members;
-import dev.parley.bus.AccountsService.OfConversation;
+import dev.parley.bus.MembershipService.OfConversation;
+import dev.parley.bus.MembershipService.Roster;
+import dev.parley.bus.MembershipService.Standing;
+import dev.parley.bus.MembershipService.Viewing;
+import dev.parley.bus.MembershipService.Window;
+import dev.parley.bus.MembershipService.Windows;
 import dev.parley.model.ConversationId;
 import dev.parley.model.ConversationId.Direct;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
@@ -21,19 +26,27 @@ final class Membership {
         this.users = users;
     }
 
-    Future<Members> members(OfConversation question) {
+    Future<Roster> members(OfConversation question) {
         ConversationId conversation = question.conversation();
         return conversation instanceof Direct direct ? bothOf(direct) : notFound();
     }
 
-    private Future<Members> bothOf(Direct direct) {
-        return users.existing(Set.of(direct.low(), direct.high()))
+    Future<Windows> windows(Viewing question) {
+        return question.conversation() instanceof Direct direct && direct.includes(question.user())
+                ? bothOf(direct).map(both -> new Windows(List.of(Window.ALL), true))
+                : Future.failedFuture(Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation"));
+    }
+
+    private Future<Roster> bothOf(Direct direct) {
+        List<UserId> both = List.of(direct.low(), direct.high());
+        return users.existing(Set.copyOf(both))
                 .compose(existing -> existing.size() == 2
-                        ? Future.succeededFuture(new Members(List.of(direct.low(), direct.high()), DIRECT_VERSION))
+                        ? Future.succeededFuture(
+                                new Roster.Members(both, Set.of(), DIRECT_VERSION, 0, new Standing.Open()))
                         : notFound());
     }
 
-    private static Future<Members> notFound() {
+    private static Future<Roster> notFound() {
         return Future.failedFuture(Failure.of(FailureCode.NOT_FOUND, "there is no such conversation"));
     }
 }

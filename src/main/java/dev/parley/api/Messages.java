@@ -1,19 +1,18 @@
 package dev.parley.api;
 
-import dev.parley.bus.AccountsService;
-import dev.parley.bus.AccountsService.OfConversation;
 import dev.parley.bus.Bus;
+import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.Viewing;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.History;
 import dev.parley.bus.PersistenceService.HistoryPage;
+import dev.parley.bus.PersistenceService.Place;
+import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
-import dev.parley.model.Failure;
-import dev.parley.model.FailureCode;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Draft;
 import dev.parley.node.Submitter;
-import dev.parley.protocol.Content;
 import dev.parley.protocol.ContentReader;
 import dev.parley.protocol.Limits;
 import dev.parley.protocol.MessageJson;
@@ -45,18 +44,12 @@ final class Messages implements Resource {
 
     private Future<Answer> history(Call call) {
         ConversationId conversation = call.path("id", ConversationId::parse);
-        History wanted = new History(conversation, HistoryPlace.read(call), call.number("limit", 1, MOST, USUAL));
-        return requireMember(call.user(), conversation)
-                .compose(member -> bus.request(PersistenceService.HISTORY, wanted))
+        Place place = HistoryPlace.read(call);
+        int limit = call.number("limit", 1, MOST, USUAL);
+        return bus.request(MembershipService.WINDOWS, new Viewing(call.user(), conversation))
+                .compose(seen -> bus.request(
+                        PersistenceService.HISTORY, new History(conversation, place, limit, seen.windows())))
                 .map(page -> toAnswer(page, call.user()));
-    }
-
-    private Future<Void> requireMember(UserId user, ConversationId conversation) {
-        return bus.request(AccountsService.MEMBERS, new OfConversation(conversation))
-                .compose(members -> members.users().contains(user)
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(
-                                Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation")));
     }
 
     private static Answer toAnswer(HistoryPage page, UserId viewer) {
@@ -71,10 +64,9 @@ final class Messages implements Resource {
     private Future<Answer> send(Call call) {
         ConversationId conversation = call.path("id", ConversationId::parse);
         Content content = ContentReader.readBody(call.text());
-        Draft draft = new Draft(
-                call.user(), conversation, content.ref(), content.text(), content.replyTo(), content.mentions());
+        Draft draft = new Draft(call.user(), conversation, content);
         limits.take(Limit.SEND, call.user().toString());
-        return submitter.submit(draft, Optional.empty()).map(accepted -> toAnswer(accepted, draft.ref()));
+        return submitter.submit(draft, Optional.empty()).map(accepted -> toAnswer(accepted, content.ref()));
     }
 
     private static Answer toAnswer(Accepted accepted, String ref) {

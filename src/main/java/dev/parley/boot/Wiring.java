@@ -53,7 +53,7 @@ final class Wiring {
             case PERSISTENCE -> () -> new PersistenceVerticle(bus, this::openMessages, System::currentTimeMillis);
             case PRESENCE -> () -> new PresenceVerticle(bus, this::openSessions);
             case NODE -> () -> node;
-            case ROUTER -> () -> new RouterVerticle(bus);
+            case ROUTER -> () -> new RouterVerticle(bus, settings.chat(), settings.rateLimits());
             case ACCOUNTS -> this::accounts;
             case API -> () -> new ApiVerticle(bus, settings, node.node());
             case EDGE -> () -> new EdgeVerticle(bus, settings.edge(), node.node(), settings.rateLimits());

@@ -1,6 +1,5 @@
 package dev.parley.bus;
 
-import dev.parley.model.ConversationId;
 import dev.parley.model.DeviceId;
 import dev.parley.model.UserId;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the {@code accounts} verticle answers: people, devices, tokens, members. */
+/** What the {@code accounts} verticle answers: people, devices, tokens. */
 public final class AccountsService {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -37,9 +36,6 @@ public final class AccountsService {
     /** Changes a user's profile; absent fields stay as they are. */
     public static final Endpoint<UpdateProfile, Profile> UPDATE_PROFILE =
             new Endpoint<>("chat.accounts.update-profile", UpdateProfile.class, Profile.class, TIMEOUT);
-    /** Says who is in a conversation: the one place that decides it. Fails with {@code NOT_FOUND}. */
-    public static final Endpoint<OfConversation, Members> MEMBERS =
-            new Endpoint<>("chat.accounts.members", OfConversation.class, Members.class, Duration.ofSeconds(3));
     /** Gives the public keys that tokens are checked with. */
     public static final Endpoint<Done, Keys> KEYS =
             new Endpoint<>("chat.accounts.keys", Done.class, Keys.class, TIMEOUT);
@@ -125,11 +121,6 @@ public final class AccountsService {
     public record Device(DeviceId id, String name, String platform, Instant createdAt, Instant lastSeenAt) {}
 
     public record Devices(List<Device> devices) {}
-
-    public record OfConversation(ConversationId conversation) {}
-
-    /** @param version grows with every change, so that a cache knows the newer of two */
-    public record Members(List<UserId> users, long version) {}
 
     /** @param jwkSet a JSON Web Key Set without private parts */
     public record Keys(String jwkSet) {

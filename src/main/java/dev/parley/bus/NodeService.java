@@ -1,16 +1,21 @@
 package dev.parley.bus;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
 import dev.parley.model.NodeId;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What every node that holds sessions answers, and how it hands on what arrives. */
 public final class NodeService {
-    /** Hands a message to the sessions on one node; served {@linkplain Endpoint#at at the node}. */
+    /** Hands something to the sessions on one node; served {@linkplain Endpoint#at at the node}. */
     public static final Endpoint<Deliver, Done> DELIVER =
             new Endpoint<>("chat.edge.deliver", Deliver.class, Done.class, Duration.ofSeconds(3));
     /** The same to all nodes, when nobody knows where the members are. */
@@ -25,14 +30,43 @@ public final class NodeService {
         return new Topic<>("user." + user, Deliver.class);
     }
 
+    /** What is handed to sessions. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "@")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(News.Entry.class),
+        @JsonSubTypes.Type(News.Receipt.class),
+        @JsonSubTypes.Type(News.Typing.class),
+        @JsonSubTypes.Type(News.Presence.class)
+    })
+    public sealed interface News {
+        /** A durable entry of a log. All others are not kept: what is lost is asked for again. */
+        record Entry(Message message) implements News {}
+
+        /** How far a user has got and read a conversation. */
+        record Receipt(
+                ConversationId conversation, UserId user, Optional<MessageId> delivered, Optional<MessageId> read)
+                implements News {}
+
+        /** A user writes, or has stopped. */
+        record Typing(ConversationId conversation, UserId user, boolean active) implements News {}
+
+        /** A user came or went. */
+        record Presence(UserId user, boolean online, Optional<Instant> lastActiveAt) implements News {}
+    }
+
     /**
-     * @param message what to show
-     * @param users the members that are on the node
-     * @param origin the session that sent it and gets no copy
+     * @param news what to show
+     * @param users whose sessions on the node are to show it
+     * @param origin the session that it comes from and that gets no copy
      */
-    public record Deliver(Message message, List<UserId> users, Optional<SessionId> origin) {
+    public record Deliver(News news, List<UserId> users, Optional<SessionId> origin) {
         public Deliver {
             users = List.copyOf(users);
+        }
+
+        /** A message for some of its members. */
+        public static Deliver of(Message message, List<UserId> users, Optional<SessionId> origin) {
+            return new Deliver(new News.Entry(message), users, origin);
         }
     }
 

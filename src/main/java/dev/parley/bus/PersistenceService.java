@@ -2,14 +2,17 @@ package dev.parley.bus;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.parley.bus.MembershipService.Window;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the {@code persistence} verticle answers: the message store, as others reach it. */
 public final class PersistenceService {
@@ -27,6 +30,21 @@ public final class PersistenceService {
     /** Lists a user's conversations, the newest first. */
     public static final Endpoint<Conversations, ConversationPage> CONVERSATIONS =
             new Endpoint<>("chat.persistence.conversations", Conversations.class, ConversationPage.class, TIMEOUT);
+    /** Moves marks forward, never back. */
+    public static final Endpoint<Mark, Marked> MARK =
+            new Endpoint<>("chat.persistence.mark", Mark.class, Marked.class, TIMEOUT);
+    /** Reads the marks of everyone in a conversation. */
+    public static final Endpoint<OfConversation, Marks> MARKS =
+            new Endpoint<>("chat.persistence.marks", OfConversation.class, Marks.class, TIMEOUT);
+    /** Counts what a user has not read, for each of some conversations. */
+    public static final Endpoint<CountUnread, Unread> UNREAD =
+            new Endpoint<>("chat.persistence.unread", CountUnread.class, Unread.class, TIMEOUT);
+    /** Notes when users were last active; an earlier time changes nothing. */
+    public static final Endpoint<Active, Done> ACTIVE =
+            new Endpoint<>("chat.persistence.active", Active.class, Done.class, TIMEOUT);
+    /** Reads when users were last active; those who never were are left out. */
+    public static final Endpoint<OfUsers, Active> LAST_ACTIVE =
+            new Endpoint<>("chat.persistence.last-active", OfUsers.class, Active.class, TIMEOUT);
     /** Answers when the store can be used. */
     public static final Endpoint<Done, Done> PING =
             new Endpoint<>("chat.persistence.ping", Done.class, Done.class, Duration.ofSeconds(2));
@@ -101,10 +119,10 @@ public final class PersistenceService {
     }
 
     /**
-     *
+     * @param windows the parts that may be read, in order and apart from each other
      * @param limit 1 to 200
      */
-    public record History(ConversationId conversation, Place place, int limit) {}
+    public record History(ConversationId conversation, Place place, int limit, List<Window> windows) {}
 
     /**
      *
@@ -131,4 +149,43 @@ public final class PersistenceService {
      * @param more whether older ones exist
      */
     public record ConversationPage(List<Message> lastMessages, boolean more) {}
+
+    /** How far a user has got and read a conversation. */
+    public record Mark(
+            UserId user, ConversationId conversation, Optional<MessageId> delivered, Optional<MessageId> read) {}
+
+    /** What moved; a mark that stayed is absent. */
+    public record Marked(Optional<MessageId> delivered, Optional<MessageId> read) {}
+
+    public record OfConversation(ConversationId conversation) {}
+
+    /** @param marks one for each user who has any */
+    public record Marks(List<Mark> marks) {}
+
+    /** @param conversations at most 200, each with the parts of it that the user may see */
+    public record CountUnread(UserId user, List<Visible> conversations) {}
+
+    /** @param windows in order and apart from each other */
+    public record Visible(ConversationId conversation, List<Window> windows) {}
+
+    /** The most that is counted in one conversation: it stands for itself and all above. */
+    public static final int MOST_UNREAD = 1_000;
+
+    /** @param counts one for each conversation that was asked for, in that order */
+    public record Unread(List<UnreadCount> counts) {}
+
+    /**
+     * @param readUpTo the user's own read mark
+     * @param unread texts of others past it that are not deleted, up to {@link #MOST_UNREAD}
+     */
+    public record UnreadCount(ConversationId conversation, Optional<MessageId> readUpTo, int unread) {}
+
+    /** When a user was last active. */
+    public record Seen(UserId user, Instant at) {}
+
+    /** @param seen at most 1,000 */
+    public record Active(List<Seen> seen) {}
+
+    /** @param users at most 1,000 */
+    public record OfUsers(Set<UserId> users) {}
 }

@@ -6,6 +6,7 @@ import dev.parley.model.NodeNumber;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public final class PresenceService {
     /** Finds the nodes on which users are connected. */
     public static final Endpoint<Locate, Located> LOCATE =
             new Endpoint<>("chat.presence.locate", Locate.class, Located.class, Duration.ofSeconds(2));
+    /** Says who of some users is online, as far as the asker may see it; the others show offline. */
+    public static final Endpoint<Look, Statuses> LOOK =
+            new Endpoint<>("chat.presence.look", Look.class, Statuses.class, TIMEOUT);
     /** Answers when the directory can be used. */
     public static final Endpoint<Done, Done> PING =
             new Endpoint<>("chat.presence.ping", Done.class, Done.class, Duration.ofSeconds(2));
@@ -64,8 +68,9 @@ public final class PresenceService {
      *
      * @param device whose session it is; absent for a listener, which makes its node found but replaces no session and is
      *     replaced by none
+     * @param visible whether it shows its user online
      */
-    public record Listing(SessionId session, UserId user, Optional<DeviceId> device, NodeId node) {}
+    public record Listing(SessionId session, UserId user, Optional<DeviceId> device, NodeId node, boolean visible) {}
 
     /**
      * @param again whether they were listed before and the directory lost them: then a session that has since come for the
@@ -76,7 +81,16 @@ public final class PresenceService {
     /** @param replaced earlier sessions of the same devices, to be closed by the nodes that hold them */
     public record Connected(List<Listing> replaced) {}
 
-    public record Disconnect(Listing session) {}
+    /** @param signedOut whether the user left on purpose and does not come back: offline at once */
+    public record Disconnect(Listing session, boolean signedOut) {}
+
+    /** @param users at most 1,000 */
+    public record Look(UserId viewer, Set<UserId> users) {}
+
+    /** @param lastActiveAt absent when the user was never seen, or hides it from the asker */
+    public record Status(UserId user, boolean online, Optional<Instant> lastActiveAt) {}
+
+    public record Statuses(List<Status> statuses) {}
 
     public record Locate(Set<UserId> users) {}
 

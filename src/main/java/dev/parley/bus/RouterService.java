@@ -6,7 +6,9 @@ import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.SessionId;
+import dev.parley.model.UserId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What the {@code router} verticle answers. */
@@ -18,12 +20,43 @@ public final class RouterService {
      * <p>The time-out is short of what a slow store may take, so that a lost reply costs little: who asks asks again.
      *
      * <p>Fails with {@code NOT_FOUND} for a conversation or user that does not exist, {@code ACCESS_DENIED} for one the
-     * sender is not in, {@code UNAVAILABLE} when nothing was stored, {@code TIMEOUT} when that is not known.
+     * sender is not in, {@code BLOCKED} or {@code FRIENDS_ONLY} where the other one does not take it, {@code INVALID} or {@code
+     * TOO_LATE} for what cannot be edited or deleted, {@code UNAVAILABLE} when nothing was stored, {@code TIMEOUT} when that is not known.
      */
     public static final Endpoint<Submit, Submitted> SUBMIT =
             new Endpoint<>("chat.router.submit", Submit.class, Submitted.class, Duration.ofSeconds(3));
 
+    /**
+     * Takes an entry that {@code accounts} made: makes it durable, sends it to where its members are. Asking again with the
+     * same {@code ref} is safe.
+     */
+    public static final Endpoint<Announce, Submitted> ANNOUNCE =
+            new Endpoint<>("chat.router.announce", Announce.class, Submitted.class, Duration.ofSeconds(5));
+    /**
+     * Notes how far a user has got or read a conversation, never back, and tells those who are to know. Fails with {@code
+     * NOT_FOUND} or {@code ACCESS_DENIED} as a submit does; an id past the end of the log is taken for its end.
+     */
+    public static final Endpoint<Mark, Done> MARK =
+            new Endpoint<>("chat.router.mark", Mark.class, Done.class, Duration.ofSeconds(3));
+    /** Tells the other members that a user writes. Fails as a submit does. */
+    public static final Endpoint<Typing, Done> TYPING =
+            new Endpoint<>("chat.router.typing", Typing.class, Done.class, Duration.ofSeconds(3));
+
     private RouterService() {}
+
+    /** @param members who gets it; nobody checks whether its author may write */
+    public record Announce(Message entry, List<UserId> members) {}
+
+    /** @param origin the session that it comes from and that gets no copy */
+    public record Mark(
+            UserId user,
+            ConversationId conversation,
+            Optional<MessageId> delivered,
+            Optional<MessageId> read,
+            Optional<SessionId> origin) {}
+
+    /** @param origin the session that it comes from */
+    public record Typing(UserId user, ConversationId conversation, boolean active, SessionId origin) {}
 
     /**
      * @param message with the id that its edge gave it

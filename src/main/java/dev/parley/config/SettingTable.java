@@ -3,6 +3,7 @@ package dev.parley.config;
 import dev.parley.config.Settings.Argon2Cost;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Every setting there is. */
@@ -78,6 +79,15 @@ final class SettingTable {
             "cost of hashing a password with Argon2id",
             Values::argon2);
 
+    static final Setting<Boolean> STRANGERS_MAY_WRITE = new Setting<>(
+            "STRANGERS_MAY_WRITE", "on", "on, off", "whether somebody who is no friend may write first", Values::onOff);
+    static final Setting<Duration> AMEND_WITHIN_MINUTES = new Setting<>(
+            "AMEND_WITHIN_MINUTES",
+            "1440",
+            "minutes, 0 to 5256000; 0 for never",
+            "how long after it was sent a message may be edited or deleted",
+            Values::minutes);
+
     static final List<Setting<?>> ALL = List.of(
             API_HOST,
             API_PORT,
@@ -94,6 +104,8 @@ final class SettingTable {
             JWT_KEY_FILE,
             ARGON2,
             RATE_LIMITS,
+            STRANGERS_MAY_WRITE,
+            AMEND_WITHIN_MINUTES,
             REGION,
             VERTICLES,
             PLAN_FILE,

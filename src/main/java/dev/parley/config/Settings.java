@@ -2,6 +2,7 @@ package dev.parley.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ public record Settings(
         Stores stores,
         Path jwtKeyFile,
         Argon2Cost argon2,
+        Chat chat,
         Optional<Path> planFile,
         Set<String> verticles,
         String region,
@@ -46,6 +48,14 @@ public record Settings(
 
     /** Where state is kept. Each store is named by its kind or a URL. */
     public record Stores(Path dataDir, String messages, String accounts, String sessions) {}
+
+    /**
+     * What people may do in chats.
+     *
+     * @param strangersMayWrite whether somebody who is no friend may write first
+     * @param amendWithin how long after it was sent a message may be edited or deleted
+     */
+    public record Chat(boolean strangersMayWrite, Duration amendWithin) {}
 
     /** The cost of hashing a password with Argon2id (RFC 9106). */
     public record Argon2Cost(int memoryKib, int iterations, int parallelism) {}

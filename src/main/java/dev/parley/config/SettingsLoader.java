@@ -38,6 +38,8 @@ public final class SettingsLoader {
                 stores,
                 keyFile(stores.dataDir()),
                 given.read(SettingTable.ARGON2),
+                new Settings.Chat(
+                        given.read(SettingTable.STRANGERS_MAY_WRITE), given.read(SettingTable.AMEND_WITHIN_MINUTES)),
                 given.find(SettingTable.PLAN_FILE),
                 Set.copyOf(given.read(SettingTable.VERTICLES)),
                 given.read(SettingTable.REGION),

@@ -3,6 +3,7 @@ package dev.parley.config;
 import dev.parley.config.Settings.Argon2Cost;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,8 @@ final class Values {
     private static final Pattern MEMBER = Pattern.compile("(.+):(\\d{1,5})");
     private static final Pattern ARGON2 = Pattern.compile("m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})");
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
+
+    private static final int MOST_MINUTES = 5_256_000;
 
     private Values() {}
 
@@ -49,6 +52,13 @@ final class Values {
     static boolean onOff(String text) {
         require(text, text.equals("on") || text.equals("off"));
         return text.equals("on");
+    }
+
+    static Duration minutes(String text) {
+        require(text, text.matches("\\d{1,7}"));
+        int minutes = Integer.parseInt(text);
+        require(text, minutes <= MOST_MINUTES);
+        return Duration.ofMinutes(minutes);
     }
 
     static String member(String text) {

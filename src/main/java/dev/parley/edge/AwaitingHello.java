@@ -1,14 +1,12 @@
 package dev.parley.edge;
 
+import dev.parley.bus.NodeService.Deliver;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
-import dev.parley.model.Message;
-import dev.parley.model.SessionId;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.Decoded;
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /** The client has not said who it is. */
 final class AwaitingHello implements Phase {
@@ -38,7 +36,7 @@ final class AwaitingHello implements Phase {
     }
 
     @Override
-    public void deliver(Message message, Optional<SessionId> origin) {
+    public void deliver(Deliver delivery) {
         // nobody delivers to a session that is not attached
     }
 

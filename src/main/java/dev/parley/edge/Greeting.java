@@ -1,9 +1,10 @@
 package dev.parley.edge;
 
+import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.NodeService.News;
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
-import dev.parley.model.Message;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.node.Identity;
@@ -49,8 +50,11 @@ final class Greeting implements Phase {
     }
 
     @Override
-    public void deliver(Message message, Optional<SessionId> origin) {
-        session.unlessTooSlow(flow.map(held -> held.deliver(message)).orElse(true));
+    public void deliver(Deliver delivery) {
+        if (delivery.news() instanceof News.Entry entry) {
+            session.unlessTooSlow(
+                    flow.map(held -> held.deliver(entry.message())).orElse(true));
+        }
     }
 
     @Override
@@ -83,7 +87,7 @@ final class Greeting implements Phase {
         SessionId id = session.around().node().sessions().newSessionId();
         MessageFlow held = new MessageFlow(session.around(), identity.user(), session.outbox());
         flow = Optional.of(held);
-        attaching = session.here(session.around().node().sessions().attach(id, identity, session));
+        attaching = session.here(session.around().node().sessions().attach(id, identity, !hello.background(), session));
         attaching.onComplete(attachment -> welcome(id, identity, held, attachment, cursor), session::unavailable);
     }
 

@@ -1,17 +1,17 @@
 package dev.parley.edge;
 
+import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.NodeService.News;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
-import dev.parley.model.Message;
 import dev.parley.model.SessionId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Draft;
 import dev.parley.node.Identity;
 import dev.parley.node.LocalSessions.Attachment;
 import dev.parley.protocol.ClientFrame;
-import dev.parley.protocol.Content;
 import dev.parley.protocol.Decoded;
 import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Future;
@@ -74,9 +74,14 @@ final class Joined implements Phase {
     }
 
     @Override
-    public void deliver(Message message, Optional<SessionId> origin) {
-        if (!origin.equals(Optional.of(id))) {
-            session.unlessTooSlow(flow.deliver(message));
+    public void deliver(Deliver delivery) {
+        if (delivery.origin().equals(Optional.of(id))) {
+            return;
+        }
+        if (delivery.news() instanceof News.Entry entry) {
+            session.unlessTooSlow(flow.deliver(entry.message()));
+        } else if (!session.outbox().isCrowded()) {
+            session.outbox().write(Passing.frame(delivery.news()));
         }
     }
 
@@ -101,14 +106,7 @@ final class Joined implements Phase {
     }
 
     private Draft draft(ClientFrame.Send send) {
-        Content content = send.content();
-        return new Draft(
-                identity.user(),
-                conversation(send.to()),
-                content.ref(),
-                content.text(),
-                content.replyTo(),
-                content.mentions());
+        return new Draft(identity.user(), conversation(send.to()), send.content());
     }
 
     private ConversationId conversation(ClientFrame.Target target) {
@@ -120,7 +118,7 @@ final class Joined implements Phase {
     private Future<Void> submit(Draft draft) {
         return session.here(Future.succeededFuture(draft).compose(this::hand))
                 .map(accepted -> answer(draft, accepted))
-                .otherwise(cause -> new ServerFrame.Failed(draft.ref(), Failures.of(cause)))
+                .otherwise(cause -> new ServerFrame.Failed(draft.content().ref(), Failures.of(cause)))
                 .onSuccess(session.outbox()::write)
                 .mapEmpty();
     }
@@ -130,7 +128,8 @@ final class Joined implements Phase {
     }
 
     private static ServerFrame answer(Draft draft, Accepted accepted) {
-        return new ServerFrame.Accepted(draft.ref(), accepted.id(), accepted.conversation(), accepted.duplicate());
+        return new ServerFrame.Accepted(
+                draft.content().ref(), accepted.id(), accepted.conversation(), accepted.duplicate());
     }
 
     private void failed(String ref, Failure failure) {

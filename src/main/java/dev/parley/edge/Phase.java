@@ -1,11 +1,9 @@
 package dev.parley.edge;
 
-import dev.parley.model.Message;
-import dev.parley.model.SessionId;
+import dev.parley.bus.NodeService.Deliver;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.Decoded;
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /** What a session does with what comes, depending on how far it has got. */
 sealed interface Phase permits AwaitingHello, Greeting, Joined, Phase.Closed {
@@ -15,8 +13,8 @@ sealed interface Phase permits AwaitingHello, Greeting, Joined, Phase.Closed {
     /** A {@code send} that was refused for its form. */
     void refused(Decoded.RefusedSend send);
 
-    /** A message for the user. */
-    void deliver(Message message, Optional<SessionId> origin);
+    /** Something for the user. */
+    void deliver(Deliver delivery);
 
     /** @return a future completed when nothing outside knows of the session any more */
     Future<Void> leave();
@@ -34,8 +32,8 @@ sealed interface Phase permits AwaitingHello, Greeting, Joined, Phase.Closed {
         }
 
         @Override
-        public void deliver(Message message, Optional<SessionId> origin) {
-            // the device gets it by sync
+        public void deliver(Deliver delivery) {
+            // the device gets by sync what it must not miss
         }
 
         @Override

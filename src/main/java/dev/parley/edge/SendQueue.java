@@ -33,11 +33,11 @@ final class SendQueue {
 
     /** Takes a draft; false when there is no room for it. */
     boolean offer(Draft draft) {
-        if (drafts == LIMIT || chars + draft.text().length() > LIMIT_CHARS) {
+        if (drafts == LIMIT || chars + draft.content().text().length() > LIMIT_CHARS) {
             return false;
         }
         drafts++;
-        chars += draft.text().length();
+        chars += draft.content().text().length();
         Queue<Draft> behind = waiting.get(draft.conversation());
         if (behind == null) {
             waiting.put(draft.conversation(), new ArrayDeque<>(0));
@@ -59,7 +59,7 @@ final class SendQueue {
 
     private void finished(Draft draft) {
         drafts--;
-        chars -= draft.text().length();
+        chars -= draft.content().text().length();
         Draft next = waiting.get(draft.conversation()).poll();
         if (next == null) {
             waiting.remove(draft.conversation());

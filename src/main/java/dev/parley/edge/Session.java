@@ -79,7 +79,7 @@ final class Session implements Connection.Listener, Recipient {
 
     @Override
     public void deliver(Deliver delivery) {
-        phase.deliver(delivery.message(), delivery.origin());
+        phase.deliver(delivery);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.parley.model;
 
 /**
  * Names a conversation: {@code d:<smaller user id>:<larger user id>} for a direct chat, {@code g:<group id>} for a
- * group.
+ * group, {@code u:<user id>} for a user's own log.
  */
 public sealed interface ConversationId {
     /** A chat of two; {@code low} is the smaller user id. */
@@ -32,6 +32,14 @@ public sealed interface ConversationId {
         }
     }
 
+    /** The log of news for one user; nobody writes to it but the server. */
+    record Personal(UserId user) implements ConversationId {
+        @Override
+        public String toString() {
+            return "u:" + user;
+        }
+    }
+
     /**
      * The direct chat of two users, whatever their order.
      *
@@ -53,6 +61,9 @@ public sealed interface ConversationId {
         }
         if (parts.length == 2 && parts[0].equals("g")) {
             return new Group(GroupId.parse(parts[1]));
+        }
+        if (parts.length == 2 && parts[0].equals("u")) {
+            return new Personal(UserId.parse(parts[1]));
         }
         throw new IllegalArgumentException("a conversation id is d:<user>:<user> or g:<group>");
     }

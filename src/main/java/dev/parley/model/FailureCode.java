@@ -29,11 +29,19 @@ public enum FailureCode {
     BAD_CREDENTIALS(401, false),
     /** Not yours to see or do. */
     ACCESS_DENIED(403, false),
+    /** One of the two blocks the other. */
+    BLOCKED(403, false),
+    /** The other one takes messages of friends only. */
+    FRIENDS_ONLY(403, false),
     /** No such thing, or none that you may know of. */
     NOT_FOUND(404, false),
     /** No such method on this path. */
     METHOD_NOT_ALLOWED(405, false),
     USERNAME_TAKEN(409, false),
+    /** A message that is too old to be edited or deleted. */
+    TOO_LATE(409, false),
+    /** A group has as many members as it may. */
+    GROUP_FULL(422, false),
     /** A body over its limit. */
     TOO_LARGE(413, false),
     RATE_LIMITED(429, true),

@@ -5,6 +5,7 @@ import dev.parley.bus.Bus.Registration;
 import dev.parley.bus.Done;
 import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.NodeService.News;
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
@@ -50,7 +51,9 @@ final class Delivery {
     }
 
     private void handOn(Deliver delivery) {
-        clock.observe(delivery.message().id());
+        if (delivery.news() instanceof News.Entry entry) {
+            clock.observe(entry.message().id());
+        }
         for (UserId user : delivery.users()) {
             bus.publishHere(NodeService.user(user), delivery);
         }

@@ -57,7 +57,8 @@ final class Listings {
     }
 
     private Future<Void> disconnect(Listing session) {
-        return bus.request(PresenceService.DISCONNECT, new Disconnect(session)).mapEmpty();
+        return bus.request(PresenceService.DISCONNECT, new Disconnect(session, false))
+                .mapEmpty();
     }
 
     private void unlistLater(Listing session, int tries) {

@@ -10,9 +10,10 @@ public interface LocalSessions {
      * completed, every message accepted from then on reaches {@code recipient}. Call it on the session's context.
      *
      * @param session a new id, see {@link #newSessionId}
+     * @param visible whether it shows its user online
      * @return a future completed with the way out, or failed when the session could not be listed
      */
-    Future<Attachment> attach(SessionId session, Identity identity, Recipient recipient);
+    Future<Attachment> attach(SessionId session, Identity identity, boolean visible, Recipient recipient);
 
     /**
      * The same for one that only waits for something to happen, such as a long poll: it replaces no session of its device

@@ -3,7 +3,6 @@ package dev.parley.node;
 import dev.parley.bus.AccountsService.Revocation;
 import dev.parley.bus.Bus;
 import dev.parley.bus.PresenceService.Listing;
-import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
@@ -30,13 +29,16 @@ final class NodeSessions implements LocalSessions {
     }
 
     @Override
-    public Future<Attachment> attach(SessionId session, Identity identity, Recipient recipient) {
-        return attach(session, Optional.of(identity.device()), identity, recipient);
+    public Future<Attachment> attach(SessionId session, Identity identity, boolean visible, Recipient recipient) {
+        return attach(
+                new Listing(session, identity.user(), Optional.of(identity.device()), node, visible),
+                identity,
+                recipient);
     }
 
     @Override
     public Future<Attachment> listen(SessionId session, Identity identity, Recipient recipient) {
-        return attach(session, Optional.empty(), identity, recipient);
+        return attach(new Listing(session, identity.user(), Optional.empty(), node, false), identity, recipient);
     }
 
     @Override
@@ -49,8 +51,7 @@ final class NodeSessions implements LocalSessions {
         index.find(revocation.device(), revocation.signIn()).forEach(session -> session.end(Recipient.End.REVOKED));
     }
 
-    private Future<Attachment> attach(SessionId id, Optional<DeviceId> device, Identity identity, Recipient recipient) {
-        Listing listing = new Listing(id, identity.user(), device, node);
+    private Future<Attachment> attach(Listing listing, Identity identity, Recipient recipient) {
         ConnectedSession session = new ConnectedSession(bus, listing, identity, recipient, vertx.getOrCreateContext());
         index.add(session);
         return listings.list(listing)

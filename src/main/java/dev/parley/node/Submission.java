@@ -100,14 +100,6 @@ final class Submission {
     }
 
     private Message message(MessageId id) {
-        return new Message(
-                id,
-                draft.conversation(),
-                draft.from(),
-                Message.Kind.TEXT,
-                draft.ref(),
-                draft.text(),
-                draft.replyTo(),
-                draft.mentions());
+        return Message.of(id, draft.conversation(), draft.from(), draft.content());
     }
 }

@@ -3,7 +3,6 @@ package dev.parley.persistence;
 import dev.parley.bus.PersistenceService.History;
 import dev.parley.bus.PersistenceService.HistoryPage;
 import dev.parley.bus.PersistenceService.Place;
-import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.store.MessageStore;
 import io.vertx.core.Future;
@@ -39,31 +38,31 @@ final class HistoryPages {
     }
 
     Future<HistoryPage> read(History question) {
-        ConversationId conversation = question.conversation();
-        return part(conversation, question.place(), question.limit()).compose(part -> page(conversation, part));
+        VisibleLog log = new VisibleLog(store, question.conversation(), question.windows());
+        return part(log, question.place(), question.limit()).compose(part -> page(log, part));
     }
 
-    private Future<Part> part(ConversationId conversation, Place place, int limit) {
+    private Future<Part> part(VisibleLog log, Place place, int limit) {
         if (place instanceof Place.Before before) {
-            return below(conversation, before.id(), limit);
+            return below(log, before.id(), limit);
         }
         if (place instanceof Place.After after) {
-            return from(conversation, after.id() == END ? END : after.id() + 1, limit);
+            return from(log, after.id() == END ? END : after.id() + 1, limit);
         }
         if (place instanceof Place.Around around) {
-            return around(conversation, around.id(), limit);
+            return around(log, around.id(), limit);
         }
-        return below(conversation, END, limit);
+        return below(log, END, limit);
     }
 
-    private Future<Part> around(ConversationId conversation, long id, int limit) {
+    private Future<Part> around(VisibleLog log, long id, int limit) {
         int half = limit / 2;
-        Future<Part> lower = half == 0 ? Future.succeededFuture(Part.emptyAt(id)) : below(conversation, id, half);
-        return lower.compose(below -> from(conversation, id, limit - half).map(below::followedBy));
+        Future<Part> lower = half == 0 ? Future.succeededFuture(Part.emptyAt(id)) : below(log, id, half);
+        return lower.compose(below -> from(log, id, limit - half).map(below::followedBy));
     }
 
-    private Future<Part> below(ConversationId conversation, long id, int limit) {
-        return store.before(conversation, id, limit).map(newestFirst -> {
+    private Future<Part> below(VisibleLog log, long id, int limit) {
+        return log.before(id, limit).map(newestFirst -> {
             List<Message> messages = new ArrayList<>(newestFirst);
             Collections.reverse(messages);
             return new Part(
@@ -71,8 +70,8 @@ final class HistoryPages {
         });
     }
 
-    private Future<Part> from(ConversationId conversation, long id, int limit) {
-        return store.from(conversation, id, limit).map(messages -> {
+    private Future<Part> from(VisibleLog log, long id, int limit) {
+        return log.from(id, limit).map(messages -> {
             long end = messages.isEmpty()
                     ? END
                     : messages.get(messages.size() - 1).id().value() + 1;
@@ -80,9 +79,9 @@ final class HistoryPages {
         });
     }
 
-    private Future<HistoryPage> page(ConversationId conversation, Part part) {
-        Future<Boolean> before = part.low() == START ? NOTHING : some(store.before(conversation, part.low(), 1));
-        Future<Boolean> after = part.high() == END ? NOTHING : some(store.from(conversation, part.high(), 1));
+    private Future<HistoryPage> page(VisibleLog log, Part part) {
+        Future<Boolean> before = part.low() == START ? NOTHING : some(log.before(part.low(), 1));
+        Future<Boolean> after = part.high() == END ? NOTHING : some(log.from(part.high(), 1));
         return Future.all(before, after).map(both -> new HistoryPage(part.messages(), before.result(), after.result()));
     }
 

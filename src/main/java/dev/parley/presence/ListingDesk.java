@@ -66,6 +66,6 @@ final class ListingDesk {
     }
 
     private static Listing listing(ListedSession listed) {
-        return new Listing(listed.session(), listed.user(), listed.device(), listed.node());
+        return new Listing(listed.session(), listed.user(), listed.device(), listed.node(), true);
     }
 }

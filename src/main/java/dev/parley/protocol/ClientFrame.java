@@ -1,5 +1,6 @@
 package dev.parley.protocol;
 
+import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
@@ -28,6 +29,19 @@ public sealed interface ClientFrame {
     record Received(List<MessageId> ids) implements ClientFrame {
         public Received {
             ids = List.copyOf(ids);
+        }
+    }
+
+    /** The user has read a conversation up to here. */
+    record Read(ConversationId conversation, MessageId id) implements ClientFrame {}
+
+    /** The user writes, or has stopped. */
+    record Typing(ConversationId conversation, boolean active) implements ClientFrame {}
+
+    /** Asks for the presence of users, or of everyone in a conversation; of the two, one is given. */
+    record Presence(List<UserId> users, Optional<ConversationId> conversation) implements ClientFrame {
+        public Presence {
+            users = List.copyOf(users);
         }
     }
 

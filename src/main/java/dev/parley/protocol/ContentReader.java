@@ -1,12 +1,15 @@
 package dev.parley.protocol;
 
+import dev.parley.model.Content;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.Message.Kind;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the fields of a {@link Content}, in a frame or in the body of a request. */
 public final class ContentReader {
@@ -14,6 +17,8 @@ public final class ContentReader {
     private String text = "";
     private Optional<MessageId> replyTo = Optional.empty();
     private List<UserId> mentions = List.of();
+    private Optional<Kind> kind = Optional.empty();
+    private Optional<MessageId> target = Optional.empty();
 
     ContentReader() {}
 
@@ -44,6 +49,8 @@ public final class ContentReader {
             case "ref" -> ref = in.text().orElse("");
             case "text" -> text = in.text().orElse("");
             case "replyTo" -> replyTo = in.parsed(MessageId::parse);
+            case "kind" -> kind = in.parsed(ContentReader::kind);
+            case "target" -> target = in.parsed(MessageId::parse);
             case "mentions" -> mentions = in.list(UserId::parse, Limits.MENTIONS);
             default -> in.skip();
         }
@@ -52,7 +59,28 @@ public final class ContentReader {
     /** What was read. What is wrong with it as a whole is told to {@code in}. */
     Content content(JsonFields in) {
         in.refuse(TextRules.ref(ref));
-        in.refuse(TextRules.text(text));
-        return new Content(ref, text, replyTo, mentions);
+        Kind said = kind.orElse(Kind.TEXT);
+        if (said == Kind.DELETE) {
+            refuseUnless(text.isEmpty() && mentions.isEmpty(), in, "text", "is left out of a delete");
+        } else {
+            in.refuse(TextRules.text(text));
+        }
+        refuseUnless(target.isPresent() == said.amends(), in, "target", "names the message to edit or delete");
+        refuseUnless(replyTo.isEmpty() || said == Kind.TEXT, in, "replyTo", "is for new messages");
+        return new Content(ref, said, text, replyTo, mentions, target);
+    }
+
+    private static void refuseUnless(boolean right, JsonFields in, String field, String rule) {
+        if (!right) {
+            in.refuse(field, rule);
+        }
+    }
+
+    private static Kind kind(String name) {
+        return Stream.of(Kind.values())
+                .filter(Kind::isSent)
+                .filter(kind -> MessageJson.name(kind).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("text, edit or delete"));
     }
 }

@@ -1,9 +1,11 @@
 package dev.parley.protocol;
 
+import dev.parley.model.Content;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decodes client frames. Unknown fields are skipped and types are never coerced. A frame is walked once up to its {@code
@@ -29,6 +31,9 @@ public final class FrameDecoder {
             case "hello" -> finish(reader.hello(), in);
             case "send" -> send(in, reader);
             case "received" -> finish(reader.received(), in);
+            case "read" -> finish(reader.read(), in);
+            case "typing" -> finish(reader.typing(), in);
+            case "presence" -> finish(reader.presence(), in);
             case "sync" -> finish(reader.sync(), in);
             case "heartbeat" -> finish(reader.heartbeat(), in);
             case "token" -> finish(reader.token(), in);
@@ -37,9 +42,13 @@ public final class FrameDecoder {
     }
 
     private static Decoded finish(ClientFrame frame, JsonFields in) throws IOException {
+        return finish(() -> frame, in);
+    }
+
+    private static Decoded finish(Supplier<ClientFrame> frame, JsonFields in) throws IOException {
         in.end();
         Optional<Decoded> wrong = in.failure().map(failure -> malformed(failure.getMessage()));
-        return wrong.orElseGet(() -> new Decoded.Valid(frame));
+        return wrong.orElseGet(() -> new Decoded.Valid(frame.get()));
     }
 
     private static Decoded send(JsonFields in, FrameReader reader) throws IOException {

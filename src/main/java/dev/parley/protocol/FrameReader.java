@@ -1,5 +1,6 @@
 package dev.parley.protocol;
 
+import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the fields of one frame, of whichever type. What is wrong with it is told to the {@link JsonFields}. */
 final class FrameReader {
@@ -24,6 +26,10 @@ final class FrameReader {
     private boolean background;
     private int limit = Limits.SYNC_LIMIT_DEFAULT;
     private List<MessageId> ids = List.of();
+    private List<UserId> users = List.of();
+    private Optional<ConversationId> conversation = Optional.empty();
+    private Optional<MessageId> id = Optional.empty();
+    private boolean active;
 
     FrameReader(JsonFields in) {
         this.in = in;
@@ -64,6 +70,49 @@ final class FrameReader {
             }
         });
         return new ClientFrame.Received(ids);
+    }
+
+    /** A {@code read}, to be had once nothing is known to be wrong. */
+    Supplier<ClientFrame> read() throws IOException {
+        in.each(field -> {
+            switch (field) {
+                case "conversation" -> conversation = in.parsed(ConversationId::parse);
+                case "id" -> id = in.parsed(MessageId::parse);
+                default -> in.skip();
+            }
+        });
+        requireConversation();
+        if (id.isEmpty()) {
+            in.refuse("id", "is missing");
+        }
+        return () -> new ClientFrame.Read(conversation.orElseThrow(), id.orElseThrow());
+    }
+
+    /** A {@code typing}, to be had once nothing is known to be wrong. */
+    Supplier<ClientFrame> typing() throws IOException {
+        in.each(field -> {
+            switch (field) {
+                case "conversation" -> conversation = in.parsed(ConversationId::parse);
+                case "active" -> active = in.truth();
+                default -> in.skip();
+            }
+        });
+        requireConversation();
+        return () -> new ClientFrame.Typing(conversation.orElseThrow(), active);
+    }
+
+    ClientFrame presence() throws IOException {
+        in.each(field -> {
+            switch (field) {
+                case "users" -> users = in.list(UserId::parse, Limits.USERS_PER_PRESENCE);
+                case "conversation" -> conversation = in.parsed(ConversationId::parse);
+                default -> in.skip();
+            }
+        });
+        if (users.isEmpty() == conversation.isEmpty()) {
+            in.refuse("users", "or conversation is given, one of the two");
+        }
+        return new ClientFrame.Presence(users, conversation);
     }
 
     ClientFrame sync() throws IOException {
@@ -114,6 +163,12 @@ final class FrameReader {
             case "conversation" ->
                 in.parsed(ConversationId::parse).map(ToConversation::new).ifPresent(targets::add);
             default -> in.skip();
+        }
+    }
+
+    private void requireConversation() {
+        if (conversation.isEmpty()) {
+            in.refuse("conversation", "is missing");
         }
     }
 

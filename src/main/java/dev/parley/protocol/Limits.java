@@ -18,6 +18,8 @@ public final class Limits {
     public static final int MENTIONS = 100;
     /** The most ids in one {@code received}. */
     public static final int IDS_PER_RECEIVED = 1_000;
+    /** The most users in one {@code presence}. */
+    public static final int USERS_PER_PRESENCE = 500;
     /** The most messages that one {@code sync} asks for. */
     public static final int SYNC_LIMIT = 1_000;
     /** What a {@code sync} without a limit asks for. */
@@ -40,6 +42,7 @@ public final class Limits {
         out.writeNumberField("refLength", REF_LENGTH);
         out.writeNumberField("mentions", MENTIONS);
         out.writeNumberField("idsPerReceived", IDS_PER_RECEIVED);
+        out.writeNumberField("usersPerPresence", USERS_PER_PRESENCE);
         out.writeNumberField("syncLimit", SYNC_LIMIT);
     }
 }

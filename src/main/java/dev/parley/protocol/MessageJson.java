@@ -1,6 +1,7 @@
 package dev.parley.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.model.Event;
 import dev.parley.model.Message;
 import dev.parley.model.UserId;
 import java.io.IOException;
@@ -20,6 +21,32 @@ public final class MessageJson {
     /** A time as clients see it: ISO 8601 in UTC, with milliseconds. */
     public static String time(Instant time) {
         return MILLIS.format(time);
+    }
+
+    /** A kind as clients see it. */
+    static String name(Message.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Writes the fields of an event into the object at hand. */
+    static void writeEvent(JsonGenerator out, Message entry) throws IOException {
+        Event event = Event.read(entry.text());
+        out.writeStringField("id", entry.id().toString());
+        out.writeStringField("at", time(entry.id().at()));
+        out.writeStringField("name", event.name());
+        out.writeFieldName("body");
+        out.writeRawValue(event.body());
+    }
+
+    /** Writes a list of events. */
+    public static void writeEvents(JsonGenerator out, List<Message> entries) throws IOException {
+        out.writeStartArray();
+        for (Message entry : entries) {
+            out.writeStartObject();
+            writeEvent(out, entry);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     /** Writes a list of messages as {@code viewer} sees them. */
@@ -44,7 +71,7 @@ public final class MessageJson {
         out.writeStringField("conversation", message.conversation().toString());
         out.writeStringField("from", message.from().toString());
         out.writeStringField("at", time(message.id().at()));
-        out.writeStringField("kind", message.kind().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("kind", name(message.kind()));
         out.writeStringField("text", message.text());
         if (message.replyTo().isPresent()) {
             out.writeStringField("replyTo", message.replyTo().get().toString());
@@ -52,7 +79,15 @@ public final class MessageJson {
         if (!message.mentions().isEmpty()) {
             writeMentions(out, message.mentions());
         }
-        if (own) {
+        if (message.target().isPresent()) {
+            out.writeStringField("target", Long.toString(message.target().get()));
+        }
+        if (message.amendedAt().isPresent()) {
+            out.writeStringField(
+                    message.isDeleted() ? "deletedAt" : "editedAt",
+                    time(message.amendedAt().get()));
+        }
+        if (own && message.kind().isSent()) {
             out.writeStringField("ref", message.ref());
         }
     }

@@ -55,16 +55,77 @@ public sealed interface ServerFrame {
         }
     }
 
-    /** @param own whether it goes to a device of the sender, which alone sees {@code ref} */
+    /**
+     * An entry of a log: a {@code message}, or an {@code event} when it stands in the user's own log.
+     *
+     * @param own whether it goes to a device of the sender, which alone sees {@code ref}
+     */
     record MessageFrame(Message message, boolean own) implements ServerFrame {
         @Override
         public String type() {
-            return "message";
+            return isEvent() ? "event" : "message";
         }
 
         @Override
         public void writeFields(JsonGenerator out) throws IOException {
-            MessageJson.writeFields(out, message, own);
+            if (isEvent()) {
+                MessageJson.writeEvent(out, message);
+            } else {
+                MessageJson.writeFields(out, message, own);
+            }
+        }
+
+        private boolean isEvent() {
+            return message.kind() == Message.Kind.EVENT;
+        }
+    }
+
+    /** How far somebody has got and read a conversation. */
+    record Receipt(ConversationId conversation, UserId user, Optional<MessageId> delivered, Optional<MessageId> read)
+            implements ServerFrame {
+        @Override
+        public String type() {
+            return "receipt";
+        }
+
+        @Override
+        public void writeFields(JsonGenerator out) throws IOException {
+            out.writeStringField("conversation", conversation.toString());
+            out.writeStringField("user", user.toString());
+            if (delivered.isPresent()) {
+                out.writeStringField("delivered", delivered.get().toString());
+            }
+            if (read.isPresent()) {
+                out.writeStringField("read", read.get().toString());
+            }
+        }
+    }
+
+    /** Somebody writes, or has stopped. */
+    record Typing(ConversationId conversation, UserId user, boolean active) implements ServerFrame {
+        @Override
+        public String type() {
+            return "typing";
+        }
+
+        @Override
+        public void writeFields(JsonGenerator out) throws IOException {
+            out.writeStringField("conversation", conversation.toString());
+            out.writeStringField("user", user.toString());
+            out.writeBooleanField("active", active);
+        }
+    }
+
+    /** @param lastActiveAt absent when the user was never seen, or hides it */
+    record Presence(UserId user, boolean online, Optional<Instant> lastActiveAt) implements ServerFrame {
+        @Override
+        public String type() {
+            return "presence";
+        }
+
+        @Override
+        public void writeFields(JsonGenerator out) throws IOException {
+            PresenceJson.writeFields(out, user, online, lastActiveAt);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.protocol;
 
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.Message;
 import java.util.Optional;
 
 /** What makes a string acceptable as the text of a message or as a {@code ref}. */
@@ -21,8 +22,8 @@ final class TextRules {
 
     static Optional<Failure> ref(String ref) {
         int points = codePoints(ref);
-        boolean right = points > 0 && points <= Limits.REF_LENGTH;
-        return wrongUnless(right, "ref", "ref is 1 to " + Limits.REF_LENGTH + " whole characters");
+        boolean right = points > 0 && points <= Limits.REF_LENGTH && ref.charAt(0) != Message.SERVER_REF;
+        return wrongUnless(right, "ref", "ref is 1 to " + Limits.REF_LENGTH + " whole characters, the first not NUL");
     }
 
     private static Optional<Failure> wrongUnless(boolean right, String field, String message) {

@@ -3,6 +3,7 @@ package dev.parley.router;
 import dev.parley.bus.Bus;
 import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.NodeService.News;
 import dev.parley.bus.PresenceService;
 import dev.parley.bus.PresenceService.Locate;
 import dev.parley.bus.PresenceService.Located;
@@ -45,23 +46,34 @@ final class Dispatch {
                 .otherwiseEmpty();
     }
 
+    /**
+     * Sends what is not kept, once, to the sessions that there are.
+     *
+     * @return a future completed when it is on its way; it does not fail
+     */
+    Future<Void> pass(News news, List<UserId> users, Optional<SessionId> origin) {
+        return bus.request(PresenceService.LOCATE, new Locate(Set.copyOf(users)))
+                .onSuccess(located -> byNode(located)
+                        .forEach((node, there) ->
+                                bus.request(NodeService.DELIVER.at(node), new Deliver(news, there, origin))))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
     private void sendTo(Located located, Message message, Optional<SessionId> origin) {
-        byNode(located).forEach((node, users) -> deliver(node, new Deliver(message, users, origin)));
+        byNode(located).forEach((node, users) -> deliver(node, Deliver.of(message, users, origin)));
     }
 
     private void deliver(NodeId node, Deliver delivery) {
         bus.request(NodeService.DELIVER.at(node), delivery)
                 .recover(once -> bus.request(NodeService.DELIVER.at(node), delivery))
-                .onFailure(cause -> LOG.debug(
-                        "Message {} did not reach node {}: {}",
-                        delivery.message().id(),
-                        node,
-                        cause.getMessage()));
+                .onFailure(
+                        cause -> LOG.debug("{} did not reach node {}: {}", delivery.news(), node, cause.getMessage()));
     }
 
     private void sendEverywhere(Message message, List<UserId> members, Optional<SessionId> origin, Throwable cause) {
         LOG.debug("Message {} goes to every node: {}", message.id(), cause.getMessage());
-        bus.publish(NodeService.DELIVER_EVERYWHERE, new Deliver(message, members, origin));
+        bus.publish(NodeService.DELIVER_EVERYWHERE, Deliver.of(message, members, origin));
     }
 
     private static Map<NodeId, List<UserId>> byNode(Located located) {

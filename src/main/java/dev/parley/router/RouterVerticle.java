@@ -1,24 +1,47 @@
 package dev.parley.router;
 
 import dev.parley.bus.Bus;
+import dev.parley.bus.Bus.Registration;
+import dev.parley.bus.MembershipService;
 import dev.parley.bus.RouterService;
+import dev.parley.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /**
- * Takes submitted messages and sees them to their members. Stateless but for a cache of members: any number of instances
- * on any number of nodes.
+ * Takes submitted messages and sees them to their members. Stateless but for caches: any number of instances on any number
+ * of nodes.
  */
 public final class RouterVerticle extends VerticleBase {
     private final Bus bus;
+    private final Settings.Chat rules;
+    private final boolean rateLimits;
 
-    public RouterVerticle(Bus bus) {
+    /** @param rateLimits whether those who write to strangers are held back */
+    public RouterVerticle(Bus bus, Settings.Chat rules, boolean rateLimits) {
         this.bus = bus;
+        this.rules = rules;
+        this.rateLimits = rateLimits;
     }
 
     @Override
     public Future<?> start() {
-        Submission submission = new Submission(bus, new MemberCache(bus), new Dispatch(bus));
-        return bus.serve(RouterService.SUBMIT, submission::accept);
+        Rosters rosters = new Rosters(bus);
+        Dispatch dispatch = new Dispatch(bus);
+        StoredMessages stored = new StoredMessages(bus);
+        Strangers strangers = new Strangers(bus, rules.strangersMayWrite(), rateLimits, System::nanoTime);
+        Amendments amendments = new Amendments(stored, rules.amendWithin());
+        Submission submission = new Submission(bus, rosters, strangers, stored, amendments, dispatch);
+        Receipts receipts = new Receipts(bus, rosters, stored, dispatch);
+        return follow(rosters)
+                .compose(following -> bus.serve(RouterService.ANNOUNCE, submission::announce))
+                .compose(serving -> bus.serve(RouterService.MARK, receipts::mark))
+                .compose(serving -> bus.serve(RouterService.TYPING, receipts::typing))
+                .compose(serving -> bus.serve(RouterService.SUBMIT, submission::accept));
+    }
+
+    private Future<Registration> follow(Rosters rosters) {
+        return bus.subscribe(
+                MembershipService.CHANGED, changed -> changed.conversations().forEach(rosters::forget));
     }
 }

@@ -1,12 +1,12 @@
 package dev.parley.router;
 
-import dev.parley.bus.AccountsService.Members;
 import dev.parley.bus.Bus;
+import dev.parley.bus.MembershipService.Roster.Members;
+import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.Append;
 import dev.parley.bus.PersistenceService.Appended;
-import dev.parley.bus.PersistenceService.History;
-import dev.parley.bus.PersistenceService.Place;
+import dev.parley.bus.RouterService.Announce;
 import dev.parley.bus.RouterService.Submit;
 import dev.parley.bus.RouterService.Submitted;
 import dev.parley.model.ConversationId;
@@ -19,63 +19,132 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** The way of a message: who is in, make it durable, send it to where they are, and only then answer. */
+/**
+ * The way of a message: who is in, make it durable, send it to where they are, and only then answer.
+ *
+ * <p>A message belongs to the members that its conversation had when it was asked who they are, and sorts after the change
+ * that made them so. Who came in before it was durable gets it too, for their history will show it.
+ */
 final class Submission {
     private final Bus bus;
-    private final MemberCache members;
+    private final Rosters rosters;
+    private final Strangers strangers;
+    private final StoredMessages stored;
+    private final Amendments amendments;
     private final Dispatch dispatch;
 
-    Submission(Bus bus, MemberCache members, Dispatch dispatch) {
+    Submission(
+            Bus bus,
+            Rosters rosters,
+            Strangers strangers,
+            StoredMessages stored,
+            Amendments amendments,
+            Dispatch dispatch) {
         this.bus = bus;
-        this.members = members;
+        this.rosters = rosters;
+        this.strangers = strangers;
+        this.stored = stored;
+        this.amendments = amendments;
         this.dispatch = dispatch;
     }
 
     Future<Submitted> accept(Submit submit) {
         Message message = submit.message();
-        return members.of(message.conversation())
-                .compose(known -> admit(message, known))
-                .compose(users -> isBehindItsTarget(message) ? behind(message) : store(submit, users));
+        return rosters.of(message.conversation()).compose(members -> admit(submit, members)
+                .compose(admitted -> isBehind(message, members) ? behind(message, members) : write(submit, members)));
     }
 
-    private Future<Submitted> store(Submit submit, List<UserId> users) {
-        return bus.request(PersistenceService.APPEND, new Append(submit.message(), users))
-                .compose(appended -> conclude(submit, users, appended));
+    /** An entry of the server's own: its author and members were decided already. */
+    Future<Submitted> announce(Announce announcement) {
+        Submit submit = new Submit(announcement.entry(), Optional.empty(), true);
+        rosters.forget(announcement.entry().conversation());
+        return store(submit, announcement.members(), Future::succeededFuture);
     }
 
-    private static boolean isBehindItsTarget(Message message) {
-        return message.replyTo()
-                .filter(target -> target.compareTo(message.id()) > 0)
-                .isPresent();
+    private Future<Void> admit(Submit submit, Members members) {
+        UserId sender = submit.message().from();
+        if (!members.users().contains(sender)) {
+            return Future.failedFuture(Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation"));
+        }
+        if (members.standing() instanceof Standing.Blocked) {
+            return Future.failedFuture(Failure.of(FailureCode.BLOCKED, "one of you blocks the other"));
+        }
+        return (submit.retry() ? Optional.<Failure>empty() : strangers.refusal(sender, members))
+                .map(Future::<Void>failedFuture)
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private static boolean isBehind(Message message, Members members) {
+        return message.id().value() <= members.since()
+                || StoredMessages.targetOf(message)
+                        .filter(target -> target.compareTo(message.id()) > 0)
+                        .isPresent();
     }
 
     /**
-     * A clock that is behind made an id before the one of the message that is answered: it is told the time of that message,
-     * so that the reply sorts after it. Only a stored message moves a clock, never an id that a client names.
+     * A clock that is behind made an id before the one of the message that is answered, or before its author came in: it is
+     * told the later time, so that the message sorts after it. Only what is stored moves a clock, never an id that a client
+     * names.
      */
-    private Future<Submitted> behind(Message reply) {
-        MessageId target = reply.replyTo().orElseThrow();
-        return stored(target, reply.conversation())
-                .compose(found -> found.isPresent()
-                        ? Future.succeededFuture(new Submitted.OutOfTime(MessageId.timeMillis(target.value()) + 1))
-                        : Future.failedFuture(
-                                Failure.of(FailureCode.INVALID, "names no message of this conversation", "replyTo")));
+    private Future<Submitted> behind(Message message, Members members) {
+        if (message.id().value() <= members.since()) {
+            return Future.succeededFuture(after(members.since()));
+        }
+        return stored.target(message).map(target -> after(target.id().value()));
     }
 
-    private static Future<List<UserId>> admit(Message message, Members members) {
-        return members.users().contains(message.from())
-                ? Future.succeededFuture(members.users())
-                : Future.failedFuture(Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation"));
+    private static Submitted after(long id) {
+        return new Submitted.OutOfTime(MessageId.timeMillis(id) + 1);
     }
 
-    private Future<Submitted> conclude(Submit submit, List<UserId> users, Appended appended) {
-        if (appended instanceof Appended.Known known) {
-            return known(submit, users, known);
+    private Future<Submitted> write(Submit submit, Members members) {
+        Message message = submit.message();
+        return amendments
+                .check(message, members)
+                .compose(allowed -> store(submit, members.users(), users -> widen(message, members)))
+                .compose(submitted -> strangers.wrote(message, members).map(submitted));
+    }
+
+    /** Makes a message durable for {@code users}, and sends it to what {@code settle} makes of them. */
+    private Future<Submitted> store(Submit submit, List<UserId> users, Settling settle) {
+        return bus.request(PersistenceService.APPEND, new Append(submit.message(), users))
+                .compose(appended -> {
+                    if (appended instanceof Appended.Known known) {
+                        return known(submit, users, known);
+                    }
+                    if (appended instanceof Appended.OutOfTime late) {
+                        return Future.succeededFuture(new Submitted.OutOfTime(late.nowMillis()));
+                    }
+                    return settle.settle(users)
+                            .compose(all -> dispatch.send(submit.message(), all, submit.origin()))
+                            .map(sent -> accepted(submit.message()));
+                });
+    }
+
+    /** Decides who gets a message that is durable for some. */
+    @FunctionalInterface
+    private interface Settling {
+        Future<List<UserId>> settle(List<UserId> users);
+    }
+
+    /** Stores the message for those, too, who came in while it was stored for the others. */
+    private Future<List<UserId>> widen(Message message, Members before) {
+        if (message.conversation() instanceof ConversationId.Direct) {
+            return Future.succeededFuture(before.users());
         }
-        if (appended instanceof Appended.OutOfTime late) {
-            return Future.succeededFuture(new Submitted.OutOfTime(late.nowMillis()));
-        }
-        return dispatch.send(submit.message(), users, submit.origin()).map(sent -> accepted(submit.message()));
+        return rosters.of(message.conversation()).compose(now -> {
+            List<UserId> came = now.users().stream()
+                    .filter(user -> !before.users().contains(user))
+                    .toList();
+            return came.isEmpty()
+                    ? Future.succeededFuture(remaining(before, now))
+                    : bus.request(PersistenceService.APPEND, new Append(message, came))
+                            .map(now.users());
+        });
+    }
+
+    private static List<UserId> remaining(Members before, Members now) {
+        return before.version() == now.version() ? before.users() : now.users();
     }
 
     /** An earlier attempt of a retried submit may have been stored and not sent on, under another id. */
@@ -84,18 +153,11 @@ final class Submission {
         if (!submit.retry() || !known.conversation().equals(submit.message().conversation())) {
             return Future.succeededFuture(accepted);
         }
-        return stored(known.id(), known.conversation())
+        return stored.find(known.id(), known.conversation())
                 .compose(found -> found.map(message -> dispatch.send(message, users, submit.origin()))
                         .orElseGet(Future::succeededFuture))
                 .map(accepted)
                 .otherwise(accepted);
-    }
-
-    private Future<Optional<Message>> stored(MessageId id, ConversationId conversation) {
-        return bus.request(PersistenceService.HISTORY, new History(conversation, new Place.Around(id.value()), 1))
-                .map(page -> page.messages().stream()
-                        .filter(message -> message.id().equals(id))
-                        .findFirst());
     }
 
     private static Submitted accepted(Message message) {

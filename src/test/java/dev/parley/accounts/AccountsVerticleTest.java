@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.bus.AccountsService;
 import dev.parley.bus.AccountsService.ByName;
 import dev.parley.bus.AccountsService.Device;
-import dev.parley.bus.AccountsService.OfConversation;
 import dev.parley.bus.AccountsService.OfUser;
 import dev.parley.bus.AccountsService.PresenceVisibility;
 import dev.parley.bus.AccountsService.Profile;
@@ -13,6 +12,9 @@ import dev.parley.bus.AccountsService.SignUp;
 import dev.parley.bus.AccountsService.SignedIn;
 import dev.parley.bus.AccountsService.UpdateProfile;
 import dev.parley.bus.Done;
+import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.OfConversation;
+import dev.parley.bus.MembershipService.Roster;
 import dev.parley.model.ConversationId;
 import dev.parley.model.FailureCode;
 import dev.parley.model.GroupId;
@@ -109,19 +111,20 @@ final class AccountsVerticleTest {
     void saysThatADirectConversationHasItsTwoUsers() throws Exception {
         UserId ann = accounts.signUp().id();
         UserId bob = accounts.signUp().id();
-        assertThat(accounts.ask(AccountsService.MEMBERS, new OfConversation(ConversationId.direct(ann, bob)))
-                        .users())
-                .containsExactly(ann, bob);
+        Roster roster = accounts.ask(
+                MembershipService.MEMBERS, new OfConversation(ConversationId.direct(ann, bob), Optional.empty()));
+        assertThat(roster).isInstanceOfSatisfying(Roster.Members.class, members -> assertThat(members.users())
+                .containsExactly(ann, bob));
     }
 
     @Test
     void knowsNoConversationWithAnUnknownUserAndNoGroup() throws Exception {
         ConversationId direct = ConversationId.direct(accounts.signUp().id(), new UserId(TestPeople.newId()));
-        assertThat(accounts.refusal(AccountsService.MEMBERS, new OfConversation(direct))
+        assertThat(accounts.refusal(MembershipService.MEMBERS, new OfConversation(direct, Optional.empty()))
                         .code())
                 .isEqualTo(FailureCode.NOT_FOUND);
         ConversationId group = new ConversationId.Group(new GroupId(1));
-        assertThat(accounts.refusal(AccountsService.MEMBERS, new OfConversation(group))
+        assertThat(accounts.refusal(MembershipService.MEMBERS, new OfConversation(group, Optional.empty()))
                         .code())
                 .isEqualTo(FailureCode.NOT_FOUND);
     }

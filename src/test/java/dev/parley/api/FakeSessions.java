@@ -28,7 +28,7 @@ final class FakeSessions implements LocalSessions {
     }
 
     @Override
-    public Future<Attachment> attach(SessionId session, Identity identity, Recipient recipient) {
+    public Future<Attachment> attach(SessionId session, Identity identity, boolean visible, Recipient recipient) {
         return Future.failedFuture(new AssertionError("a poll must not take its device's session"));
     }
 
@@ -52,7 +52,7 @@ final class FakeSessions implements LocalSessions {
     }
 
     void deliver(Message message) {
-        Deliver delivery = new Deliver(message, List.of(), Optional.empty());
+        Deliver delivery = Deliver.of(message, List.of(), Optional.empty());
         each(recipient -> recipient.deliver(delivery));
     }
 

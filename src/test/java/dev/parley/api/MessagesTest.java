@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.ApiFixture.Reply;
 import dev.parley.bus.AccountsService;
-import dev.parley.bus.AccountsService.Members;
+import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.Window;
+import dev.parley.bus.MembershipService.Windows;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.ConversationPage;
 import dev.parley.bus.PersistenceService.History;
 import dev.parley.bus.PersistenceService.HistoryPage;
 import dev.parley.bus.PersistenceService.Place;
+import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -45,11 +48,12 @@ class MessagesTest {
     @BeforeAll
     static void start() {
         api = new ApiFixture();
-        api.serve(AccountsService.MEMBERS, asked -> switch (asked.conversation().toString()) {
-            case "d:1:2" -> Future.succeededFuture(new Members(List.of(ANN, BOB), 1));
-            case "d:2:3" -> Future.succeededFuture(new Members(List.of(BOB, new UserId(3)), 1));
-            default -> Future.failedFuture(Failure.of(FailureCode.NOT_FOUND, "no such conversation"));
-        });
+        api.serve(
+                MembershipService.WINDOWS, asked -> switch (asked.conversation().toString()) {
+                    case "d:1:2" -> Future.succeededFuture(new Windows(List.of(Window.ALL), true));
+                    case "d:2:3" -> Future.failedFuture(Failure.of(FailureCode.ACCESS_DENIED, "not yours"));
+                    default -> Future.failedFuture(Failure.of(FailureCode.NOT_FOUND, "no such conversation"));
+                });
         api.serve(PersistenceService.HISTORY, asked -> {
             ASKED.set(asked);
             return Future.succeededFuture(
@@ -76,7 +80,7 @@ class MessagesTest {
 
     private static Future<Accepted> submit(Draft draft) {
         ASKED.set(draft);
-        return switch (draft.ref()) {
+        return switch (draft.content().ref()) {
             case "known" -> Future.succeededFuture(new Accepted(ID, CHAT, true));
             case "denied" -> Future.failedFuture(Failure.of(FailureCode.ACCESS_DENIED, "not a member"));
             case "lost" -> Future.failedFuture(Failure.of(FailureCode.TIMEOUT, "not known"));
@@ -91,7 +95,8 @@ class MessagesTest {
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.json()).isEqualTo(accepted("r"));
         assertThat(ASKED.get())
-                .isEqualTo(new Draft(ANN, CHAT, "r", "hi 👋", Optional.of(new MessageId(7)), List.of(BOB)));
+                .isEqualTo(
+                        new Draft(ANN, CHAT, new Content("r", "hi 👋", Optional.of(new MessageId(7)), List.of(BOB))));
     }
 
     @Test
@@ -173,7 +178,7 @@ class MessagesTest {
     void showsHistoryToMembers() {
         Reply reply = api.get(PATH);
 
-        assertThat(ASKED.get()).isEqualTo(new History(CHAT, new Place.Latest(), 50));
+        assertThat(ASKED.get()).isEqualTo(new History(CHAT, new Place.Latest(), 50, List.of(Window.ALL)));
         assertThat(reply.json().getBoolean("hasBefore")).isTrue();
         assertThat(reply.json().getBoolean("hasAfter")).isFalse();
         JsonArray messages = reply.json().getJsonArray("messages");

@@ -65,7 +65,7 @@ final class FakeNode implements LocalSessions, IdClock {
     }
 
     @Override
-    public Future<Attachment> attach(SessionId session, Identity identity, Recipient recipient) {
+    public Future<Attachment> attach(SessionId session, Identity identity, boolean visible, Recipient recipient) {
         attached.put(session, new Attached(identity, recipient, Vertx.currentContext()));
         return attachGate.map(listed -> () -> {
             attached.remove(session);
@@ -85,7 +85,7 @@ final class FakeNode implements LocalSessions, IdClock {
 
     /** Hands a message to every session of a user but its origin's own way of skipping. */
     void deliver(UserId user, Message message, Optional<SessionId> origin) {
-        Deliver delivery = new Deliver(message, List.of(user), origin);
+        Deliver delivery = Deliver.of(message, List.of(user), origin);
         attached.values().stream()
                 .filter(session -> session.identity().user().equals(user))
                 .forEach(session ->

@@ -2,11 +2,11 @@ package dev.parley.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.model.Content;
 import dev.parley.model.UserId;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ClientFrame.ToUser;
 import dev.parley.protocol.ClientJson;
-import dev.parley.protocol.Content;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;

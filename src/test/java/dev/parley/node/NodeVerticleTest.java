@@ -86,10 +86,10 @@ class NodeVerticleTest {
         context.runOnContext(now -> thread.complete(Thread.currentThread()));
         attach(vertx.getOrCreateContext(), BOB, 2, bob);
         deliver(message(1), ANN, new UserId(99));
-        assertThat(take(ann.delivered).message()).isEqualTo(message(1));
+        assertThat(messageOf(take(ann.delivered))).isEqualTo(message(1));
         assertThat(take(ann.threads)).isSameAs(await(thread.future()));
         deliver(message(2), BOB);
-        assertThat(take(bob.delivered).message()).isEqualTo(message(2));
+        assertThat(messageOf(take(bob.delivered))).isEqualTo(message(2));
         assertThat(ann.delivered).isEmpty();
     }
 
@@ -102,7 +102,7 @@ class NodeVerticleTest {
                 .forEach(i -> bus.request(NodeService.DELIVER.at(NODE), delivery(message(i), ANN))));
         List<Long> order = new ArrayList<>();
         while (order.size() < 1_000) {
-            order.add(take(ann.delivered).message().id().value());
+            order.add(messageOf(take(ann.delivered)).id().value());
         }
         assertThat(order).isSorted().doesNotHaveDuplicates();
     }
@@ -112,7 +112,7 @@ class NodeVerticleTest {
         FakeRecipient ann = new FakeRecipient();
         attach(vertx.getOrCreateContext(), ANN, 1, ann);
         bus.publish(NodeService.DELIVER_EVERYWHERE, delivery(message(1), ANN, BOB));
-        assertThat(take(ann.delivered).message()).isEqualTo(message(1));
+        assertThat(messageOf(take(ann.delivered))).isEqualTo(message(1));
     }
 
     @Test
@@ -212,7 +212,7 @@ class NodeVerticleTest {
 
     private Attachment attach(Context context, UserId user, long device, Recipient recipient) {
         SessionId session = sessions.newSessionId();
-        return await(onContext(context, () -> sessions.attach(session, identity(user, device), recipient)));
+        return await(onContext(context, () -> sessions.attach(session, identity(user, device), true, recipient)));
     }
 
     private void deliver(Message message, UserId... users) {
@@ -220,7 +220,11 @@ class NodeVerticleTest {
     }
 
     private static Deliver delivery(Message message, UserId... users) {
-        return new Deliver(message, List.of(users), Optional.empty());
+        return Deliver.of(message, List.of(users), Optional.empty());
+    }
+
+    private static Message messageOf(Deliver delivery) {
+        return ((NodeService.News.Entry) delivery.news()).message();
     }
 
     private static Identity identity(UserId user, long device) {

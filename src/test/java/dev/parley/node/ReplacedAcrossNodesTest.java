@@ -74,7 +74,7 @@ class ReplacedAcrossNodesTest {
         LocalSessions sessions = node.node().sessions();
         Promise<Attachment> done = Promise.promise();
         vertx.runOnContext(now ->
-                sessions.attach(sessions.newSessionId(), PHONE, recipient).onComplete(done));
+                sessions.attach(sessions.newSessionId(), PHONE, true, recipient).onComplete(done));
         return done.future();
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.RouterService;
 import dev.parley.bus.RouterService.Submit;
 import dev.parley.bus.RouterService.Submitted;
+import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -34,7 +35,7 @@ class SubmissionTest {
     private static final long NOW = 1_800_000_000_000L;
     private static final UserId ANN = new UserId(1);
     private static final ConversationId CHAT = ConversationId.direct(ANN, new UserId(2));
-    private static final Draft DRAFT = new Draft(ANN, CHAT, "ref", "hello", Optional.empty(), List.of());
+    private static final Draft DRAFT = new Draft(ANN, CHAT, new Content("ref", "hello", Optional.empty(), List.of()));
     private static final Optional<SessionId> ORIGIN = Optional.of(new SessionId("origin"));
 
     private final Vertx vertx = Vertx.vertx();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
 import dev.parley.bus.Endpoint;
+import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.Append;
 import dev.parley.bus.PersistenceService.Appended;
@@ -191,8 +192,8 @@ class PersistenceVerticleTest {
     void refusesLimitsThatAskForNothingOrTooMuch() {
         assertInvalid(PersistenceService.SYNC, new Sync(BOB, Optional.empty(), 0));
         assertInvalid(PersistenceService.SYNC, new Sync(BOB, Optional.empty(), 1_001));
-        assertInvalid(PersistenceService.HISTORY, new History(CHAT, new Place.Latest(), 201));
-        assertInvalid(PersistenceService.HISTORY, new History(CHAT, new Place.Latest(), -1));
+        assertInvalid(PersistenceService.HISTORY, new History(CHAT, new Place.Latest(), 201, List.of(Window.ALL)));
+        assertInvalid(PersistenceService.HISTORY, new History(CHAT, new Place.Latest(), -1, List.of(Window.ALL)));
         assertInvalid(PersistenceService.CONVERSATIONS, new Conversations(ANN, Optional.empty(), 201));
         assertInvalid(PersistenceService.APPEND, new Append(message(START), List.of()));
     }
@@ -231,7 +232,7 @@ class PersistenceVerticleTest {
     }
 
     private HistoryPage history(Place place, int limit) {
-        return ask(PersistenceService.HISTORY, new History(CHAT, place, limit));
+        return ask(PersistenceService.HISTORY, new History(CHAT, place, limit, List.of(Window.ALL)));
     }
 
     private ConversationPage conversations(Optional<MessageId> before, int limit) {

@@ -87,7 +87,7 @@ class PresenceVerticleTest {
         Listing listing = listing(1, 1, NODE);
         assertThat(connect(false, List.of(listing))).isEmpty();
         assertThat(locate(1)).isEqualTo(Map.of(new UserId(1), Set.of(NODE)));
-        await(bus.request(PresenceService.DISCONNECT, new Disconnect(listing)));
+        await(bus.request(PresenceService.DISCONNECT, new Disconnect(listing, false)));
         assertThat(locate(1)).isEmpty();
     }
 
@@ -145,7 +145,7 @@ class PresenceVerticleTest {
 
     private static Listing listing(long user, long device, NodeId node) {
         SessionId session = new SessionId(node + "-" + user + "-" + System.nanoTime());
-        return new Listing(session, new UserId(user), Optional.of(new DeviceId(device)), node);
+        return new Listing(session, new UserId(user), Optional.of(new DeviceId(device)), node, true);
     }
 
     private static <T> T await(Future<T> future) {

@@ -1,5 +1,6 @@
 package dev.parley.protocol;
 
+import dev.parley.model.Content;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import io.vertx.core.json.JsonArray;

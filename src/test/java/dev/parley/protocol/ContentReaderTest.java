@@ -3,6 +3,7 @@ package dev.parley.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.model.Content;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.MessageId;

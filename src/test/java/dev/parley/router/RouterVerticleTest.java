@@ -3,10 +3,11 @@ package dev.parley.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.bus.AccountsService;
-import dev.parley.bus.AccountsService.Members;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
+import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.Roster.Members;
+import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.PersistenceService;
@@ -18,6 +19,7 @@ import dev.parley.bus.PresenceService.Located;
 import dev.parley.bus.RouterService;
 import dev.parley.bus.RouterService.Submit;
 import dev.parley.bus.RouterService.Submitted;
+import dev.parley.config.Settings;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -28,6 +30,7 @@ import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +65,9 @@ class RouterVerticleTest {
 
     @BeforeEach
     void startBetweenNeighbours() throws Exception {
-        await(bus.serve(AccountsService.MEMBERS, question -> {
+        await(bus.serve(MembershipService.MEMBERS, question -> {
             memberQuestions.incrementAndGet();
-            return Future.succeededFuture(new Members(List.of(ANN, BOB), 1));
+            return Future.succeededFuture(new Members(List.of(ANN, BOB), Set.of(), 1, 0, new Standing.Open()));
         }));
         await(bus.serve(PersistenceService.APPEND, append -> {
             appends.add(append);
@@ -78,7 +81,7 @@ class RouterVerticleTest {
                 return Future.succeededFuture(Done.DONE);
             }));
         }
-        await(vertx.deployVerticle(new RouterVerticle(bus)));
+        await(vertx.deployVerticle(new RouterVerticle(bus, new Settings.Chat(true, Duration.ofDays(1)), true)));
     }
 
     @AfterEach
@@ -95,7 +98,7 @@ class RouterVerticleTest {
         assertThat(appends.take()).isEqualTo(new Append(message, List.of(ANN, BOB)));
         Map<NodeId, Deliver> sent = Map.ofEntries(nextDelivery(), nextDelivery());
         assertThat(sent.get(HERE).users()).containsExactlyInAnyOrder(ANN, BOB);
-        assertThat(sent.get(THERE)).isEqualTo(new Deliver(message, List.of(BOB), ORIGIN));
+        assertThat(sent.get(THERE)).isEqualTo(Deliver.of(message, List.of(BOB), ORIGIN));
         assertThat(deliveries).isEmpty();
     }
 
@@ -130,7 +133,7 @@ class RouterVerticleTest {
         history = new HistoryPage(List.of(stored), false, false);
 
         assertThat(submit(message(10, ANN, "hi"), true)).isEqualTo(new Submitted.Accepted(stored.id(), CHAT));
-        assertThat(nextDelivery().getValue().message()).isEqualTo(stored);
+        assertThat(messageOf(nextDelivery().getValue())).isEqualTo(stored);
     }
 
     @Test
@@ -167,7 +170,7 @@ class RouterVerticleTest {
         Message message = message(10, ANN, "hi");
 
         assertThat(submit(message, false)).isEqualTo(new Submitted.Accepted(message.id(), CHAT));
-        assertThat(everywhere.poll(5, TimeUnit.SECONDS)).isEqualTo(new Deliver(message, List.of(ANN, BOB), ORIGIN));
+        assertThat(everywhere.poll(5, TimeUnit.SECONDS)).isEqualTo(Deliver.of(message, List.of(ANN, BOB), ORIGIN));
     }
 
     @Test
@@ -185,7 +188,7 @@ class RouterVerticleTest {
             submit(message(i, ANN, "hi"), false);
         }
         for (int i = 1; i <= 200; i++) {
-            assertThat(nextDelivery().getValue().message().id().value()).isEqualTo(i);
+            assertThat(messageOf(nextDelivery().getValue()).id().value()).isEqualTo(i);
         }
     }
 
@@ -211,5 +214,9 @@ class RouterVerticleTest {
 
     private static <T> T await(Future<T> future) throws Exception {
         return future.await(10, TimeUnit.SECONDS);
+    }
+
+    private static Message messageOf(Deliver delivery) {
+        return ((NodeService.News.Entry) delivery.news()).message();
     }
 }

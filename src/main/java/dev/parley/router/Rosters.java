@@ -1,0 +1,61 @@
+package dev.parley.router;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.bus.Bus;
+import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.OfConversation;
+import dev.parley.bus.MembershipService.Roster;
+import dev.parley.bus.MembershipService.Roster.Members;
+import dev.parley.model.ConversationId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Knows who is in a conversation. For a group {@code accounts} is asked each time whether what is known here still holds,
+ * so that nobody is sent anything after their removal was acknowledged. The two of a direct conversation never change; how
+ * they stand is believed for a second, and forgotten at once where news of a change arrives. Used on one context.
+ */
+final class Rosters {
+    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final long BELIEVED_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int MOST_CONVERSATIONS = 50_000;
+
+    private final Bus bus;
+    private final Cache<ConversationId, Known> cache = Caffeine.newBuilder()
+            .expireAfterAccess(KEPT)
+            .maximumSize(MOST_CONVERSATIONS)
+            .build();
+
+    Rosters(Bus bus) {
+        this.bus = bus;
+    }
+
+    private record Known(Members members, long readNanos) {
+        boolean isBelieved() {
+            return System.nanoTime() - readNanos < BELIEVED_NANOS;
+        }
+    }
+
+    /** Fails with what {@link MembershipService#MEMBERS} fails with; a failure is not remembered. */
+    Future<Members> of(ConversationId conversation) {
+        Optional<Known> known = Optional.ofNullable(cache.getIfPresent(conversation));
+        boolean believed = conversation instanceof ConversationId.Direct
+                && known.filter(Known::isBelieved).isPresent();
+        return believed ? Future.succeededFuture(known.get().members()) : ask(conversation, known.map(Known::members));
+    }
+
+    /** Has a conversation read again before it is used. */
+    void forget(ConversationId conversation) {
+        cache.invalidate(conversation);
+    }
+
+    private Future<Members> ask(ConversationId conversation, Optional<Members> known) {
+        long askedNanos = System.nanoTime();
+        return bus.request(MembershipService.MEMBERS, new OfConversation(conversation, known.map(Members::version)))
+                .map(answer -> answer instanceof Roster.Unchanged ? known.orElseThrow() : (Members) answer)
+                .onSuccess(members -> cache.put(conversation, new Known(members, askedNanos)))
+                .onFailure(cause -> forget(conversation));
+    }
+}
