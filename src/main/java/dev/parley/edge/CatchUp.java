@@ -30,6 +30,7 @@ final class CatchUp {
     private final Surroundings around;
     private final UserId user;
     private final Outbox outbox;
+    private final Unacknowledged sent;
     private final int pageSize;
     private final boolean toTheEnd;
     private final HeldMessages held = new HeldMessages();
@@ -38,10 +39,11 @@ final class CatchUp {
     private final Promise<Void> done = Promise.promise();
 
     /** @param toTheEnd whether to go on after a page of {@code pageSize} while there are more */
-    CatchUp(Surroundings around, UserId user, Outbox outbox, int pageSize, boolean toTheEnd) {
+    CatchUp(Surroundings around, UserId user, Outbox outbox, Unacknowledged sent, int pageSize, boolean toTheEnd) {
         this.around = around;
         this.user = user;
         this.outbox = outbox;
+        this.sent = sent;
         this.pageSize = pageSize;
         this.toTheEnd = toTheEnd;
     }
@@ -108,6 +110,7 @@ final class CatchUp {
     }
 
     private void send(Message message) {
+        sent.sent(message);
         outbox.write(around.frames().encode(message, user));
     }
 }

@@ -1,14 +1,13 @@
 package dev.parley.edge;
 
+import dev.parley.bus.Bus;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.NodeService.News;
-import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.MessageId;
 import dev.parley.model.SessionId;
-import dev.parley.node.Accepted;
-import dev.parley.node.Draft;
 import dev.parley.node.Identity;
 import dev.parley.node.LocalSessions.Attachment;
 import dev.parley.protocol.ClientFrame;
@@ -17,6 +16,7 @@ import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The client is who it says, is listed, and may do everything. */
@@ -30,16 +30,24 @@ final class Joined implements Phase {
     private final MessageFlow flow;
     private final Attachment attachment;
     private final Liveness liveness;
-    private final SendQueue sends;
+    private final Sends sends;
+    private final MarkQueue marks;
+    private final TypingNews typing;
+    private final PresenceRequests presence;
 
     Joined(Session session, SessionId id, Identity identity, MessageFlow flow, Attachment attachment) {
+        Bus bus = session.around().bus();
+        TimerWheel wheel = session.around().wheel();
         this.session = session;
         this.id = id;
         this.identity = identity;
         this.flow = flow;
         this.attachment = attachment;
-        this.liveness = new Liveness(session, session.around().wheel(), identity.expiresAt());
-        this.sends = new SendQueue(this::submit);
+        this.liveness = new Liveness(session, wheel, identity.expiresAt());
+        this.sends = new Sends(session, id, identity.user());
+        this.marks = new MarkQueue(bus, wheel, identity.user(), id);
+        this.typing = new TypingNews(bus, wheel, identity.user(), id);
+        this.presence = new PresenceRequests(session, identity.user());
     }
 
     void welcome(Optional<Cursor> cursor) {
@@ -53,12 +61,17 @@ final class Joined implements Phase {
     @Override
     public void frame(ClientFrame frame) {
         if (frame instanceof ClientFrame.Send send) {
-            send(send);
+            sends.take(send);
         } else if (frame instanceof ClientFrame.Heartbeat) {
             session.outbox().write(new ServerFrame.Heartbeat());
-        } else if (frame instanceof ClientFrame.Received) {
-            // what a device has got drives receipts and pushes; ids that clients name never move the clock
-            return;
+        } else if (frame instanceof ClientFrame.Received received) {
+            received(received.ids());
+        } else if (frame instanceof ClientFrame.Read read) {
+            marks.read(read.conversation(), read.id());
+        } else if (frame instanceof ClientFrame.Typing news) {
+            typing.typing(news.conversation(), news.active());
+        } else if (frame instanceof ClientFrame.Presence question) {
+            presence.ask(question);
         } else if (frame instanceof ClientFrame.Sync sync) {
             sync(sync);
         } else if (frame instanceof ClientFrame.Token token) {
@@ -70,7 +83,7 @@ final class Joined implements Phase {
 
     @Override
     public void refused(Decoded.RefusedSend send) {
-        failed(send.ref(), send.failure());
+        sends.failed(send.ref(), send.failure());
     }
 
     @Override
@@ -89,51 +102,14 @@ final class Joined implements Phase {
     public Future<Void> leave() {
         liveness.stop();
         sends.clear();
+        marks.close();
         return attachment.detach();
     }
 
-    private void send(ClientFrame.Send send) {
-        String ref = send.content().ref();
-        Optional<Duration> wait = session.rate().send();
-        if (wait.isPresent()) {
-            failed(ref, Session.slowDown(wait.get()));
-            session.countRefusal();
-        } else if (send.to().equals(new ClientFrame.ToUser(identity.user()))) {
-            failed(ref, Failure.of(FailureCode.INVALID, "you cannot write to yourself", "to.user"));
-        } else if (!sends.offer(draft(send))) {
-            failed(ref, Session.slowDown(Duration.ofSeconds(1)));
-        }
-    }
-
-    private Draft draft(ClientFrame.Send send) {
-        return new Draft(identity.user(), conversation(send.to()), send.content());
-    }
-
-    private ConversationId conversation(ClientFrame.Target target) {
-        return target instanceof ClientFrame.ToUser to
-                ? ConversationId.direct(identity.user(), to.user())
-                : ((ClientFrame.ToConversation) target).conversation();
-    }
-
-    private Future<Void> submit(Draft draft) {
-        return session.here(Future.succeededFuture(draft).compose(this::hand))
-                .map(accepted -> answer(draft, accepted))
-                .otherwise(cause -> new ServerFrame.Failed(draft.content().ref(), Failures.of(cause)))
-                .onSuccess(session.outbox()::write)
-                .mapEmpty();
-    }
-
-    private Future<Accepted> hand(Draft draft) {
-        return session.around().node().submitter().submit(draft, Optional.of(id));
-    }
-
-    private static ServerFrame answer(Draft draft, Accepted accepted) {
-        return new ServerFrame.Accepted(
-                draft.content().ref(), accepted.id(), accepted.conversation(), accepted.duplicate());
-    }
-
-    private void failed(String ref, Failure failure) {
-        session.outbox().write(new ServerFrame.Failed(ref, failure));
+    /** What a client names moves no clock: only what was sent to it counts. */
+    private void received(List<MessageId> ids) {
+        ids.forEach(message ->
+                flow.sent().acknowledge(message).ifPresent(conversation -> marks.delivered(conversation, message)));
     }
 
     private void sync(ClientFrame.Sync sync) {

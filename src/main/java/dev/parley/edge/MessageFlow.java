@@ -17,6 +17,7 @@ final class MessageFlow {
     private final Surroundings around;
     private final UserId user;
     private final Outbox outbox;
+    private final Unacknowledged sent;
     private State state;
 
     /** Where the flow stands. */
@@ -36,6 +37,7 @@ final class MessageFlow {
         this.around = around;
         this.user = user;
         this.outbox = outbox;
+        this.sent = new Unacknowledged(user);
         this.state = catchingUp(Limits.SYNC_LIMIT_DEFAULT, true);
     }
 
@@ -58,6 +60,7 @@ final class MessageFlow {
         if (state instanceof State.CatchingUp catchingUp) {
             return catchingUp.run().hold(message);
         }
+        sent.sent(message);
         outbox.write(around.frames().encode(message, user));
         return true;
     }
@@ -79,6 +82,11 @@ final class MessageFlow {
         return Optional.empty();
     }
 
+    /** What was sent and not acknowledged. */
+    Unacknowledged sent() {
+        return sent;
+    }
+
     private void start(Request request) {
         State.CatchingUp started = catchingUp(request.limit(), false);
         state = started;
@@ -96,6 +104,6 @@ final class MessageFlow {
     }
 
     private State.CatchingUp catchingUp(int limit, boolean toTheEnd) {
-        return new State.CatchingUp(new CatchUp(around, user, outbox, limit, toTheEnd), Optional.empty());
+        return new State.CatchingUp(new CatchUp(around, user, outbox, sent, limit, toTheEnd), Optional.empty());
     }
 }

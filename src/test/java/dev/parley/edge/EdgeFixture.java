@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** An edge on a free port, with a node and an inbox made by hand, and a clock that the test can push. */
 final class EdgeFixture implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
+    final Bus bus = new Bus(vertx);
     final FakeNode node = new FakeNode();
     final FakeInbox inbox = new FakeInbox();
     final AtomicLong ahead = new AtomicLong();
@@ -18,7 +19,6 @@ final class EdgeFixture implements AutoCloseable {
     private final String deployment;
 
     EdgeFixture(boolean rateLimits) {
-        Bus bus = new Bus(vertx);
         inbox.serve(bus);
         Settings.Edge settings =
                 new Settings.Edge("127.0.0.1", 0, URI.create("http://localhost:8081"), List.of("https://chat.example"));

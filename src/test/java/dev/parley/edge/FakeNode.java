@@ -85,7 +85,10 @@ final class FakeNode implements LocalSessions, IdClock {
 
     /** Hands a message to every session of a user but its origin's own way of skipping. */
     void deliver(UserId user, Message message, Optional<SessionId> origin) {
-        Deliver delivery = Deliver.of(message, List.of(user), origin);
+        deliver(user, Deliver.of(message, List.of(user), origin));
+    }
+
+    void deliver(UserId user, Deliver delivery) {
         attached.values().stream()
                 .filter(session -> session.identity().user().equals(user))
                 .forEach(session ->

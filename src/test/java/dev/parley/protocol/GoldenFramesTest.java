@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
 import dev.parley.model.DeviceId;
+import dev.parley.model.Event;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.GroupId;
@@ -37,39 +38,53 @@ class GoldenFramesTest {
     private static final List<UserId> MENTIONS = List.of(BOB, new UserId(43));
     private static final Optional<MessageId> ANSWERED = Optional.of(new MessageId(7001));
 
+    private static final ConversationId CHAT = ConversationId.direct(ANN, BOB);
+
     private static final Map<String, ClientFrame> CLIENT = Map.of(
             "hello", new ClientFrame.Hello("eyJ.abc.def", Optional.of("0"), true),
             "send",
                     new ClientFrame.Send(
                             new ClientFrame.ToUser(BOB), new Content("r-1", "Grüß dich 👋", ANSWERED, MENTIONS)),
             "received", new ClientFrame.Received(List.of(new MessageId(7001), new MessageId(7002))),
+            "read", new ClientFrame.Read(new ConversationId.Group(new GroupId(5)), new MessageId(7001)),
+            "typing", new ClientFrame.Typing(CHAT, true),
+            "presence", new ClientFrame.Presence(MENTIONS, Optional.empty()),
             "sync", new ClientFrame.Sync("AQ", 50),
             "heartbeat", new ClientFrame.Heartbeat(),
             "token", new ClientFrame.Token("eyJ.new.one"));
 
-    private static final Map<String, ServerFrame> SERVER = Map.of(
-            "welcome",
+    private static final Map<String, ServerFrame> SERVER = Map.ofEntries(
+            Map.entry(
+                    "welcome",
                     new ServerFrame.Welcome(
                             ANN,
                             new DeviceId(9),
                             new SessionId("s-1"),
                             Duration.ofSeconds(25),
                             Duration.ofSeconds(30),
-                            TIME),
-            "message", new ServerFrame.MessageFrame(message(), true),
-            "synced", new ServerFrame.Synced("AQ", false),
-            "accepted", new ServerFrame.Accepted("r-1", ID, new ConversationId.Group(new GroupId(5)), true),
-            "failed",
+                            TIME)),
+            Map.entry("message", new ServerFrame.MessageFrame(message(), true)),
+            Map.entry("synced", new ServerFrame.Synced("AQ", false)),
+            Map.entry("accepted", new ServerFrame.Accepted("r-1", ID, new ConversationId.Group(new GroupId(5)), true)),
+            Map.entry(
+                    "failed",
                     new ServerFrame.Failed(
                             "r-1",
-                            Failure.of(FailureCode.RATE_LIMITED, "slow down").retryAfter(Duration.ofMillis(250))),
-            "error", new ServerFrame.ErrorFrame(Failure.of(FailureCode.BAD_CURSOR, "not a cursor of yours")),
-            "heartbeat", new ServerFrame.Heartbeat(),
-            "close", new ServerFrame.Close(CloseCode.TOKEN_EXPIRED),
-            "token", new ServerFrame.TokenAccepted(TIME.plusMillis(120)),
-            "reconnect",
+                            Failure.of(FailureCode.RATE_LIMITED, "slow down").retryAfter(Duration.ofMillis(250)))),
+            Map.entry(
+                    "receipt",
+                    new ServerFrame.Receipt(
+                            CHAT, BOB, Optional.of(new MessageId(7002)), Optional.of(new MessageId(7001)))),
+            Map.entry("typing", new ServerFrame.Typing(CHAT, BOB, true)),
+            Map.entry("presence", new ServerFrame.Presence(BOB, false, Optional.of(TIME))),
+            Map.entry("error", new ServerFrame.ErrorFrame(Failure.of(FailureCode.BAD_CURSOR, "not a cursor of yours"))),
+            Map.entry("heartbeat", new ServerFrame.Heartbeat()),
+            Map.entry("close", new ServerFrame.Close(CloseCode.TOKEN_EXPIRED)),
+            Map.entry("token", new ServerFrame.TokenAccepted(TIME.plusMillis(120))),
+            Map.entry(
+                    "reconnect",
                     new ServerFrame.Reconnect(
-                            Duration.ofMillis(1500), Optional.of(URI.create("https://edge2.example")), "draining"));
+                            Duration.ofMillis(1500), Optional.of(URI.create("https://edge2.example")), "draining")));
 
     private static Message message() {
         return new Message(
@@ -120,6 +135,49 @@ class GoldenFramesTest {
     void aRefIsForTheSendersDevicesOnly() {
         assertThat(FrameEncoder.encode(new ServerFrame.MessageFrame(message(), false)))
                 .doesNotContain("r-1");
+    }
+
+    @Test
+    void anEntryOfTheUsersOwnLogIsAnEvent() {
+        String body = "{\"user\":\"42\"}";
+        Message entry = new Message(
+                ID,
+                new ConversationId.Personal(ANN),
+                ANN,
+                Message.Kind.EVENT,
+                Message.SERVER_REF + "1",
+                new Event("friend.requested", body).write(),
+                Optional.empty(),
+                List.of());
+        assertThat(FrameEncoder.encode(new ServerFrame.MessageFrame(entry, true)))
+                .isEqualTo("{\"type\":\"event\",\"id\":\"" + ID + "\",\"at\":\"" + MessageJson.time(ID.at())
+                        + "\",\"name\":\"friend.requested\",\"body\":" + body + "}");
+    }
+
+    @Test
+    void aChangedTextSaysWhenAndHow() {
+        MessageId later = new MessageId(ID.value() + (1000L << 22));
+        Message edit = Message.of(
+                later, CHAT, ANN, new Content("r-2", Message.Kind.EDIT, "new", Optional.empty(), List.of(), target()));
+        assertThat(new JsonObject(FrameEncoder.encode(
+                        new ServerFrame.MessageFrame(message().amendedBy(edit), false))))
+                .contains(Map.entry("text", "new"), Map.entry("editedAt", MessageJson.time(later.at())));
+        Message delete = Message.of(
+                new MessageId(later.value() + 1),
+                CHAT,
+                ANN,
+                new Content("r-3", Message.Kind.DELETE, "", Optional.empty(), List.of(), target()));
+        Message deleted = message().amendedBy(delete);
+        assertThat(deleted.amendedBy(edit)).isEqualTo(deleted);
+        assertThat(new JsonObject(FrameEncoder.encode(new ServerFrame.MessageFrame(deleted, false))))
+                .contains(Map.entry("text", ""), Map.entry("deletedAt", MessageJson.time(later.at())))
+                .doesNotContain(Map.entry("kind", "delete"));
+        assertThat(new JsonObject(FrameEncoder.encode(new ServerFrame.MessageFrame(delete, false))))
+                .contains(Map.entry("kind", "delete"), Map.entry("target", ID.toString()));
+    }
+
+    private static Optional<MessageId> target() {
+        return Optional.of(ID);
     }
 
     private static Object[] frames(Class<?> side) {
