@@ -1,0 +1,87 @@
+package dev.parley.router;
+
+import static dev.parley.router.RouterFixture.ANN;
+import static dev.parley.router.RouterFixture.BOB;
+import static dev.parley.router.RouterFixture.EVE;
+import static dev.parley.router.RouterFixture.GROUP;
+import static dev.parley.router.RouterFixture.members;
+import static dev.parley.router.RouterFixture.take;
+import static dev.parley.router.RouterFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.bus.MembershipService.Standing;
+import dev.parley.bus.PersistenceService.Append;
+import dev.parley.bus.RouterService;
+import dev.parley.bus.RouterService.Announce;
+import dev.parley.bus.RouterService.Submitted;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.model.Message;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who gets a message of a group whose members change. */
+class GroupSubmissionTest {
+    private static final Standing OPEN = new Standing.Open();
+    private static final long AFTER = 10L << 22;
+
+    private final RouterFixture router = new RouterFixture();
+
+    @BeforeEach
+    void gather() {
+        router.members = members(1, 5, OPEN, ANN, BOB);
+    }
+
+    @AfterEach
+    void close() {
+        router.close();
+    }
+
+    @Test
+    void countsARemovalFromItsAcknowledgement() throws Exception {
+        router.submit(text(AFTER, GROUP, ANN));
+        router.members = members(2, 6, OPEN, ANN, EVE);
+        assertThatThrownBy(() -> router.submit(text(AFTER + 1, GROUP, BOB)))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.ACCESS_DENIED));
+        router.submit(text(AFTER + 2, GROUP, ANN));
+        assertThat(take(router.appends).members()).containsExactly(ANN, BOB);
+        assertThat(take(router.appends).members()).containsExactly(ANN, EVE);
+        assertThat(router.appends).isEmpty();
+    }
+
+    @Test
+    void storesForThoseWhoCameInMeanwhileToo() throws Exception {
+        router.meanwhile = () -> router.members = members(2, 6, OPEN, ANN, BOB, EVE);
+        Message message = text(AFTER, GROUP, ANN);
+        router.submit(message);
+        assertThat(take(router.appends)).isEqualTo(new Append(message, List.of(ANN, BOB)));
+        assertThat(take(router.appends)).isEqualTo(new Append(message, List.of(EVE)));
+        assertThat(take(router.deliveries).users()).containsExactlyInAnyOrder(ANN, BOB, EVE);
+    }
+
+    @Test
+    void showsNothingToThoseWhoWentMeanwhile() throws Exception {
+        router.meanwhile = () -> router.members = members(2, 6, OPEN, ANN);
+        router.submit(text(AFTER, GROUP, ANN));
+        assertThat(take(router.deliveries).users()).containsExactly(ANN);
+    }
+
+    @Test
+    void asksForALaterIdThanThatOfTheLastChange() {
+        router.members = members(3, AFTER + 7, OPEN, ANN, BOB);
+        assertThat(router.submit(text(AFTER, GROUP, ANN))).isInstanceOf(Submitted.OutOfTime.class);
+        assertThat(router.appends).isEmpty();
+    }
+
+    @Test
+    void sendsAnAnnouncementToWhomItNames() throws Exception {
+        Message entry = text(AFTER, GROUP, ANN);
+        router.ask(RouterService.ANNOUNCE, new Announce(entry, List.of(ANN, EVE)));
+        assertThat(take(router.appends)).isEqualTo(new Append(entry, List.of(ANN, EVE)));
+        assertThat(take(router.deliveries).users()).containsExactlyInAnyOrder(ANN, EVE);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.parley.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.bus.AccountsService;
+import dev.parley.bus.AccountsService.PresenceVisibility;
+import dev.parley.bus.AccountsService.Profile;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Done;
+import dev.parley.bus.Endpoint;
+import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.OfConversation;
+import dev.parley.bus.MembershipService.Roster;
+import dev.parley.bus.MembershipService.Roster.Members;
+import dev.parley.bus.MembershipService.Standing;
+import dev.parley.bus.MembershipService.Wrote;
+import dev.parley.bus.NodeService;
+import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.PersistenceService;
+import dev.parley.bus.PersistenceService.Append;
+import dev.parley.bus.PersistenceService.Appended;
+import dev.parley.bus.PersistenceService.History;
+import dev.parley.bus.PersistenceService.HistoryPage;
+import dev.parley.bus.PersistenceService.Mark;
+import dev.parley.bus.PersistenceService.Marked;
+import dev.parley.bus.PersistenceService.Place;
+import dev.parley.bus.PresenceService;
+import dev.parley.bus.PresenceService.Located;
+import dev.parley.bus.RouterService;
+import dev.parley.bus.RouterService.Submit;
+import dev.parley.bus.RouterService.Submitted;
+import dev.parley.config.Settings;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Failure;
+import dev.parley.model.GroupId;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.NodeId;
+import dev.parley.model.SessionId;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A router between neighbours made by hand: everyone is on one node, what is appended is kept. */
+final class RouterFixture implements AutoCloseable {
+    static final UserId ANN = new UserId(1);
+    static final UserId BOB = new UserId(2);
+    static final UserId EVE = new UserId(3);
+    static final ConversationId CHAT = ConversationId.direct(ANN, BOB);
+    static final ConversationId GROUP = new ConversationId.Group(new GroupId(5));
+    static final Optional<SessionId> ORIGIN = Optional.of(new SessionId("origin"));
+    static final NodeId NODE = new NodeId("node");
+
+    final Vertx vertx = Vertx.vertx();
+    final Bus bus = new Bus(vertx);
+    final BlockingQueue<Append> appends = new LinkedBlockingQueue<>();
+    final BlockingQueue<Deliver> deliveries = new LinkedBlockingQueue<>();
+    final BlockingQueue<Mark> marks = new LinkedBlockingQueue<>();
+    final BlockingQueue<Wrote> wrote = new LinkedBlockingQueue<>();
+    final Map<MessageId, Message> log = new ConcurrentSkipListMap<>();
+    final AtomicInteger rosterQuestions = new AtomicInteger();
+    /** What the next append changes before it is answered. */
+    volatile Runnable meanwhile = () -> {};
+
+    volatile Members members = members(1, 0, new Standing.Open(), ANN, BOB);
+    volatile boolean showsReading = true;
+
+    RouterFixture() {
+        this(new Settings.Chat(true, Duration.ofDays(1)));
+    }
+
+    RouterFixture(Settings.Chat rules) {
+        serve(MembershipService.MEMBERS, this::roster);
+        serve(MembershipService.WROTE, news -> {
+            wrote.add(news);
+            return Done.DONE;
+        });
+        serve(AccountsService.PROFILE, asked -> profile(asked.user()));
+        serve(PersistenceService.APPEND, this::append);
+        serve(PersistenceService.HISTORY, this::history);
+        serve(PersistenceService.MARK, this::mark);
+        serve(
+                PresenceService.LOCATE,
+                asked -> new Located(
+                        asked.users().stream().collect(Collectors.toMap(user -> user, on -> Set.of(NODE)))));
+        serve(NodeService.DELIVER.at(NODE), delivery -> {
+            deliveries.add(delivery);
+            return Done.DONE;
+        });
+        await(vertx.deployVerticle(new RouterVerticle(bus, rules, true)));
+    }
+
+    static Members members(long version, long since, Standing standing, UserId... users) {
+        return new Members(List.of(users), Set.of(users[0]), version, since, standing);
+    }
+
+    Submitted submit(Message message) {
+        return ask(RouterService.SUBMIT, new Submit(message, ORIGIN, false));
+    }
+
+    <Q, R> R ask(Endpoint<Q, R> endpoint, Q question) {
+        return await(bus.request(endpoint, question));
+    }
+
+    static Message text(long id, ConversationId conversation, UserId from) {
+        return new Message(
+                new MessageId(id),
+                conversation,
+                from,
+                Message.Kind.TEXT,
+                "ref-" + id,
+                "hi",
+                Optional.empty(),
+                List.of());
+    }
+
+    static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(20, TimeUnit.SECONDS);
+        assertThat(next).as("something within 20 s").isNotNull();
+        return next;
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private Roster roster(OfConversation asked) {
+        rosterQuestions.incrementAndGet();
+        return asked.known().equals(Optional.of(members.version())) ? new Roster.Unchanged() : members;
+    }
+
+    private Appended append(Append append) {
+        log.put(append.message().id(), append.message());
+        Runnable change = meanwhile;
+        meanwhile = () -> {};
+        change.run();
+        appends.add(append);
+        return new Appended.Stored();
+    }
+
+    private HistoryPage history(History asked) {
+        long below = ((Place.Before) asked.place()).id();
+        List<Message> found = log.values().stream()
+                .filter(message -> message.id().value() < below)
+                .reduce((first, second) -> second)
+                .map(List::of)
+                .orElse(List.of());
+        return new HistoryPage(found, false, false);
+    }
+
+    private Marked mark(Mark mark) {
+        marks.add(mark);
+        return new Marked(mark.delivered(), mark.read());
+    }
+
+    private Profile profile(UserId user) {
+        return new Profile(user, "name", "Name", "", "", PresenceVisibility.EVERYONE, showsReading);
+    }
+
+    private <Q, R> void serve(Endpoint<Q, R> endpoint, Function<Q, R> answer) {
+        await(bus.serve(endpoint, question -> {
+            try {
+                return Future.succeededFuture(answer.apply(question));
+            } catch (Failure failure) {
+                return Future.failedFuture(failure);
+            }
+        }));
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.timeout(20, TimeUnit.SECONDS).await();
+    }
+}
