@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the {@code accounts} verticle answers: people, devices, tokens. */
 public final class AccountsService {
@@ -30,6 +31,9 @@ public final class AccountsService {
     /** Reads a user. Fails with {@code NOT_FOUND}. */
     public static final Endpoint<OfUser, Profile> PROFILE =
             new Endpoint<>("chat.accounts.profile", OfUser.class, Profile.class, TIMEOUT);
+    /** Reads many users; those who do not exist are left out. */
+    public static final Endpoint<OfUsers, Profiles> PROFILES =
+            new Endpoint<>("chat.accounts.profiles", OfUsers.class, Profiles.class, TIMEOUT);
     /** Finds a user by name. Fails with {@code NOT_FOUND}. */
     public static final Endpoint<ByName, Profile> FIND =
             new Endpoint<>("chat.accounts.find", ByName.class, Profile.class, TIMEOUT);
@@ -108,6 +112,11 @@ public final class AccountsService {
             String avatar,
             PresenceVisibility presence,
             boolean readReceipts) {}
+
+    /** @param users at most 1,000 */
+    public record OfUsers(Set<UserId> users) {}
+
+    public record Profiles(List<Profile> profiles) {}
 
     public record UpdateProfile(
             UserId user,

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * Friends, requests and blocks. Served by {@code accounts}. Each change is told to the devices of both sides as an event,
- * but for blocks, which only the one who blocks learns of. Every call is idempotent.
+ * but for refusals and blocks, which only the one who refuses or blocks learns of. Every call
+ * may be repeated.
  */
 public final class FriendsService {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -20,11 +21,11 @@ public final class FriendsService {
             new Endpoint<>("chat.friends.list", OfUser.class, Friends.class, TIMEOUT);
     /**
      * Asks for friendship; where the other has asked already, both become friends. Fails with {@code NOT_FOUND}, with {@code
-     * BLOCKED}, with {@code INVALID} for oneself, with {@code RATE_LIMITED} at too many open requests.
+     * BLOCKED}, with {@code INVALID} for oneself, with {@code LIMIT_REACHED} at too many open requests or friends.
      */
     public static final Endpoint<Between, Done> REQUEST =
             new Endpoint<>("chat.friends.request", Between.class, Done.class, TIMEOUT);
-    /** Accepts the other's request. Fails with {@code NOT_FOUND} when there is none. */
+    /** Accepts the other's request. Fails with {@code NOT_FOUND} when there is none, or with {@code LIMIT_REACHED}. */
     public static final Endpoint<Between, Done> ACCEPT =
             new Endpoint<>("chat.friends.accept", Between.class, Done.class, TIMEOUT);
     /** Declines the other's request. Fails with {@code NOT_FOUND} when there is none. */
@@ -36,7 +37,7 @@ public final class FriendsService {
     /** Lists whom a user blocks. */
     public static final Endpoint<OfUser, Blocks> BLOCKS =
             new Endpoint<>("chat.friends.blocks", OfUser.class, Blocks.class, TIMEOUT);
-    /** Blocks a user; a friendship and requests between the two end. Fails with {@code NOT_FOUND}. */
+    /** Blocks a user; a friendship and requests between the two end. Fails with {@code NOT_FOUND} or {@code LIMIT_REACHED}. */
     public static final Endpoint<Between, Done> BLOCK =
             new Endpoint<>("chat.friends.block", Between.class, Done.class, TIMEOUT);
     /** Takes a block back. */

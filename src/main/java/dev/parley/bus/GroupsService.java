@@ -19,7 +19,10 @@ public final class GroupsService {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** Makes a group. Fails with {@code GROUP_FULL}, with {@code BLOCKED}, with {@code NOT_FOUND} for an unknown user. */
+    /**
+     * Makes a group. Fails with {@code GROUP_FULL}, with {@code BLOCKED}, with {@code NOT_FOUND} for an unknown user, with
+     * {@code LIMIT_REACHED} for one who is in too many groups.
+     */
     public static final Endpoint<Create, Group> CREATE =
             new Endpoint<>("chat.groups.create", Create.class, Group.class, TIMEOUT);
     /** Reads a group, as a member. */
@@ -36,13 +39,14 @@ public final class GroupsService {
             new Endpoint<>("chat.groups.delete", OfGroup.class, Done.class, TIMEOUT);
     /**
      * Adds a member, as an administrator, or gives a member another role, as the owner; who makes another the owner becomes
-     * an administrator. Fails with {@code GROUP_FULL}, with {@code BLOCKED}, with {@code NOT_FOUND} for an unknown user.
+     * an administrator. Fails as {@link #CREATE} does.
      */
     public static final Endpoint<PutMember, Group> PUT_MEMBER =
             new Endpoint<>("chat.groups.put-member", PutMember.class, Group.class, TIMEOUT);
     /**
-     * Removes a member, as an administrator, or oneself. When the owner goes, the administrator who has been in for longest
-     * becomes the owner, or else the member; when the last one goes, the group ends.
+     * Removes a member, as one of a higher role, or oneself; nothing happens for one who is not in it. When the owner goes,
+     * the administrator who has been in for longest becomes the owner, or else the member; when the last one goes, the group
+     * ends.
      */
     public static final Endpoint<RemoveMember, Done> REMOVE_MEMBER =
             new Endpoint<>("chat.groups.remove-member", RemoveMember.class, Done.class, TIMEOUT);

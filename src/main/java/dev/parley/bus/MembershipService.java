@@ -20,6 +20,9 @@ public final class MembershipService {
     /** Says what of a conversation's history a user may see. Fails with {@code NOT_FOUND} or {@code ACCESS_DENIED}. */
     public static final Endpoint<Viewing, Windows> WINDOWS =
             new Endpoint<>("chat.membership.windows", Viewing.class, Windows.class, TIMEOUT);
+    /** The same for many conversations; those that {@link #WINDOWS} fails for are left out. */
+    public static final Endpoint<ViewingAll, Views> VIEWS =
+            new Endpoint<>("chat.membership.views", ViewingAll.class, Views.class, TIMEOUT);
     /** Notes that a user wrote in a direct conversation whose two do not know each other as yet. Idempotent. */
     public static final Endpoint<Wrote, Done> WROTE =
             new Endpoint<>("chat.membership.wrote", Wrote.class, Done.class, TIMEOUT);
@@ -42,7 +45,7 @@ public final class MembershipService {
         /**
          * @param users all members
          * @param admins those who may delete what others wrote
-         * @param version grows with every change
+         * @param version another one after every change; it grows with those of a group
          * @param since the id of the change that made it so, zero for a direct conversation; what these members are sent has
          *     larger ids
          * @param standing how the two of a direct conversation stand; {@link Standing.Open} for a group
@@ -96,6 +99,13 @@ public final class MembershipService {
      * @param member whether the user is in the conversation now
      */
     public record Windows(List<Window> windows, boolean member) {}
+
+    /** @param conversations at most 200 */
+    public record ViewingAll(UserId user, Set<ConversationId> conversations) {}
+
+    public record View(ConversationId conversation, Windows windows) {}
+
+    public record Views(List<View> views) {}
 
     public record Wrote(ConversationId conversation, UserId user) {}
 

@@ -14,7 +14,10 @@ public final class PreferencesService {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** Changes how one conversation is shown; absent fields stay. The user's devices get an event. */
+    /**
+     * Changes how one conversation is shown; absent fields stay. The user's devices get an event. Fails with {@code NOT_FOUND}
+     * for a conversation that the user has never been in, with {@code LIMIT_REACHED} at too many that are pinned or muted.
+     */
     public static final Endpoint<Change, Preference> CHANGE =
             new Endpoint<>("chat.preferences.change", Change.class, Preference.class, TIMEOUT);
     /** Reads what is set for some conversations; those for which nothing is set are left out. */

@@ -42,6 +42,8 @@ public enum FailureCode {
     TOO_LATE(409, false),
     /** A group has as many members as it may. */
     GROUP_FULL(422, false),
+    /** As many of these are kept as may be; one has to go first. */
+    LIMIT_REACHED(409, false),
     /** A body over its limit. */
     TOO_LARGE(413, false),
     RATE_LIMITED(429, true),
