@@ -11,10 +11,11 @@ import dev.parley.node.NodeVerticle;
 import dev.parley.ops.OpsVerticle;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.presence.PresenceVerticle;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.RedisSettings;
 import dev.parley.router.RouterVerticle;
 import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.redis.RedisSessionDirectory;
-import dev.parley.sessions.redis.RedisSettings;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import dev.parley.store.MessageStore;
 import dev.parley.store.cassandra.CassandraMessageStore;
@@ -74,7 +75,8 @@ final class Wiring {
         return store.equals("shared")
                 ? SharedSessionDirectory.open(vertx)
                 : read("PARLEY_SESSIONS", store, RedisSettings::parse)
-                        .compose(redis -> RedisSessionDirectory.open(vertx, redis, PATIENCE));
+                        .compose(redis -> RedisLink.open(vertx, redis, PATIENCE))
+                        .map(RedisSessionDirectory::on);
     }
 
     private Future<AccountStores> openAccounts(Vertx vertx) {
