@@ -17,6 +17,7 @@ import dev.parley.router.RouterVerticle;
 import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.redis.RedisSessionDirectory;
 import dev.parley.sessions.shared.SharedSessionDirectory;
+import dev.parley.store.InboxLife;
 import dev.parley.store.MessageStore;
 import dev.parley.store.cassandra.CassandraMessageStore;
 import dev.parley.store.cassandra.CassandraSettings;
@@ -51,7 +52,8 @@ final class Wiring {
     Supplier<Deployable> of(VerticleName name) {
         return switch (name) {
             case OPS -> () -> new OpsVerticle(settings.ops(), checks.all());
-            case PERSISTENCE -> () -> new PersistenceVerticle(bus, this::openMessages, System::currentTimeMillis);
+            case PERSISTENCE ->
+                () -> new PersistenceVerticle(bus, this::openMessages, inboxLife(), System::currentTimeMillis);
             case PRESENCE -> () -> new PresenceVerticle(bus, this::openSessions);
             case NODE -> () -> node;
             case ROUTER -> () -> new RouterVerticle(bus);
@@ -83,12 +85,17 @@ final class Wiring {
         return SqlAccounts.openH2(vertx, settings.stores().dataDir().resolve("accounts"));
     }
 
+    private InboxLife inboxLife() {
+        return new InboxLife(Duration.ofDays(settings.stores().inboxDays()));
+    }
+
     private Future<MessageStore> openMessages(Vertx vertx, LongSupplier clockMillis) {
         String store = settings.stores().messages();
         return store.equals("rocksdb")
-                ? RocksMessageStore.open(vertx, settings.stores().dataDir().resolve("messages"), clockMillis)
+                ? RocksMessageStore.open(
+                        vertx, settings.stores().dataDir().resolve("messages"), inboxLife(), clockMillis)
                 : read("PARLEY_MESSAGES", store, CassandraSettings::parse)
-                        .compose(cassandra -> CassandraMessageStore.open(vertx, cassandra, clockMillis));
+                        .compose(cassandra -> CassandraMessageStore.open(vertx, cassandra, inboxLife(), clockMillis));
     }
 
     /** Reads the URL of a store, and names its setting where that fails: the message does not hold the URL. */

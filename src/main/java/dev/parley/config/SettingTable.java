@@ -60,6 +60,12 @@ final class SettingTable {
             "rocksdb, or cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=name]",
             "where messages are stored",
             Values.kindOrUrl("rocksdb", "cassandra"));
+    static final Setting<Integer> INBOX_DAYS = new Setting<>(
+            "INBOX_DAYS",
+            "30",
+            "days, 1 to 3650",
+            "how long a device may stay away and still catch up message by message",
+            Values::days);
     static final Setting<String> ACCOUNTS = only("ACCOUNTS", "h2", "where accounts are stored");
     static final Setting<String> SESSIONS = new Setting<>(
             "SESSIONS",
@@ -89,6 +95,7 @@ final class SettingTable {
             OPS_PORT,
             DATA_DIR,
             MESSAGES,
+            INBOX_DAYS,
             ACCOUNTS,
             SESSIONS,
             JWT_KEY_FILE,

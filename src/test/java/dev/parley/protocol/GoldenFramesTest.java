@@ -56,7 +56,7 @@ class GoldenFramesTest {
                             Duration.ofSeconds(30),
                             TIME),
             "message", new ServerFrame.MessageFrame(message(), true),
-            "synced", new ServerFrame.Synced("AQ", false),
+            "synced", new ServerFrame.Synced("AQ", false, true),
             "accepted", new ServerFrame.Accepted("r-1", ID, new ConversationId.Group(new GroupId(5)), true),
             "failed",
                     new ServerFrame.Failed(
