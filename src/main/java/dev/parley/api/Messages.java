@@ -12,6 +12,8 @@ import dev.parley.model.FailureCode;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Draft;
+import dev.parley.node.Limit;
+import dev.parley.node.RateLimits;
 import dev.parley.node.Submitter;
 import dev.parley.protocol.Content;
 import dev.parley.protocol.ContentReader;
@@ -73,8 +75,9 @@ final class Messages implements Resource {
         Content content = ContentReader.readBody(call.text());
         Draft draft = new Draft(
                 call.user(), conversation, content.ref(), content.text(), content.replyTo(), content.mentions());
-        limits.take(Limit.SEND, call.user().toString());
-        return submitter.submit(draft, Optional.empty()).map(accepted -> toAnswer(accepted, draft.ref()));
+        return limits.take(Limit.SEND, call.user().toString())
+                .compose(allowed -> submitter.submit(draft, Optional.empty()))
+                .map(accepted -> toAnswer(accepted, draft.ref()));
     }
 
     private static Answer toAnswer(Accepted accepted, String ref) {

@@ -7,14 +7,16 @@ import dev.parley.api.ApiVerticle;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
 import dev.parley.edge.EdgeVerticle;
+import dev.parley.limits.redis.RedisRateLimiter;
+import dev.parley.limits.shared.SharedRateLimiter;
 import dev.parley.node.NodeVerticle;
 import dev.parley.ops.OpsVerticle;
 import dev.parley.persistence.PersistenceVerticle;
+import dev.parley.presence.PresenceStores;
 import dev.parley.presence.PresenceVerticle;
 import dev.parley.redis.RedisLink;
 import dev.parley.redis.RedisSettings;
 import dev.parley.router.RouterVerticle;
-import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.redis.RedisSessionDirectory;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import dev.parley.store.InboxLife;
@@ -72,13 +74,18 @@ final class Wiring {
         return node.node().clock().next().value();
     }
 
-    private Future<SessionDirectory> openSessions(Vertx vertx) {
+    private Future<PresenceStores> openSessions(Vertx vertx) {
         String store = settings.stores().sessions();
         return store.equals("shared")
-                ? SharedSessionDirectory.open(vertx)
+                ? shared(vertx)
                 : read("PARLEY_SESSIONS", store, RedisSettings::parse)
                         .compose(redis -> RedisLink.open(vertx, redis, PATIENCE))
-                        .map(RedisSessionDirectory::on);
+                        .map(link -> new PresenceStores(RedisSessionDirectory.on(link), RedisRateLimiter.on(link)));
+    }
+
+    private static Future<PresenceStores> shared(Vertx vertx) {
+        return SharedSessionDirectory.open(vertx).compose(directory -> SharedRateLimiter.open(vertx)
+                .map(limits -> new PresenceStores(directory, limits)));
     }
 
     private Future<AccountStores> openAccounts(Vertx vertx) {

@@ -9,6 +9,7 @@ import dev.parley.model.SessionId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Draft;
 import dev.parley.node.Identity;
+import dev.parley.node.Limit;
 import dev.parley.node.LocalSessions.Attachment;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.Content;
@@ -89,14 +90,11 @@ final class Joined implements Phase {
 
     private void send(ClientFrame.Send send) {
         String ref = send.content().ref();
-        Optional<Duration> wait = session.rate().send();
-        if (wait.isPresent()) {
-            failed(ref, Session.slowDown(wait.get()));
-            session.countRefusal();
-        } else if (send.to().equals(new ClientFrame.ToUser(identity.user()))) {
+        if (send.to().equals(new ClientFrame.ToUser(identity.user()))) {
             failed(ref, Failure.of(FailureCode.INVALID, "you cannot write to yourself", "to.user"));
         } else if (!sends.offer(draft(send))) {
             failed(ref, Session.slowDown(Duration.ofSeconds(1)));
+            session.countRefusal();
         }
     }
 
@@ -118,11 +116,23 @@ final class Joined implements Phase {
     }
 
     private Future<Void> submit(Draft draft) {
-        return session.here(Future.succeededFuture(draft).compose(this::hand))
-                .map(accepted -> answer(draft, accepted))
-                .otherwise(cause -> new ServerFrame.Failed(draft.ref(), Failures.of(cause)))
-                .onSuccess(session.outbox()::write)
-                .mapEmpty();
+        return session.here(allowed().compose(allowed -> hand(draft)))
+                .onSuccess(accepted -> session.outbox().write(answer(draft, accepted)))
+                .onFailure(cause -> refuse(draft, Failures.of(cause)))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    /** Counts for all devices of the user, whatever node they are on. */
+    private Future<Void> allowed() {
+        return session.around().node().limits().take(Limit.SEND, identity.user().toString());
+    }
+
+    private void refuse(Draft draft, Failure failure) {
+        failed(draft.ref(), failure);
+        if (failure.code() == FailureCode.RATE_LIMITED) {
+            session.countRefusal();
+        }
     }
 
     private Future<Accepted> hand(Draft draft) {

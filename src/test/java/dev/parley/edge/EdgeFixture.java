@@ -2,6 +2,7 @@ package dev.parley.edge;
 
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.node.RateLimits;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** An edge on a free port, with a node and an inbox made by hand, and a clock that the test can push. */
 final class EdgeFixture implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
-    final FakeNode node = new FakeNode();
+    final FakeNode node;
     final FakeInbox inbox = new FakeInbox();
     final AtomicLong ahead = new AtomicLong();
     final int port;
@@ -19,6 +20,7 @@ final class EdgeFixture implements AutoCloseable {
 
     EdgeFixture(boolean rateLimits) {
         Bus bus = new Bus(vertx);
+        node = new FakeNode(rateLimits ? RateLimits.kept(bus) : RateLimits.none());
         inbox.serve(bus);
         Settings.Edge settings =
                 new Settings.Edge("127.0.0.1", 0, URI.create("http://localhost:8081"), List.of("https://chat.example"));
