@@ -2,6 +2,7 @@ package dev.parley.boot;
 
 import dev.parley.accounts.AccountStores;
 import dev.parley.accounts.AccountsVerticle;
+import dev.parley.accounts.sql.PostgresSettings;
 import dev.parley.accounts.sql.SqlAccounts;
 import dev.parley.api.ApiVerticle;
 import dev.parley.bus.Bus;
@@ -89,7 +90,11 @@ final class Wiring {
     }
 
     private Future<AccountStores> openAccounts(Vertx vertx) {
-        return SqlAccounts.openH2(vertx, settings.stores().dataDir().resolve("accounts"));
+        String store = settings.stores().accounts();
+        return store.equals("h2")
+                ? SqlAccounts.openH2(vertx, settings.stores().dataDir().resolve("accounts"))
+                : read("PARLEY_ACCOUNTS", store, PostgresSettings::parse)
+                        .compose(postgres -> SqlAccounts.openPostgres(vertx, postgres, PATIENCE));
     }
 
     private InboxLife inboxLife() {

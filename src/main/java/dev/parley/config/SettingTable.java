@@ -66,7 +66,13 @@ final class SettingTable {
             "days, 1 to 3650",
             "how long a device may stay away and still catch up message by message",
             Values::days);
-    static final Setting<String> ACCOUNTS = only("ACCOUNTS", "h2", "where accounts are stored");
+    static final Setting<String> ACCOUNTS = new Setting<>(
+            "ACCOUNTS",
+            "h2",
+            "h2, or postgresql://user[:password@]host[:port]/database"
+                    + "[?sslmode=disable|require|verify-ca|verify-full&sslrootcert=file]",
+            "where accounts are stored",
+            Values.kindOrUrl("h2", "postgresql"));
     static final Setting<String> SESSIONS = new Setting<>(
             "SESSIONS",
             "shared",
@@ -116,9 +122,5 @@ final class SettingTable {
 
     private static Setting<Integer> port(String name, String fallback, String about) {
         return new Setting<>(name, fallback, "a port, 1 to 65535", about, Values::port);
-    }
-
-    private static Setting<String> only(String name, String value, String about) {
-        return new Setting<>(name, value, value, about, text -> Values.require(text, text.equals(value)));
     }
 }
