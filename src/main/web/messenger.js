@@ -74,7 +74,7 @@ export class Messenger {
   async #catchUp() {
     this.#caughtUp = true;
     const selected = this.#store.conversation(this.#store.selected);
-    if (selected?.loaded) {
+    if (selected) {
       this.#load(selected);
     }
     await this.#listNewest().catch(() => { this.#caughtUp = false; });
@@ -185,8 +185,18 @@ export class Messenger {
       case 'message': return this.#onMessage(frame);
       case 'accepted': return this.#onAccepted(frame);
       case 'failed': return this.#onFailed(frame);
-      case 'synced': return this.#caughtUp || this.#catchUp();
+      case 'synced': return this.#onSynced(frame);
       default: return undefined;
+    }
+  }
+
+  /** A reset says that messages are missing between what the page has and what comes. */
+  #onSynced({ reset }) {
+    if (reset) {
+      this.#store.forgetHistory();
+    }
+    if (reset || !this.#caughtUp) {
+      this.#catchUp();
     }
   }
 

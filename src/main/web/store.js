@@ -74,6 +74,15 @@ export class Store {
     }
   }
 
+  /** Drops all messages, which are no longer without gaps. What waits for an answer stays. */
+  forgetHistory() {
+    for (const conversation of this.#conversations.values()) {
+      Object.assign(conversation, { messages: [], loaded: false, hasBefore: false });
+    }
+    this.moreConversations = null;
+    this.changed();
+  }
+
   addPending(id, pending) {
     this.ensure(id).pending.push(pending);
     this.changed();

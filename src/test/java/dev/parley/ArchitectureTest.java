@@ -48,12 +48,16 @@ class ArchitectureTest {
             Map.entry("accounts.sql", Set.of("accounts", "model", "bus", "config")),
             Map.entry("sessions", Set.of("model", "config")),
             Map.entry("sessions.shared", Set.of("sessions", "model")),
-            Map.entry("sessions.redis", Set.of("sessions", "model", "config")),
+            Map.entry("sessions.redis", Set.of("sessions", "model", "redis")),
+            Map.entry("limits", Set.of("model")),
+            Map.entry("limits.shared", Set.of("limits", "model")),
+            Map.entry("limits.redis", Set.of("limits", "model", "redis")),
+            Map.entry("redis", Set.of("model")),
             Map.entry("node", Set.of("model", "bus", "config")),
             Map.entry("edge", Set.of("model", "protocol", "bus", "config", "node")),
             Map.entry("api", Set.of("model", "protocol", "bus", "config", "node")),
             Map.entry("router", Set.of("model", "bus", "config")),
-            Map.entry("presence", Set.of("model", "bus", "config", "sessions")),
+            Map.entry("presence", Set.of("model", "bus", "config", "sessions", "limits")),
             Map.entry("persistence", Set.of("model", "bus", "config", "store")),
             Map.entry("ops", Set.of("model", "bus", "config"))));
 

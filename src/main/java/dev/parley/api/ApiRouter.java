@@ -22,7 +22,7 @@ final class ApiRouter {
         failAsProblems(router);
         router.route().handler(TimeoutHandler.create(REQUEST_MILLIS));
         Routes routes = new Routes(router, new Authentication(node.tokens()));
-        resources(vertx, bus, settings, node, edges).forEach(resource -> resource.mount(routes));
+        resources(vertx, bus, node, edges).forEach(resource -> resource.mount(routes));
         return Contract.mount(vertx, routes).map(served -> {
             routes.refuseOtherMethods();
             new WebClient(edges).mount(router);
@@ -36,15 +36,15 @@ final class ApiRouter {
         List.of(400, 404, 405, 500).forEach(status -> router.errorHandler(status, problems));
     }
 
-    private static List<Resource> resources(Vertx vertx, Bus bus, Settings settings, Node node, Edges edges) {
-        Shared shared = Shared.of(vertx, settings.rateLimits());
+    private static List<Resource> resources(Vertx vertx, Bus bus, Node node, Edges edges) {
+        Shared shared = Shared.of(vertx);
         return List.of(
-                new Users(bus, shared.limits()),
-                new Sessions(bus, shared.limits(), edges),
+                new Users(bus, node.limits()),
+                new Sessions(bus, node.limits(), edges),
                 new Devices(bus),
                 edges,
                 new Conversations(bus, new Profiles(bus)),
-                new Messages(bus, node.submitter(), shared.limits()),
+                new Messages(bus, node.submitter(), node.limits()),
                 new Sync(bus, new LongPoll(vertx, bus, node.sessions(), shared)));
     }
 }

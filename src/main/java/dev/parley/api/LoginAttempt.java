@@ -2,6 +2,8 @@ package dev.parley.api;
 
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.node.Limit;
+import dev.parley.node.RateLimits;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
@@ -24,14 +26,10 @@ final class LoginAttempt {
     }
 
     <T> Future<T> run(Supplier<Future<T>> logIn) {
-        limits.take(Limit.LOGIN_NAME, name);
-        try {
-            limits.take(Limit.LOGIN_ADDRESS, network);
-        } catch (Failure refused) {
-            limits.giveBack(Limit.LOGIN_NAME, name);
-            throw refused;
-        }
-        return logIn.get().onSuccess(in -> forget()).onFailure(this::forgetUnlessGuessed);
+        return limits.take(Limit.LOGIN_NAME, name)
+                .compose(taken -> limits.take(Limit.LOGIN_ADDRESS, network)
+                        .onFailure(refused -> limits.giveBack(Limit.LOGIN_NAME, name)))
+                .compose(taken -> logIn.get().onSuccess(in -> forget()).onFailure(this::forgetUnlessGuessed));
     }
 
     private void forgetUnlessGuessed(Throwable cause) {

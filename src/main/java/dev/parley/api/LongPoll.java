@@ -51,7 +51,7 @@ final class LongPoll {
     }
 
     private static boolean isWorthSending(SyncPage page) {
-        return page.more() || !page.messages().isEmpty();
+        return page.more() || page.reset() || !page.messages().isEmpty();
     }
 
     private static PersistenceService.Sync after(PersistenceService.Sync wanted, SyncPage page) {

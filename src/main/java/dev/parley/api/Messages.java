@@ -12,6 +12,8 @@ import dev.parley.model.ConversationId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Draft;
+import dev.parley.node.Limit;
+import dev.parley.node.RateLimits;
 import dev.parley.node.Submitter;
 import dev.parley.protocol.ContentReader;
 import dev.parley.protocol.Limits;
@@ -65,8 +67,9 @@ final class Messages implements Resource {
         ConversationId conversation = call.path("id", ConversationId::parse);
         Content content = ContentReader.readBody(call.text());
         Draft draft = new Draft(call.user(), conversation, content);
-        limits.take(Limit.SEND, call.user().toString());
-        return submitter.submit(draft, Optional.empty()).map(accepted -> toAnswer(accepted, content.ref()));
+        return limits.take(Limit.SEND, call.user().toString())
+                .compose(allowed -> submitter.submit(draft, Optional.empty()))
+                .map(accepted -> toAnswer(accepted, content.ref()));
     }
 
     private static Answer toAnswer(Accepted accepted, String ref) {

@@ -39,7 +39,7 @@ final class SentBefore {
         List<Message> fresh = page.messages().stream()
                 .filter(message -> !known.contains(message.id().value()))
                 .toList();
-        return new SyncPage(fresh, page.next(), page.more());
+        return new SyncPage(fresh, page.next(), page.more(), page.reset());
     }
 
     /** Remembers that {@code page} goes out to the device, which had come with {@code after}. */

@@ -10,6 +10,7 @@ import dev.parley.bus.Done;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.node.RateLimits;
 import dev.parley.protocol.MessageJson;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;

@@ -56,6 +56,9 @@ final class Sync implements Resource {
             MessageJson.writeAll(out, page.messages(), viewer);
             out.writeStringField("cursor", page.next().write(viewer));
             out.writeBooleanField("more", page.more());
+            if (page.reset()) {
+                out.writeBooleanField("reset", true);
+            }
         });
     }
 }

@@ -10,6 +10,8 @@ import dev.parley.bus.Bus;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.UserId;
+import dev.parley.node.Limit;
+import dev.parley.node.RateLimits;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.Locale;
@@ -43,8 +45,9 @@ final class Users implements Resource {
                 username,
                 body.text("password"),
                 body.optionalText("displayName").orElse(username));
-        limits.take(Limit.SIGN_UP, call.network());
-        return bus.request(AccountsService.SIGN_UP, signUp).map(profile -> Answer.created(ProfileJson.brief(profile)));
+        return limits.take(Limit.SIGN_UP, call.network())
+                .compose(allowed -> bus.request(AccountsService.SIGN_UP, signUp))
+                .map(profile -> Answer.created(ProfileJson.brief(profile)));
     }
 
     private Future<Answer> find(Call call) {

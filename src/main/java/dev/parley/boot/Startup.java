@@ -25,7 +25,7 @@ final class Startup {
         this.deployments = new Deployments(vertx);
         this.failures = new StartFailure(settings);
         Bus bus = new Bus(vertx);
-        NodeVerticle nodeVerticle = new NodeVerticle(vertx, bus, node, InstantSource.system());
+        NodeVerticle nodeVerticle = new NodeVerticle(vertx, bus, node, InstantSource.system(), settings.rateLimits());
         ReadinessChecks checks =
                 new ReadinessChecks(bus, plan, deployments, nodeVerticle.node().clock());
         this.wiring = new Wiring(bus, settings, nodeVerticle, checks);

@@ -2,20 +2,25 @@ package dev.parley.boot;
 
 import dev.parley.accounts.AccountStores;
 import dev.parley.accounts.AccountsVerticle;
+import dev.parley.accounts.sql.PostgresSettings;
 import dev.parley.accounts.sql.SqlAccounts;
 import dev.parley.api.ApiVerticle;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
 import dev.parley.edge.EdgeVerticle;
+import dev.parley.limits.redis.RedisRateLimiter;
+import dev.parley.limits.shared.SharedRateLimiter;
 import dev.parley.node.NodeVerticle;
 import dev.parley.ops.OpsVerticle;
 import dev.parley.persistence.PersistenceVerticle;
+import dev.parley.presence.PresenceStores;
 import dev.parley.presence.PresenceVerticle;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.RedisSettings;
 import dev.parley.router.RouterVerticle;
-import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.redis.RedisSessionDirectory;
-import dev.parley.sessions.redis.RedisSettings;
 import dev.parley.sessions.shared.SharedSessionDirectory;
+import dev.parley.store.InboxLife;
 import dev.parley.store.MessageStore;
 import dev.parley.store.cassandra.CassandraMessageStore;
 import dev.parley.store.cassandra.CassandraSettings;
@@ -50,7 +55,8 @@ final class Wiring {
     Supplier<Deployable> of(VerticleName name) {
         return switch (name) {
             case OPS -> () -> new OpsVerticle(settings.ops(), checks.all());
-            case PERSISTENCE -> () -> new PersistenceVerticle(bus, this::openMessages, System::currentTimeMillis);
+            case PERSISTENCE ->
+                () -> new PersistenceVerticle(bus, this::openMessages, inboxLife(), System::currentTimeMillis);
             case PRESENCE -> () -> new PresenceVerticle(bus, this::openSessions);
             case NODE -> () -> node;
             case ROUTER -> () -> new RouterVerticle(bus, settings.chat(), settings.rateLimits());
@@ -69,24 +75,39 @@ final class Wiring {
         return node.node().clock().next().value();
     }
 
-    private Future<SessionDirectory> openSessions(Vertx vertx) {
+    private Future<PresenceStores> openSessions(Vertx vertx) {
         String store = settings.stores().sessions();
         return store.equals("shared")
-                ? SharedSessionDirectory.open(vertx)
+                ? shared(vertx)
                 : read("PARLEY_SESSIONS", store, RedisSettings::parse)
-                        .compose(redis -> RedisSessionDirectory.open(vertx, redis, PATIENCE));
+                        .compose(redis -> RedisLink.open(vertx, redis, PATIENCE))
+                        .map(link -> new PresenceStores(RedisSessionDirectory.on(link), RedisRateLimiter.on(link)));
+    }
+
+    private static Future<PresenceStores> shared(Vertx vertx) {
+        return SharedSessionDirectory.open(vertx).compose(directory -> SharedRateLimiter.open(vertx)
+                .map(limits -> new PresenceStores(directory, limits)));
     }
 
     private Future<AccountStores> openAccounts(Vertx vertx) {
-        return SqlAccounts.openH2(vertx, settings.stores().dataDir().resolve("accounts"));
+        String store = settings.stores().accounts();
+        return store.equals("h2")
+                ? SqlAccounts.openH2(vertx, settings.stores().dataDir().resolve("accounts"))
+                : read("PARLEY_ACCOUNTS", store, PostgresSettings::parse)
+                        .compose(postgres -> SqlAccounts.openPostgres(vertx, postgres, PATIENCE));
+    }
+
+    private InboxLife inboxLife() {
+        return new InboxLife(Duration.ofDays(settings.stores().inboxDays()));
     }
 
     private Future<MessageStore> openMessages(Vertx vertx, LongSupplier clockMillis) {
         String store = settings.stores().messages();
         return store.equals("rocksdb")
-                ? RocksMessageStore.open(vertx, settings.stores().dataDir().resolve("messages"), clockMillis)
+                ? RocksMessageStore.open(
+                        vertx, settings.stores().dataDir().resolve("messages"), inboxLife(), clockMillis)
                 : read("PARLEY_MESSAGES", store, CassandraSettings::parse)
-                        .compose(cassandra -> CassandraMessageStore.open(vertx, cassandra, clockMillis));
+                        .compose(cassandra -> CassandraMessageStore.open(vertx, cassandra, inboxLife(), clockMillis));
     }
 
     /** Reads the URL of a store, and names its setting where that fails: the message does not hold the URL. */

@@ -93,8 +93,11 @@ public final class PersistenceService {
      * @param next the cursor to keep
      *
      * @param more whether to ask again at once
+     *
+     * @param reset whether what follows the cursor may have expired: there are no messages, {@code next} is today's
+     *     cursor, and the device loads its conversations anew
      */
-    public record SyncPage(List<Message> messages, Cursor next, boolean more) {}
+    public record SyncPage(List<Message> messages, Cursor next, boolean more, boolean reset) {}
 
     /** Which part of a conversation: around, before or after a place in its order, or its end. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "@")

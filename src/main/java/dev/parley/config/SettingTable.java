@@ -61,7 +61,19 @@ final class SettingTable {
             "rocksdb, or cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=name]",
             "where messages are stored",
             Values.kindOrUrl("rocksdb", "cassandra"));
-    static final Setting<String> ACCOUNTS = only("ACCOUNTS", "h2", "where accounts are stored");
+    static final Setting<Integer> INBOX_DAYS = new Setting<>(
+            "INBOX_DAYS",
+            "30",
+            "days, 1 to 3650",
+            "how long a device may stay away and still catch up message by message",
+            Values::days);
+    static final Setting<String> ACCOUNTS = new Setting<>(
+            "ACCOUNTS",
+            "h2",
+            "h2, or postgresql://user[:password@]host[:port]/database"
+                    + "[?sslmode=disable|require|verify-ca|verify-full&sslrootcert=file]",
+            "where accounts are stored",
+            Values.kindOrUrl("h2", "postgresql"));
     static final Setting<String> SESSIONS = new Setting<>(
             "SESSIONS",
             "shared",
@@ -99,6 +111,7 @@ final class SettingTable {
             OPS_PORT,
             DATA_DIR,
             MESSAGES,
+            INBOX_DAYS,
             ACCOUNTS,
             SESSIONS,
             JWT_KEY_FILE,
@@ -121,9 +134,5 @@ final class SettingTable {
 
     private static Setting<Integer> port(String name, String fallback, String about) {
         return new Setting<>(name, fallback, "a port, 1 to 65535", about, Values::port);
-    }
-
-    private static Setting<String> only(String name, String value, String about) {
-        return new Setting<>(name, value, value, about, text -> Values.require(text, text.equals(value)));
     }
 }

@@ -46,8 +46,12 @@ public record Settings(
     /** How nodes find each other; {@code members} are {@code host:port}. */
     public record Cluster(String host, int port, List<String> members) {}
 
-    /** Where state is kept. Each store is named by its kind or a URL. */
-    public record Stores(Path dataDir, String messages, String accounts, String sessions) {}
+    /**
+     * Where state is kept. Each store is named by its kind or a URL.
+     *
+     * @param inboxDays how long a device may stay away and still catch up from its user's inbox
+     */
+    public record Stores(Path dataDir, String messages, int inboxDays, String accounts, String sessions) {}
 
     /**
      * What people may do in chats.

@@ -57,6 +57,7 @@ public final class SettingsLoader {
         return new Settings.Stores(
                 given.read(SettingTable.DATA_DIR),
                 given.read(SettingTable.MESSAGES),
+                given.read(SettingTable.INBOX_DAYS),
                 given.read(SettingTable.ACCOUNTS),
                 given.read(SettingTable.SESSIONS));
     }

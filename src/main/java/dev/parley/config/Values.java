@@ -17,6 +17,7 @@ final class Values {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern MEMBER = Pattern.compile("(.+):(\\d{1,5})");
     private static final Pattern ARGON2 = Pattern.compile("m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})");
+    private static final int MOST_DAYS = 3_650;
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
     private static final int MOST_MINUTES = 5_256_000;
@@ -35,6 +36,13 @@ final class Values {
         int port = Integer.parseInt(text);
         require(text, port >= 1 && port <= 65535);
         return port;
+    }
+
+    static int days(String text) {
+        require(text, text.matches("[1-9]\\d{0,3}"));
+        int days = Integer.parseInt(text);
+        require(text, days <= MOST_DAYS);
+        return days;
     }
 
     static String host(String text) {

@@ -105,7 +105,7 @@ final class CatchUp {
 
     private void finish(SyncPage page) {
         release();
-        outbox.write(new ServerFrame.Synced(page.next().write(user), page.more()));
+        outbox.write(new ServerFrame.Synced(page.next().write(user), page.more(), page.reset()));
         done.complete();
     }
 

@@ -7,6 +7,7 @@ import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Draft;
+import dev.parley.node.Limit;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Future;
@@ -28,14 +29,10 @@ final class Sends {
 
     void take(ClientFrame.Send send) {
         String ref = send.content().ref();
-        Optional<Duration> wait = session.rate().send();
-        if (wait.isPresent()) {
-            failed(ref, Session.slowDown(wait.get()));
-            session.countRefusal();
-        } else if (send.to().equals(new ClientFrame.ToUser(user))) {
+        if (send.to().equals(new ClientFrame.ToUser(user))) {
             failed(ref, Failure.of(FailureCode.INVALID, "you cannot write to yourself", "to.user"));
         } else if (!queue.offer(new Draft(user, conversation(send.to()), send.content()))) {
-            failed(ref, Session.slowDown(Duration.ofSeconds(1)));
+            refuse(ref, Session.slowDown(Duration.ofSeconds(1)));
         }
     }
 
@@ -56,11 +53,23 @@ final class Sends {
 
     private Future<Void> submit(Draft draft) {
         String ref = draft.content().ref();
-        return session.here(Future.succeededFuture(draft).compose(this::hand))
-                .map(accepted -> answer(ref, accepted))
-                .otherwise(cause -> new ServerFrame.Failed(ref, Failures.of(cause)))
-                .onSuccess(session.outbox()::write)
-                .mapEmpty();
+        return session.here(allowed().compose(allowed -> hand(draft)))
+                .onSuccess(accepted -> session.outbox().write(answer(ref, accepted)))
+                .onFailure(cause -> refuse(ref, Failures.of(cause)))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    /** Counts for all devices of the user, whatever node they are on. */
+    private Future<Void> allowed() {
+        return session.around().node().limits().take(Limit.SEND, user.toString());
+    }
+
+    private void refuse(String ref, Failure failure) {
+        failed(ref, failure);
+        if (failure.code() == FailureCode.RATE_LIMITED) {
+            session.countRefusal();
+        }
     }
 
     private Future<Accepted> hand(Draft draft) {

@@ -169,10 +169,6 @@ final class Session implements Connection.Listener, Recipient {
         return outbox;
     }
 
-    SendRate rate() {
-        return rate;
-    }
-
     /** When something was last heard of the client, by the wheel's time. */
     long heardAt() {
         return heardAt;

@@ -3,4 +3,10 @@ package dev.parley.node;
 import dev.parley.model.NodeId;
 
 /** What the verticles that face clients share within one process. Every part is safe for use by any thread. */
-public record Node(NodeId id, IdClock clock, TokenVerifier tokens, LocalSessions sessions, Submitter submitter) {}
+public record Node(
+        NodeId id,
+        IdClock clock,
+        TokenVerifier tokens,
+        LocalSessions sessions,
+        Submitter submitter,
+        RateLimits limits) {}

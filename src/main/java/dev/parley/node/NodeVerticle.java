@@ -24,8 +24,11 @@ public final class NodeVerticle extends VerticleBase {
     private final JwtTokenVerifier tokens;
     private boolean stopped;
 
-    /** @param id new for every run of a process */
-    public NodeVerticle(Vertx vertx, Bus bus, NodeId id, InstantSource wallClock) {
+    /**
+     * @param id new for every run of a process
+     * @param rateLimits whether limits are kept
+     */
+    public NodeVerticle(Vertx vertx, Bus bus, NodeId id, InstantSource wallClock, boolean rateLimits) {
         LeasedClock clock = new LeasedClock(wallClock::millis, System::nanoTime);
         SessionIndex index = new SessionIndex();
         Listings listings = new Listings(vertx, bus, id, index);
@@ -34,7 +37,13 @@ public final class NodeVerticle extends VerticleBase {
         this.delivery = new Delivery(bus, id, clock, listings);
         this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin);
         this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
-        this.node = new Node(id, clock, tokens, sessions, new RouterSubmitter(vertx, bus, clock));
+        this.node = new Node(
+                id,
+                clock,
+                tokens,
+                sessions,
+                new RouterSubmitter(vertx, bus, clock),
+                rateLimits ? RateLimits.kept(bus) : RateLimits.none());
     }
 
     /** What this verticle runs; to be used once it has started. */

@@ -4,6 +4,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
 import dev.parley.bus.PersistenceService;
 import dev.parley.model.MessageId;
+import dev.parley.store.InboxLife;
 import dev.parley.store.MessageStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,25 +20,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves the message store on the bus. It owns the store, and the clock by which the store keeps deadlines: one that
- * never goes back, and starts no earlier than the newest message.
+ * never goes back, and starts no earlier than the newest message. Cursors go by the wall clock; see {@link Horizon}.
  */
 public final class PersistenceVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(PersistenceVerticle.class);
 
     private final Bus bus;
     private final BiFunction<Vertx, LongSupplier, Future<MessageStore>> open;
+    private final InboxLife life;
     private final SteadyClock clock;
     private final List<Bus.Registration> registrations = new ArrayList<>();
     private Optional<MessageStore> opened = Optional.empty();
 
     /**
      * @param open opens the store, given the clock for its deadlines, in Unix milliseconds
+     * @param life how long inbox entries live in that store
      * @param wallMillis Unix time in milliseconds; may jump either way
      */
     public PersistenceVerticle(
-            Bus bus, BiFunction<Vertx, LongSupplier, Future<MessageStore>> open, LongSupplier wallMillis) {
+            Bus bus,
+            BiFunction<Vertx, LongSupplier, Future<MessageStore>> open,
+            InboxLife life,
+            LongSupplier wallMillis) {
         this.bus = bus;
         this.open = open;
+        this.life = life;
         this.clock = new SteadyClock(wallMillis);
     }
 
@@ -62,7 +69,7 @@ public final class PersistenceVerticle extends VerticleBase {
     private Future<?> serve(MessageStore store) {
         Horizon horizon = new Horizon(clock);
         Appends appends = new Appends(store, clock, horizon);
-        Reading reading = new Reading(store, horizon);
+        Reading reading = new Reading(store, clock, horizon, life);
         return Future.all(List.of(
                 keep(bus.serve(PersistenceService.APPEND, appends::append)),
                 keep(bus.serve(PersistenceService.SYNC, reading::sync)),

@@ -6,11 +6,14 @@ import dev.parley.bus.PersistenceService.History;
 import dev.parley.bus.PersistenceService.HistoryPage;
 import dev.parley.bus.PersistenceService.Sync;
 import dev.parley.bus.PersistenceService.SyncPage;
+import dev.parley.model.Cursor;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
+import dev.parley.store.InboxLife;
 import dev.parley.store.MessageStore;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers what is asked of inboxes, conversations and lists. */
 final class Reading {
@@ -18,19 +21,27 @@ final class Reading {
     private static final int MOST_ON_A_PAGE = 200;
 
     private final MessageStore store;
+    private final SteadyClock clock;
     private final Horizon horizon;
+    private final InboxLife life;
     private final HistoryPages pages;
 
-    Reading(MessageStore store, Horizon horizon) {
+    Reading(MessageStore store, SteadyClock clock, Horizon horizon, InboxLife life) {
         this.store = store;
+        this.clock = clock;
         this.horizon = horizon;
+        this.life = life;
         this.pages = new HistoryPages(store);
     }
 
     Future<SyncPage> sync(Sync question) {
         Limits.require("limit", question.limit(), MOST_SYNCED);
-        return store.inbox(question.user(), question.after(), question.limit(), horizon.millis())
-                .map(page -> new SyncPage(page.messages(), page.next(), page.more()));
+        long now = clock.wallMillis();
+        boolean reset =
+                question.after().filter(cursor -> life.isPast(cursor, now)).isPresent();
+        Optional<Cursor> after = reset ? Optional.empty() : question.after().map(cursor -> life.begin(cursor, now));
+        return store.inbox(question.user(), after, question.limit(), horizon.settledMillis())
+                .map(page -> new SyncPage(page.messages(), page.next(), page.more(), reset));
     }
 
     Future<HistoryPage> history(History question) {

@@ -17,6 +17,13 @@ final class SteadyClock implements LongSupplier {
         return latest.accumulateAndGet(wallMillis.getAsLong(), Math::max);
     }
 
+    /** The wall clock, which may go back; from now on this clock is not behind what it said. */
+    long wallMillis() {
+        long wall = wallMillis.getAsLong();
+        advance(wall);
+        return wall;
+    }
+
     /** Moves up to a time. */
     void advance(long unixMillis) {
         latest.accumulateAndGet(unixMillis, Math::max);

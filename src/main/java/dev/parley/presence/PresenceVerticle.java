@@ -5,8 +5,8 @@ import dev.parley.bus.Bus.Registration;
 import dev.parley.bus.Bus.Server;
 import dev.parley.bus.Done;
 import dev.parley.bus.Endpoint;
+import dev.parley.bus.LimitsService;
 import dev.parley.bus.PresenceService;
-import dev.parley.sessions.SessionDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Serves {@link PresenceService} from a session directory. */
+/** Serves {@link PresenceService} and {@link LimitsService} from stores that the whole cluster shares. */
 public final class PresenceVerticle extends VerticleBase {
     private final Bus bus;
-    private final Function<Vertx, Future<SessionDirectory>> open;
+    private final Function<Vertx, Future<PresenceStores>> open;
     private final LongSupplier wallMillis;
     private final List<Registration> registrations = new ArrayList<>();
 
-    /** @param open opens the directory that all nodes of the cluster share */
-    public PresenceVerticle(Bus bus, Function<Vertx, Future<SessionDirectory>> open) {
+    /** @param open opens what all nodes of the cluster share */
+    public PresenceVerticle(Bus bus, Function<Vertx, Future<PresenceStores>> open) {
         this(bus, open, System::currentTimeMillis);
     }
 
-    PresenceVerticle(Bus bus, Function<Vertx, Future<SessionDirectory>> open, LongSupplier wallMillis) {
+    PresenceVerticle(Bus bus, Function<Vertx, Future<PresenceStores>> open, LongSupplier wallMillis) {
         this.bus = bus;
         this.open = open;
         this.wallMillis = wallMillis;
@@ -35,13 +35,16 @@ public final class PresenceVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return open.apply(vertx).compose(directory -> {
+        return open.apply(vertx).compose(stores -> {
             NodeClocks clocks = new NodeClocks(wallMillis);
             return Future.all(List.of(
                     listen(clocks),
-                    leases(new LeaseDesk(bus, directory, clocks)),
-                    listings(new ListingDesk(directory)),
-                    serve(PresenceService.PING, ping -> directory.check().map(Done.DONE))));
+                    leases(new LeaseDesk(bus, stores.directory(), clocks)),
+                    listings(new ListingDesk(stores.directory())),
+                    limits(new LimitDesk(stores.limits())),
+                    serve(
+                            PresenceService.PING,
+                            ping -> stores.directory().check().map(Done.DONE))));
         });
     }
 
@@ -64,6 +67,10 @@ public final class PresenceVerticle extends VerticleBase {
                 serve(PresenceService.CONNECT, desk::connect),
                 serve(PresenceService.DISCONNECT, desk::disconnect),
                 serve(PresenceService.LOCATE, desk::locate));
+    }
+
+    private Future<?> limits(LimitDesk desk) {
+        return Future.all(serve(LimitsService.TAKE, desk::take), serve(LimitsService.GIVE_BACK, desk::giveBack));
     }
 
     private <Q, R> Future<?> serve(Endpoint<Q, R> endpoint, Server<Q, R> server) {

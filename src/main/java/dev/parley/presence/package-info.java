@@ -1,8 +1,8 @@
 /**
- * The verticle that knows who is connected where. It puts the session directory on the bus and brings the clocks of nodes
- * together.
+ * The verticle that knows who is connected where. It puts the session directory and the counters of limits on the bus and
+ * brings the clocks of nodes together.
  *
- * <p>Imports {@code model}, {@code bus}, {@code config} and {@code sessions}. Any number of instances on any number of nodes
+ * <p>Imports {@code model}, {@code bus}, {@code config}, {@code sessions} and {@code limits}. Any number of instances on any number of nodes
  * may serve one directory; each runs on its event loop and never blocks it.
  */
 package dev.parley.presence;

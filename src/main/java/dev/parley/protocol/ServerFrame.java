@@ -129,8 +129,11 @@ public sealed interface ServerFrame {
         }
     }
 
-    /** @param more whether the client is to ask again at once */
-    record Synced(String cursor, boolean more) implements ServerFrame {
+    /**
+     * @param more whether the client is to ask again at once
+     * @param reset whether the inbox no longer has all that follows the client's cursor: it loads its conversations anew
+     */
+    record Synced(String cursor, boolean more, boolean reset) implements ServerFrame {
         @Override
         public String type() {
             return "synced";
@@ -140,6 +143,9 @@ public sealed interface ServerFrame {
         public void writeFields(JsonGenerator out) throws IOException {
             out.writeStringField("cursor", cursor);
             out.writeBooleanField("more", more);
+            if (reset) {
+                out.writeBooleanField("reset", true);
+            }
         }
     }
 

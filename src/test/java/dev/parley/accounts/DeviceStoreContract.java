@@ -151,6 +151,24 @@ public interface DeviceStoreContract {
     }
 
     @Test
+    default void revokesOnceWhatIsSignedOutWhileItIsForgotten() throws Exception {
+        UserId user = user();
+        List<SignIn> signIns = new ArrayList<>();
+        for (int i = 0; i < DeviceStore.DEVICES_KEPT; i++) {
+            signIns.add(add(user, NOW.plusSeconds(i)));
+        }
+        for (int i = 0; i < 10; i++) {
+            SignIn oldest = signIns.get(i);
+            Instant at = NOW.plusSeconds(1000 + i);
+            Future<Optional<Revocation>> out = stores().devices().signOut(user, oldest.device(), at);
+            Future<List<Revocation>> made = stores().devices().add(signIn(user, at));
+            List<Revocation> told = new ArrayList<>(await(made));
+            await(out).ifPresent(told::add);
+            assertThat(told).contains(revocation(oldest, at)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     default void listsRevocationsSinceATimeOldestFirstAndForgetsOldOnes() throws Exception {
         Instant start = NOW.plus(Duration.ofDays(TestPeople.newId()));
         List<Revocation> all = new ArrayList<>();

@@ -15,6 +15,7 @@ import dev.parley.node.Draft;
 import dev.parley.node.IdClock;
 import dev.parley.node.Identity;
 import dev.parley.node.Node;
+import dev.parley.node.RateLimits;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,13 +63,19 @@ final class ApiFixture implements AutoCloseable {
         Map<String, String> all = new HashMap<>(environment);
         all.put("PARLEY_API_PORT", Integer.toString(port));
         Settings settings = SettingsLoader.load(file, all);
+        Node node = node(settings.rateLimits() ? RateLimits.kept(bus) : RateLimits.none());
         await(vertx.deployVerticle(
-                () -> new ApiVerticle(bus, settings, node()), new DeploymentOptions().setInstances(2)));
+                () -> new ApiVerticle(bus, settings, node), new DeploymentOptions().setInstances(2)));
     }
 
-    private Node node() {
+    private Node node(RateLimits limits) {
         return new Node(
-                new NodeId("here"), new NoClock(), this::verify, sessions, (draft, origin) -> submitter.apply(draft));
+                new NodeId("here"),
+                new NoClock(),
+                this::verify,
+                sessions,
+                (draft, origin) -> submitter.apply(draft),
+                limits);
     }
 
     private Future<Identity> verify(String token) {

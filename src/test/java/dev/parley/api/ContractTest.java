@@ -9,6 +9,7 @@ import dev.parley.config.SettingsLoader;
 import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
 import dev.parley.node.Node;
+import dev.parley.node.RateLimits;
 import dev.parley.protocol.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,7 +63,8 @@ class ContractTest {
                     new ApiFixture.NoClock(),
                     token -> Future.failedFuture("no token"),
                     new FakeSessions(vertx),
-                    (draft, origin) -> Future.failedFuture("no router"));
+                    (draft, origin) -> Future.failedFuture("no router"),
+                    RateLimits.none());
             Router router = ApiFixture.await(
                     ApiRouter.create(vertx, new Bus(vertx), SettingsLoader.load(new JsonObject(), Map.of()), node));
             return router.getRoutes().stream()

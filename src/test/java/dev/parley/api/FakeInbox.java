@@ -17,6 +17,7 @@ final class FakeInbox {
     final AtomicInteger reads = new AtomicInteger();
     final AtomicLong horizon = new AtomicLong(1);
     volatile boolean failing;
+    volatile boolean expired;
     private final ConcurrentSkipListMap<Long, Message> entries = new ConcurrentSkipListMap<>();
 
     void add(Message message) {
@@ -28,9 +29,12 @@ final class FakeInbox {
         if (failing) {
             return Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "no store"));
         }
+        if (expired) {
+            return Future.succeededFuture(new SyncPage(List.of(), Cursor.at(horizon.get()), false, true));
+        }
         List<Message> found = after.map(cursor ->
                         List.copyOf(entries.tailMap(cursor.read(), false).values()))
                 .orElse(List.of());
-        return Future.succeededFuture(new SyncPage(found, Cursor.at(horizon.incrementAndGet()), false));
+        return Future.succeededFuture(new SyncPage(found, Cursor.at(horizon.incrementAndGet()), false, false));
     }
 }

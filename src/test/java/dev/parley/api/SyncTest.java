@@ -90,6 +90,21 @@ class SyncTest {
         assertThat(reply.code()).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "30"})
+    void tellsADeviceWhoseCursorIsTooOldToStartAnewWithoutMakingItWait(int seconds) {
+        assertThat(sync("cursor=0").json().containsKey("reset")).isFalse();
+        inbox.expired = true;
+
+        JsonObject page =
+                sync("cursor=" + Cursor.at(5).write(ANN) + "&wait=" + seconds).json();
+
+        assertThat(page.getBoolean("reset")).isTrue();
+        assertThat(ids(page)).isEmpty();
+        assertThat(Cursor.parse(page.getString("cursor"), ANN)).isEqualTo(Cursor.at(inbox.horizon.get()));
+        assertThat(inbox.reads).hasValue(2);
+    }
+
     @Test
     void refusesTheCursorOfAnotherUser() {
         assertThat(sync("cursor=" + Cursor.at(5).write(BOB)).code()).isEqualTo("bad_cursor");

@@ -100,6 +100,22 @@ class CatchUpTest {
     }
 
     @Test
+    void tellsAClientWhoseCursorIsTooOldToStartAnew() {
+        edge.inbox.answer = page -> Future.succeededFuture(new SyncPage(List.of(), Cursor.at(70), false, true));
+        TestClient client = edge.client().hello(ANNS, Cursor.at(3).write(ANN));
+        client.next("welcome");
+        JsonObject synced = client.next("synced");
+        assertThat(synced.getBoolean("reset")).isTrue();
+        assertThat(synced.getBoolean("more")).isFalse();
+        assertThat(synced.getString("cursor")).isEqualTo(Cursor.at(70).write(ANN));
+        client.write(new ClientFrame.Sync(Cursor.at(3).write(ANN), 100));
+        assertThat(client.next("synced").getBoolean("reset")).isTrue();
+        edge.inbox.answer = Future::succeededFuture;
+        client.write(new ClientFrame.Sync(synced.getString("cursor"), 100));
+        assertThat(client.next("synced").containsKey("reset")).isFalse();
+    }
+
+    @Test
     void holdsWhatArrivesBetweenListingAndWelcome() {
         Promise<Void> listed = Promise.promise();
         edge.node.attachGate = listed.future();

@@ -2,6 +2,7 @@ package dev.parley.edge;
 
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.node.RateLimits;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
@@ -12,13 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EdgeFixture implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx);
-    final FakeNode node = new FakeNode();
+    final FakeNode node;
     final FakeInbox inbox = new FakeInbox();
     final AtomicLong ahead = new AtomicLong();
     final int port;
     private final String deployment;
 
     EdgeFixture(boolean rateLimits) {
+        node = new FakeNode(rateLimits ? RateLimits.kept(bus) : RateLimits.none());
         inbox.serve(bus);
         Settings.Edge settings =
                 new Settings.Edge("127.0.0.1", 0, URI.create("http://localhost:8081"), List.of("https://chat.example"));

@@ -37,6 +37,6 @@ final class FakeInbox {
                 ? (from == Long.MAX_VALUE ? 7 : from)
                 : page.get(page.size() - 1).id().value();
         boolean more = from != Long.MAX_VALUE && messages.higherKey(last) != null;
-        return answer.apply(new SyncPage(page, Cursor.at(last), more));
+        return answer.apply(new SyncPage(page, Cursor.at(last), more, false));
     }
 }

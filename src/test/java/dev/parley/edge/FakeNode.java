@@ -16,6 +16,7 @@ import dev.parley.node.IdClock;
 import dev.parley.node.Identity;
 import dev.parley.node.LocalSessions;
 import dev.parley.node.Node;
+import dev.parley.node.RateLimits;
 import dev.parley.node.Recipient;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -31,6 +32,7 @@ import java.util.function.BiFunction;
 
 /** A node made by hand: tokens are {@code <user>/<device>}, sends are answered by a function, deliveries are pushed. */
 final class FakeNode implements LocalSessions, IdClock {
+    private final RateLimits limits;
     final Map<SessionId, Attached> attached = new ConcurrentHashMap<>();
     final List<MessageId> observed = new CopyOnWriteArrayList<>();
     volatile BiFunction<Draft, SessionId, Future<Accepted>> submitter = this::accept;
@@ -38,6 +40,10 @@ final class FakeNode implements LocalSessions, IdClock {
     volatile Instant expiry = Instant.now().plusSeconds(3600);
     private final AtomicLong ids = new AtomicLong(250_000_000_000_000_000L);
     private final AtomicLong sessions = new AtomicLong();
+
+    FakeNode(RateLimits limits) {
+        this.limits = limits;
+    }
 
     record Attached(Identity identity, Recipient recipient, Context context) {}
 
@@ -47,7 +53,8 @@ final class FakeNode implements LocalSessions, IdClock {
                 this,
                 this::verify,
                 this,
-                (draft, origin) -> submitter.apply(draft, origin.orElseThrow()));
+                (draft, origin) -> submitter.apply(draft, origin.orElseThrow()),
+                limits);
     }
 
     private Future<Identity> verify(String token) {

@@ -3,14 +3,17 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.servers.CassandraServer;
+import dev.parley.servers.PostgresServer;
 import dev.parley.servers.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The jar with its messages in Cassandra and its session directory in Redis. */
+/** The jar with its messages in Cassandra, its accounts in PostgreSQL and its session directory in Redis. */
 class RealStoresIT {
     @TempDir
     private Path folder;
@@ -18,11 +21,16 @@ class RealStoresIT {
     @TempDir
     private Path redisFolder;
 
+    @TempDir
+    private Path postgresFolder;
+
     @Test
     void keepsWhatWasAcceptedThoughRedisForgetsAndTheProcessIsKilled() throws Exception {
         try (RedisServer redis = RedisServer.start(redisFolder);
+                PostgresServer postgres = PostgresServer.start(postgresFolder.resolve("data"));
                 ParleyProcess parley = ParleyProcess.in(folder)
                         .with("PARLEY_SESSIONS", redis.url())
+                        .with("PARLEY_ACCOUNTS", postgres.url())
                         .with(
                                 "PARLEY_MESSAGES",
                                 "cassandra://" + CassandraServer.shared().address() + "/parley_jar")
@@ -48,15 +56,15 @@ class RealStoresIT {
         }
     }
 
-    @Test
-    void neverShowsThePasswordOfRedis() throws Exception {
-        try (ParleyProcess parley = ParleyProcess.in(folder)
-                .with("PARLEY_SESSIONS", "redis://user:se/cret@[bad:host/x?mode=none")
-                .launch()) {
+    @ParameterizedTest
+    @CsvSource({
+        "PARLEY_SESSIONS, redis://user:se/cret@[bad:host/x?mode=none",
+        "PARLEY_ACCOUNTS, postgresql://user:se/cret@[bad:host/x?sslmode=none"
+    })
+    void neverShowsThePasswordOfAStore(String setting, String url) throws Exception {
+        try (ParleyProcess parley = ParleyProcess.in(folder).with(setting, url).launch()) {
             assertThat(parley.awaitExit(Duration.ofSeconds(60))).isNotZero();
-            assertThat(String.join("\n", parley.output()))
-                    .contains("PARLEY_SESSIONS")
-                    .doesNotContain("cret");
+            assertThat(String.join("\n", parley.output())).contains(setting).doesNotContain("cret");
         }
     }
 }

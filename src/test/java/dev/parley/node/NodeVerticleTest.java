@@ -47,7 +47,7 @@ class NodeVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
     private final FakePresence presence = new FakePresence(bus);
-    private final NodeVerticle verticle = new NodeVerticle(vertx, bus, NODE, InstantSource.system());
+    private final NodeVerticle verticle = new NodeVerticle(vertx, bus, NODE, InstantSource.system(), true);
     private final LocalSessions sessions = verticle.node().sessions();
     private String deployment = "";
 

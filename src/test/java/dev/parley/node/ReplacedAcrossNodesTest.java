@@ -67,7 +67,7 @@ class ReplacedAcrossNodesTest {
     }
 
     private static NodeVerticle node(Vertx vertx, Bus bus, String id) {
-        return new NodeVerticle(vertx, bus, new NodeId(id), InstantSource.system());
+        return new NodeVerticle(vertx, bus, new NodeId(id), InstantSource.system(), true);
     }
 
     private static Future<Attachment> attach(Vertx vertx, NodeVerticle node, FakeRecipient recipient) {

@@ -29,9 +29,11 @@ import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
+import dev.parley.store.InboxLife;
 import dev.parley.store.rocks.RocksMessageStore;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,6 +51,8 @@ class PersistenceVerticleTest {
     private static final ConversationId CHAT = ConversationId.direct(ANN, BOB);
     private static final long START = MessageId.EPOCH_MILLIS + 100_000_000;
 
+    private static final InboxLife LIFE = new InboxLife(Duration.ofDays(30));
+
     @TempDir
     private Path folder;
 
@@ -60,7 +64,7 @@ class PersistenceVerticleTest {
     @BeforeEach
     void deploy() {
         deployment = await(vertx.deployVerticle(new PersistenceVerticle(
-                bus, (vertx, clock) -> RocksMessageStore.open(vertx, folder, clock), wall::get)));
+                bus, (vertx, clock) -> RocksMessageStore.open(vertx, folder, LIFE, clock), LIFE, wall::get)));
     }
 
     @AfterEach
@@ -129,10 +133,10 @@ class PersistenceVerticleTest {
 
         SyncPage page = sync(Cursor.START);
 
-        assertThat(page.next()).isEqualTo(Cursor.at(MessageId.lastBefore(START - 10_000)));
+        assertThat(page.next()).isEqualTo(Cursor.at(MessageId.lastBefore(START - 12_000)));
         assertThat(page.more()).isFalse();
         assertThat(ask(PersistenceService.SYNC, new Sync(BOB, Optional.empty(), 10)))
-                .isEqualTo(new SyncPage(List.of(), page.next(), false));
+                .isEqualTo(new SyncPage(List.of(), page.next(), false, false));
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
+import dev.parley.bus.LimitsService;
+import dev.parley.bus.LimitsService.GiveBack;
+import dev.parley.bus.LimitsService.Take;
 import dev.parley.bus.PresenceService;
 import dev.parley.bus.PresenceService.Connect;
 import dev.parley.bus.PresenceService.Disconnect;
@@ -13,16 +16,20 @@ import dev.parley.bus.PresenceService.Listing;
 import dev.parley.bus.PresenceService.Locate;
 import dev.parley.bus.PresenceService.Release;
 import dev.parley.bus.PresenceService.Renew;
+import dev.parley.limits.shared.SharedRateLimiter;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.Granted;
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
+import dev.parley.model.RateLimit;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +52,12 @@ class PresenceVerticleTest {
 
     @BeforeEach
     void deploy() {
-        deployment = await(vertx.deployVerticle(new PresenceVerticle(bus, SharedSessionDirectory::open, () -> NOW)));
+        deployment = await(vertx.deployVerticle(new PresenceVerticle(bus, PresenceVerticleTest::stores, () -> NOW)));
+    }
+
+    private static Future<PresenceStores> stores(Vertx vertx) {
+        return SharedSessionDirectory.open(vertx).compose(directory -> SharedRateLimiter.open(vertx)
+                .map(limits -> new PresenceStores(directory, limits)));
     }
 
     @AfterEach
@@ -127,6 +139,22 @@ class PresenceVerticleTest {
         assertThatThrownBy(() -> await(bus.request(PresenceService.PING, Done.DONE)))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.UNAVAILABLE));
+    }
+
+    @Test
+    void countsForAllNodes() {
+        RateLimit limit = new RateLimit(3, Duration.ofMinutes(1));
+        assertThat(take(limit, 2)).isEqualTo(new Granted(2, Duration.ZERO));
+        Granted last = take(limit, 2);
+        assertThat(last.count()).isEqualTo(1);
+        assertThat(last.nextIn()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        await(bus.request(LimitsService.GIVE_BACK, new GiveBack("key", limit, 1)));
+        assertThat(take(limit, 1).count()).isEqualTo(1);
+        assertThat(take(limit, 1).count()).isZero();
+    }
+
+    private Granted take(RateLimit limit, int wanted) {
+        return await(bus.request(LimitsService.TAKE, new Take("key", limit, wanted)));
     }
 
     private Lease renew(NodeId node, Optional<NodeNumber> number, long clockMillis) {

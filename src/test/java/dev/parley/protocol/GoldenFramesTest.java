@@ -64,7 +64,7 @@ class GoldenFramesTest {
                             Duration.ofSeconds(30),
                             TIME)),
             Map.entry("message", new ServerFrame.MessageFrame(message(), true)),
-            Map.entry("synced", new ServerFrame.Synced("AQ", false)),
+            Map.entry("synced", new ServerFrame.Synced("AQ", false, true)),
             Map.entry("accepted", new ServerFrame.Accepted("r-1", ID, new ConversationId.Group(new GroupId(5)), true)),
             Map.entry(
                     "failed",

@@ -7,6 +7,7 @@ import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,8 @@ import java.util.function.LongSupplier;
 public final class StoreUnderTest implements AutoCloseable {
     /** A message may become visible within this time of its id's, as in production. */
     static final long HORIZON_MILLIS = 10_000;
+
+    public static final InboxLife LIFE = new InboxLife(Duration.ofDays(30));
 
     public static final UserId ANN = new UserId(1);
     public static final UserId BOB = new UserId(2);

@@ -40,7 +40,7 @@ final class Eviction {
                         client,
                         "SELECT id, sign_in FROM devices WHERE user_id = #{user}"
                                 + " ORDER BY CASE WHEN sign_in IS NULL THEN 1 ELSE 0 END, last_seen_at DESC, id DESC"
-                                + " OFFSET #{kept} ROWS")
+                                + " OFFSET #{kept} ROWS FOR UPDATE")
                 .mapTo(row ->
                         new Candidate(new DeviceId(row.getLong("id")), Optional.ofNullable(row.getString("sign_in"))))
                 .execute(Map.of("user", user.value(), "kept", kept))

@@ -8,6 +8,7 @@ import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +32,23 @@ public final class SqlAccounts {
                 .recover(cause -> Future.failedFuture(unusable(file, cause)));
     }
 
-    private static Failure unusable(H2File file, Throwable cause) {
-        LOG.debug("Opening {} failed", file, cause);
-        return Failure.of(FailureCode.UNAVAILABLE, "the account store " + file + " cannot be opened: " + reason(cause));
+    /**
+     * Opens a PostgreSQL database and brings its schema up to date; any number of processes can have it open. A server that
+     * does not answer, or does not let us in, is asked again once a second, with a line in the log each time.
+     *
+     * @param patience how long to wait for the server
+     * @return a future completed with the store, or failed with a {@link Failure} of code {@code UNAVAILABLE} that says
+     *     which server and why
+     */
+    public static Future<AccountStores> openPostgres(Vertx vertx, PostgresSettings settings, Duration patience) {
+        return new Opening(vertx, new Postgres(settings), patience).run().map(SqlAccounts::stores);
     }
 
-    /** The first line of the innermost cause: what the database itself says. */
-    private static String reason(Throwable cause) {
-        Throwable innermost = cause;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return String.valueOf(innermost.getMessage()).lines().findFirst().orElse("no reason given");
+    private static Failure unusable(H2File file, Throwable cause) {
+        LOG.debug("Opening {} failed", file, cause);
+        return Failure.of(
+                FailureCode.UNAVAILABLE,
+                "the account store " + file + " cannot be opened: " + SqlFailures.reason(cause));
     }
 
     private static AccountStores stores(Database database) {

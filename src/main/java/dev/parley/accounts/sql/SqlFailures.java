@@ -1,42 +1,68 @@
 package dev.parley.accounts.sql;
 
 import dev.parley.model.Failure;
-import dev.parley.model.FailureCode;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Tells a database that is out of reach or overloaded from a defect of ours. */
 final class SqlFailures {
-    private static final Logger LOG = LoggerFactory.getLogger(SqlFailures.class);
     /**
-     * Classes of SQLSTATE that pass: no connection, a transaction rolled back, out of resources, in use, stopped by the
-     * operator, time-out, and H2's own, of which a closed or unreadable file are the ones that occur.
+     * What an SQLSTATE begins with that passes: no connection, a database that may only be read, an operator's to mend (who
+     * may come in, and where), a transaction rolled back, out of resources, in use, stopped by the operator, a failing
+     * disk, time-out, and H2's own, of which a closed or unreadable file are the ones that occur.
      */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "HY", "90");
+    private static final List<String> PASSING =
+            List.of("08", "25006", "28", "3D", "40", "53", "55", "57", "58", "HY", "90");
     /** The whole message of the pool when no connection comes free in time. */
     private static final String POOL_TIMEOUT = "Timeout";
 
     private SqlFailures() {}
 
-    /** The failure that callers are told: {@code UNAVAILABLE}, or {@code cause} as it is. */
-    static Throwable told(Throwable cause) {
-        if (cause instanceof Failure || !isPassing(cause)) {
-            return cause;
+    /** Whether the same may succeed later. */
+    static boolean isPassing(Throwable cause) {
+        if (cause instanceof Failure failure) {
+            return failure.code().retryable();
         }
-        LOG.warn("The account store cannot be used: {}", cause.getMessage());
-        return Failure.of(FailureCode.UNAVAILABLE, "the account store cannot be used right now")
-                .retryAfter(Duration.ofSeconds(1));
+        return sqlState(cause)
+                .map(state -> PASSING.stream().anyMatch(state::startsWith))
+                .orElseGet(() -> isOutOfReach(cause));
     }
 
-    private static boolean isPassing(Throwable cause) {
-        if (cause instanceof SQLException sql) {
-            String state = sql.getSQLState();
-            return state != null && PASSING.contains(state.substring(0, 2));
-        }
-        return cause instanceof ConnectionPoolTooBusyException || POOL_TIMEOUT.equals(cause.getMessage());
+    private static Optional<String> sqlState(Throwable cause) {
+        return causes(cause)
+                .flatMap(one -> one instanceof SQLException sql
+                        ? Stream.ofNullable(sql.getSQLState())
+                        : one instanceof DatabaseException database
+                                ? Stream.ofNullable(database.getSqlState())
+                                : Stream.empty())
+                .findFirst();
+    }
+
+    /** No word of the database, but of the way there. A client's own trouble with a connection has no other type. */
+    private static boolean isOutOfReach(Throwable cause) {
+        return cause instanceof IOException
+                || cause instanceof TimeoutException
+                || cause instanceof ConnectionPoolTooBusyException
+                || cause instanceof VertxException
+                || POOL_TIMEOUT.equals(cause.getMessage());
+    }
+
+    /** What the database itself says, in one line. */
+    static String reason(Throwable cause) {
+        Throwable innermost = causes(cause).reduce((outer, inner) -> inner).orElse(cause);
+        return Optional.ofNullable(innermost.getMessage())
+                .flatMap(message -> message.lines().findFirst())
+                .orElse(innermost.getClass().getSimpleName());
+    }
+
+    private static Stream<Throwable> causes(Throwable cause) {
+        return Stream.iterate(cause, one -> one != null, Throwable::getCause).limit(16);
     }
 }

@@ -4,6 +4,9 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
+import dev.parley.redis.Call;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.Script;
 import dev.parley.sessions.NodeLease;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
@@ -16,17 +19,17 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The leases of nodes and their numbers. */
 final class Leases {
-    private static final Script RENEW = Script.named("renew");
-    private static final Script TOLD = Script.named("told");
-    private static final Script RELEASE = Script.named("release");
+    private static final Script RENEW = Script.beside(Leases.class, "renew");
+    private static final Script TOLD = Script.beside(Leases.class, "told");
+    private static final Script RELEASE = Script.beside(Leases.class, "release");
     private static final List<String> KEYS = List.of(Keys.LEASES, Keys.NUMBERS);
 
-    private final Link link;
+    private final RedisLink link;
     private final Terms terms;
     private final HeldNumbers held;
     private final LiveNodes live;
 
-    Leases(Link link, Terms terms, HeldNumbers held, LiveNodes live) {
+    Leases(RedisLink link, Terms terms, HeldNumbers held, LiveNodes live) {
         this.link = link;
         this.terms = terms;
         this.held = held;
@@ -46,7 +49,7 @@ final class Leases {
 
     Future<NodeLease> renew(NodeId node, Optional<NodeNumber> number, Duration duration) {
         boolean keeps = number.isPresent();
-        long deadlineNanos = System.nanoTime() + Link.PATIENCE.toNanos();
+        long deadlineNanos = System.nanoTime() + RedisLink.PATIENCE.toNanos();
         return ask(node, number, duration, keeps ? List.of() : held.offers(node))
                 .compose(answer -> keeps && answer.isEmpty()
                         ? ask(node, number, duration, held.offers(node))

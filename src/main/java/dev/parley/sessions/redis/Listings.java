@@ -5,6 +5,9 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
+import dev.parley.redis.Call;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.Script;
 import dev.parley.sessions.ListedSession;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -18,14 +21,14 @@ import java.util.stream.Collectors;
 
 /** The sessions of users. */
 final class Listings {
-    private static final Script LIST = Script.named("list");
-    private static final Script CLEAN = Script.named("clean");
+    private static final Script LIST = Script.beside(Listings.class, "list");
+    private static final Script CLEAN = Script.beside(Listings.class, "clean");
 
-    private final Link link;
+    private final RedisLink link;
     private final Leases leases;
     private final Terms terms;
 
-    Listings(Link link, Leases leases, Terms terms) {
+    Listings(RedisLink link, Leases leases, Terms terms) {
         this.link = link;
         this.leases = leases;
         this.terms = terms;

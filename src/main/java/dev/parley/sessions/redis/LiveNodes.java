@@ -2,6 +2,8 @@ package dev.parley.sessions.redis;
 
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
+import dev.parley.redis.Call;
+import dev.parley.redis.Script;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.HashSet;
@@ -10,7 +12,7 @@ import java.util.Set;
 
 /** Which nodes live, as they were read within the last second. Used on one context. */
 final class LiveNodes {
-    private static final Script SCRIPT = Script.named("live");
+    private static final Script SCRIPT = Script.beside(LiveNodes.class, "live");
     private static final Duration BELIEVED = Duration.ofSeconds(1);
 
     private final HeldNumbers held;

@@ -2,6 +2,8 @@ package dev.parley.sessions.redis;
 
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
+import dev.parley.redis.Call;
+import dev.parley.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
@@ -14,11 +16,11 @@ import java.util.stream.Collectors;
 
 /** Finds the nodes of users: one round trip, and a second one when a session is listed on a node not known to live. */
 final class Search {
-    private final Link link;
+    private final RedisLink link;
     private final Leases leases;
     private final LiveNodes live;
 
-    Search(Link link, Leases leases, LiveNodes live) {
+    Search(RedisLink link, Leases leases, LiveNodes live) {
         this.link = link;
         this.leases = leases;
         this.live = live;

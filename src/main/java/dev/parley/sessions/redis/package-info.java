@@ -10,7 +10,7 @@
  * them: a session that lasts for weeks stays, and so heals whatever went wrong with its listing. What a killed node leaves is
  * taken off as its users are looked for, and the rest goes with the hash.
  *
- * <p>Imports {@code model}, {@code config} and {@code sessions}. All state belongs to the context on which the directory was
+ * <p>Imports {@code model}, {@code redis} and {@code sessions}. All state belongs to the context on which the directory was
  * opened; calls from elsewhere are handed over to it.
  */
 package dev.parley.sessions.redis;

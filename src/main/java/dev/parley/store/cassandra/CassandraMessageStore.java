@@ -8,6 +8,7 @@ import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import dev.parley.store.AppendOutcome;
+import dev.parley.store.InboxLife;
 import dev.parley.store.InboxPage;
 import dev.parley.store.MessageStore;
 import io.vertx.cassandra.CassandraClient;
@@ -51,11 +52,13 @@ public final class CassandraMessageStore implements MessageStore {
      * Opens the store, and makes the keyspace and the tables where they are missing. Waits for a cluster that does not
      * answer yet.
      *
+     * @param life how long inbox entries live; the same on every node
      * @param clockMillis Unix time; never goes back, and is the clock that horizons are taken from
      * @return a future completed with the store, or failed with {@code UNAVAILABLE} when the cluster did not answer in time
      */
-    public static Future<MessageStore> open(Vertx vertx, CassandraSettings settings, LongSupplier clockMillis) {
-        return new Opening(vertx, settings, clockMillis).run();
+    public static Future<MessageStore> open(
+            Vertx vertx, CassandraSettings settings, InboxLife life, LongSupplier clockMillis) {
+        return new Opening(vertx, settings, life, clockMillis).run();
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.OptionalInt;
  * @param keyspace made on first start
  * @param datacenter the one that all persistence nodes use: reads and writes then need a quorum of its nodes only
  * @param replication how many nodes keep a row, for a keyspace that is yet to be made; absent for three, or all if fewer
- * @param inbox how long a device may stay away and still catch up from the inbox
  * @param startWithin how long to wait for the cluster at start
  */
 public record CassandraSettings(
@@ -21,7 +20,6 @@ public record CassandraSettings(
         String keyspace,
         Optional<String> datacenter,
         OptionalInt replication,
-        Duration inbox,
         Duration startWithin,
         Optional<Login> login,
         boolean tls) {
@@ -40,7 +38,7 @@ public record CassandraSettings(
     }
 
     /**
-     * Reads {@code cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=…&replication=…&inbox=<days>&tls=on&start=<seconds>]}.
+     * Reads {@code cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=…&replication=…&tls=on&start=<seconds>]}.
      *
      * @throws IllegalArgumentException when {@code url} is anything else; its message does not repeat the value
      */

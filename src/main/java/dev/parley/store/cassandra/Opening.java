@@ -2,6 +2,7 @@ package dev.parley.store.cassandra;
 
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.store.InboxLife;
 import dev.parley.store.MessageStore;
 import io.vertx.cassandra.CassandraClient;
 import io.vertx.cassandra.CassandraClientOptions;
@@ -19,12 +20,14 @@ final class Opening {
 
     private final Vertx vertx;
     private final CassandraSettings settings;
+    private final InboxLife life;
     private final LongSupplier clockMillis;
     private final long endNanos;
 
-    Opening(Vertx vertx, CassandraSettings settings, LongSupplier clockMillis) {
+    Opening(Vertx vertx, CassandraSettings settings, InboxLife life, LongSupplier clockMillis) {
         this.vertx = vertx;
         this.settings = settings;
+        this.life = life;
         this.clockMillis = clockMillis;
         this.endNanos = System.nanoTime() + settings.startWithin().toNanos();
     }
@@ -63,7 +66,7 @@ final class Opening {
     }
 
     private MessageStore store(CassandraClient client, Queries queries, HighWater water) {
-        Tables tables = Tables.of(queries, water, settings.inbox(), clockMillis);
+        Tables tables = Tables.of(queries, water, life.stored(), clockMillis);
         return new CassandraMessageStore(vertx, client, queries, tables, clockMillis);
     }
 }

@@ -21,9 +21,8 @@ final class SettingsUrl {
             "cassandra://(?:(?<user>[^:@/]+):(?<password>[^@/]*)@)?(?<nodes>[^/@?]+)/(?<keyspace>[a-z][a-z0-9_]{0,47})(?:\\?(?<query>.*))?");
     private static final Pattern NODE = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
     private static final Pattern DATACENTER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Set<String> OPTIONS = Set.of("dc", "replication", "inbox", "start", "tls");
+    private static final Set<String> OPTIONS = Set.of("dc", "replication", "start", "tls");
     private static final String STANDARD_PORT = "9042";
-    private static final int MOST_DAYS = 3_650;
 
     private SettingsUrl() {}
 
@@ -41,7 +40,6 @@ final class SettingsUrl {
                 options.containsKey("replication")
                         ? OptionalInt.of(number(options, "replication", 0, 99))
                         : OptionalInt.empty(),
-                Duration.ofDays(number(options, "inbox", 30, MOST_DAYS)),
                 Duration.ofSeconds(number(options, "start", 60, 3_600)),
                 Optional.ofNullable(url.group("user"))
                         .map(user -> new Login(decoded(user), decoded(url.group("password")))),
@@ -55,7 +53,7 @@ final class SettingsUrl {
             boolean known = parts.length == 2 && OPTIONS.contains(parts[0]);
             require(
                     known && options.put(parts[0], decoded(parts[1])) == null,
-                    "the options dc, replication, inbox, start, tls");
+                    "the options dc, replication, start, tls");
         }
         return options;
     }

@@ -8,6 +8,7 @@ import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import dev.parley.store.AppendOutcome;
+import dev.parley.store.InboxLife;
 import dev.parley.store.InboxPage;
 import dev.parley.store.MessageStore;
 import io.vertx.core.Future;
@@ -47,15 +48,16 @@ public final class RocksMessageStore implements MessageStore {
     /**
      * Opens the store, and makes it when the folder is empty.
      *
+     * @param life how long inbox entries live
      * @param clockMillis Unix time; never goes back, and is the clock that horizons are taken from
      * @return a future completed with the store, or failed with {@code UNAVAILABLE} when the folder can't be used or is
      *     in use
      */
-    public static Future<MessageStore> open(Vertx vertx, Path folder, LongSupplier clockMillis) {
-        return open(vertx, folder, clockMillis, Retention.STANDARD);
+    public static Future<MessageStore> open(Vertx vertx, Path folder, InboxLife life, LongSupplier clockMillis) {
+        return open(vertx, folder, Retention.of(life), clockMillis);
     }
 
-    static Future<MessageStore> open(Vertx vertx, Path folder, LongSupplier clockMillis, Retention retention) {
+    static Future<MessageStore> open(Vertx vertx, Path folder, Retention retention, LongSupplier clockMillis) {
         Path absolute = folder.toAbsolutePath().normalize();
         Reads reads = new Reads(vertx);
         return reads.run(() -> Database.open(absolute, retention))

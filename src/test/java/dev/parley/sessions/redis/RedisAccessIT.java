@@ -8,6 +8,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.RedisSettings;
 import dev.parley.servers.RedisServer;
 import dev.parley.sessions.SessionDirectory;
 import io.vertx.core.Future;
@@ -76,6 +78,7 @@ class RedisAccessIT {
     }
 
     private Future<SessionDirectory> open(String url) {
-        return RedisSessionDirectory.open(vertx, RedisSettings.parse(url), Duration.ofMillis(500));
+        return RedisLink.open(vertx, RedisSettings.parse(url), Duration.ofMillis(500))
+                .map(RedisSessionDirectory::on);
     }
 }

@@ -6,6 +6,8 @@ import static dev.parley.sessions.SessionDirectoryContract.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.model.UserId;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.RedisSettings;
 import dev.parley.servers.RedisCluster;
 import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.SessionDirectoryContract;
@@ -69,6 +71,7 @@ class RedisClusterIT implements SessionDirectoryContract {
     }
 
     private SessionDirectory open() {
-        return await(RedisSessionDirectory.open(vertx, RedisSettings.parse(cluster.url()), Duration.ofSeconds(5)));
+        return await(RedisLink.open(vertx, RedisSettings.parse(cluster.url()), Duration.ofSeconds(5))
+                .map(RedisSessionDirectory::on));
     }
 }

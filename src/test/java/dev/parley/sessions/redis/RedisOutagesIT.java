@@ -15,6 +15,8 @@ import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
 import dev.parley.model.UserId;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.RedisSettings;
 import dev.parley.servers.RedisServer;
 import dev.parley.sessions.ListedSession;
 import dev.parley.sessions.NodeLease;
@@ -76,14 +78,15 @@ class RedisOutagesIT {
     @Test
     void aNewNodeGetsNoNumberWhoseHolderAFlushMadeRedisForget() {
         Terms few = new Terms(Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofHours(4), 3, 256);
-        SessionDirectory small = await(RedisSessionDirectory.open(vertx, settings(), PROMPT, few));
+        SessionDirectory small =
+                await(RedisLink.open(vertx, settings(), PROMPT).map(link -> RedisSessionDirectory.on(link, few)));
         NodeId old = newNode();
         NodeNumber held = await(small.renew(old, Optional.empty(), LONG)).number();
         for (int i = 0; i < 10; i++) {
             server.flush();
             assertThat(await(small.renew(newNode(), Optional.empty(), LONG)).number())
                     .isNotEqualTo(held);
-            small = await(RedisSessionDirectory.open(vertx, settings(), PROMPT, few));
+            small = await(RedisLink.open(vertx, settings(), PROMPT).map(link -> RedisSessionDirectory.on(link, few)));
             await(small.renew(old, Optional.of(held), LONG));
         }
     }
@@ -160,7 +163,7 @@ class RedisOutagesIT {
         List<Future<?>> calls = IntStream.range(0, 200)
                 .<Future<?>>mapToObj(i -> directory.locate(hundred))
                 .toList();
-        assertThatThrownBy(() -> await(calls.get(199))).hasMessage("too many wait for the session directory");
+        assertThatThrownBy(() -> await(calls.get(199))).hasMessage("too many wait for Redis");
         server.go();
         calls.forEach(call -> await(call.otherwiseEmpty()));
         eventually(() -> succeeds(directory.locate(hundred)));
@@ -179,7 +182,7 @@ class RedisOutagesIT {
     @Test
     void givesUpWaitingForARedisThatDoesNotCome() {
         server.kill();
-        assertUnavailable(RedisSessionDirectory.open(vertx, settings(), Duration.ZERO));
+        assertUnavailable(RedisLink.open(vertx, settings(), Duration.ZERO).map(RedisSessionDirectory::on));
     }
 
     private Stream<Supplier<Future<?>>> everyCall() {
@@ -199,7 +202,7 @@ class RedisOutagesIT {
     }
 
     private Future<SessionDirectory> opening() {
-        return RedisSessionDirectory.open(vertx, settings(), Duration.ofSeconds(15));
+        return RedisLink.open(vertx, settings(), Duration.ofSeconds(15)).map(RedisSessionDirectory::on);
     }
 
     private RedisSettings settings() {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.RedisSettings;
 import dev.parley.servers.RedisServer;
 import dev.parley.sessions.SessionDirectory;
 import io.vertx.core.Future;
@@ -56,6 +58,7 @@ class RedisSentinelIT {
 
     private Future<SessionDirectory> open(RedisServer sentinel) {
         String url = "redis://127.0.0.1:" + sentinel.port() + "?mode=sentinel&master=main";
-        return RedisSessionDirectory.open(vertx, RedisSettings.parse(url), Duration.ofSeconds(5));
+        return RedisLink.open(vertx, RedisSettings.parse(url), Duration.ofSeconds(5))
+                .map(RedisSessionDirectory::on);
     }
 }

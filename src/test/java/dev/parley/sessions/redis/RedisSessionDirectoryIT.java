@@ -1,5 +1,7 @@
 package dev.parley.sessions.redis;
 
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.RedisSettings;
 import dev.parley.servers.RedisServer;
 import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.SessionDirectoryContract;
@@ -45,6 +47,7 @@ class RedisSessionDirectoryIT implements SessionDirectoryContract {
 
     private SessionDirectory open() {
         return SessionDirectoryContract.await(
-                RedisSessionDirectory.open(vertx, RedisSettings.parse(server.url()), Duration.ofSeconds(5)));
+                RedisLink.open(vertx, RedisSettings.parse(server.url()), Duration.ofSeconds(5))
+                        .map(RedisSessionDirectory::on));
     }
 }

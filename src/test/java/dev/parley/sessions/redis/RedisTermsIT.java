@@ -16,6 +16,8 @@ import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
 import dev.parley.model.UserId;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.RedisSettings;
 import dev.parley.servers.RedisServer;
 import dev.parley.sessions.ListedSession;
 import dev.parley.sessions.SessionDirectory;
@@ -161,8 +163,9 @@ class RedisTermsIT {
     @Test
     void aHundredUsersAreFoundInOneRoundTrip() {
         try (HeldReplies proxy = new HeldReplies(server.port())) {
-            SessionDirectory directory = await(RedisSessionDirectory.open(
-                    vertx, RedisSettings.parse("redis://127.0.0.1:" + proxy.port()), Duration.ZERO));
+            SessionDirectory directory =
+                    await(RedisLink.open(vertx, RedisSettings.parse("redis://127.0.0.1:" + proxy.port()), Duration.ZERO)
+                            .map(RedisSessionDirectory::on));
             NodeId node = newNode();
             await(directory.renew(node, Optional.empty(), LONG));
             Set<UserId> users = IntStream.range(0, 100).mapToObj(i -> newUser()).collect(Collectors.toSet());
@@ -181,7 +184,8 @@ class RedisTermsIT {
     }
 
     private SessionDirectory open(Terms terms) {
-        return await(RedisSessionDirectory.open(vertx, RedisSettings.parse(server.url()), Duration.ZERO, terms));
+        return await(RedisLink.open(vertx, RedisSettings.parse(server.url()), Duration.ZERO)
+                .map(link -> RedisSessionDirectory.on(link, terms)));
     }
 
     private static Map<UserId, Set<NodeId>> located(SessionDirectory directory, UserId user) {

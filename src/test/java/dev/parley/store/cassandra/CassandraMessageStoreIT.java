@@ -12,7 +12,8 @@ class CassandraMessageStoreIT implements MessageStoreContract {
     @BeforeEach
     void open() throws Exception {
         CassandraSettings settings = TestKeyspace.empty();
-        store = new StoreUnderTest((vertx, clock) -> CassandraMessageStore.open(vertx, settings, clock));
+        store = new StoreUnderTest(
+                (vertx, clock) -> CassandraMessageStore.open(vertx, settings, StoreUnderTest.LIFE, clock));
     }
 
     @AfterEach

@@ -18,7 +18,6 @@ class CassandraSettingsTest {
         assertThat(settings.keyspace()).isEqualTo("parley");
         assertThat(settings.datacenter()).isEmpty();
         assertThat(settings.replication()).isEmpty();
-        assertThat(settings.inbox()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.login()).isEmpty();
         assertThat(settings.tls()).isFalse();
     }
@@ -26,7 +25,7 @@ class CassandraSettingsTest {
     @Test
     void readsEveryOption() {
         CassandraSettings settings = CassandraSettings.parse(
-                "cassandra://app:p%40ss@one:9142,two:9143/chat?dc=eu-west&replication=5&inbox=60&tls=on&start=5");
+                "cassandra://app:p%40ss@one:9142,two:9143/chat?dc=eu-west&replication=5&tls=on&start=5");
 
         assertThat(settings.contacts())
                 .containsExactly(
@@ -34,7 +33,6 @@ class CassandraSettingsTest {
                         InetSocketAddress.createUnresolved("two", 9143));
         assertThat(settings.datacenter()).contains("eu-west");
         assertThat(settings.replication()).hasValue(5);
-        assertThat(settings.inbox()).isEqualTo(Duration.ofDays(60));
         assertThat(settings.startWithin()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.login()).contains(new CassandraSettings.Login("app", "p@ss"));
         assertThat(settings.tls()).isTrue();
@@ -51,7 +49,7 @@ class CassandraSettingsTest {
                 "cassandra://host/parley?color=red",
                 "cassandra://host/parley?tls=maybe",
                 "cassandra://host/parley?replication=0",
-                "cassandra://host/parley?inbox=one",
+                "cassandra://host/parley?inbox=30",
                 "cassandra://host/parley?dc=a'b",
                 "cassandra://host/parley?tls=on&tls=off",
                 "cassandra://u:secret@/parley",

@@ -12,6 +12,7 @@ import dev.parley.store.AppendOutcome.Known;
 import dev.parley.store.AppendOutcome.Stored;
 import dev.parley.store.AppendOutcome.TooLate;
 import dev.parley.store.InboxPage;
+import dev.parley.store.StoreUnderTest;
 import dev.parley.store.cassandra.Claim.State;
 import io.vertx.cassandra.CassandraClient;
 import io.vertx.cassandra.CassandraClientOptions;
@@ -36,7 +37,8 @@ class LeftAppendIT {
         client = CassandraClient.create(
                 vertx, new CassandraClientOptions(Driver.session(settings).withKeyspace(settings.keyspace())));
         Queries queries = await(client.metadata().compose(connected -> Queries.prepare(client)));
-        left = Tables.of(queries, await(HighWater.open(queries)), settings.inbox(), System::currentTimeMillis);
+        left = Tables.of(
+                queries, await(HighWater.open(queries)), StoreUnderTest.LIFE.stored(), System::currentTimeMillis);
     }
 
     @AfterEach

@@ -39,7 +39,8 @@ final class OpenStore implements AutoCloseable {
     }
 
     static OpenStore open(Vertx vertx, CassandraSettings settings, LongSupplier clockMillis) {
-        return new OpenStore(vertx, await(CassandraMessageStore.open(vertx, settings, clockMillis)));
+        return new OpenStore(
+                vertx, await(CassandraMessageStore.open(vertx, settings, StoreUnderTest.LIFE, clockMillis)));
     }
 
     MessageStore port() {

@@ -11,6 +11,7 @@ import dev.parley.store.AppendOutcome;
 import dev.parley.store.AppendOutcome.Known;
 import dev.parley.store.AppendOutcome.Stored;
 import dev.parley.store.MessageStore;
+import dev.parley.store.StoreUnderTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class SeveralStoresIT {
         Vertx vertx = Vertx.vertx();
         CassandraSettings fresh = TestKeyspace.settings(CassandraServer.shared(), "parley_fresh");
         List<Future<MessageStore>> opened = IntStream.range(0, 10)
-                .mapToObj(i -> CassandraMessageStore.open(vertx, fresh, System::currentTimeMillis))
+                .mapToObj(i -> CassandraMessageStore.open(vertx, fresh, StoreUnderTest.LIFE, System::currentTimeMillis))
                 .toList();
 
         await(Future.join(opened));

@@ -9,7 +9,7 @@ import java.util.List;
  * One keyspace that tests take in turns, empty each time: a small server has no memory for the tables of a keyspace for
  * every test.
  */
-final class TestKeyspace {
+public final class TestKeyspace {
     private static final String NAME = "parley_tests";
     private static final List<String> TABLES = List.of(
             "messages_by_conversation",
@@ -22,7 +22,8 @@ final class TestKeyspace {
 
     private TestKeyspace() {}
 
-    static CassandraSettings empty() throws Exception {
+    /** The keyspace on the shared server. Aborts the test where there is none. */
+    public static CassandraSettings empty() throws Exception {
         CassandraSettings settings = settings(CassandraServer.shared(), NAME);
         try (CqlSession session = Driver.session(settings).build()) {
             boolean made = !session.execute(

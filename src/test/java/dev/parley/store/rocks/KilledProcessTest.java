@@ -35,7 +35,7 @@ class KilledProcessTest {
         List<Long> acknowledged = acknowledgedUntilKilled();
 
         Vertx vertx = Vertx.vertx();
-        MessageStore store = await(RocksMessageStore.open(vertx, folder, () -> Sample.NOW));
+        MessageStore store = await(RocksMessageStore.open(vertx, folder, Sample.LIFE, () -> Sample.NOW));
         List<Long> inbox = inboxOfBob(store);
         List<Long> log = await(store.from(Sample.CHAT, 0, Integer.MAX_VALUE)).stream()
                 .map(KilledProcessTest::idOf)
@@ -96,7 +96,8 @@ class KilledProcessTest {
         private Appender() {}
 
         public static void main(String[] arguments) {
-            MessageStore store = await(RocksMessageStore.open(Vertx.vertx(), Path.of(arguments[0]), () -> Sample.NOW));
+            MessageStore store =
+                    await(RocksMessageStore.open(Vertx.vertx(), Path.of(arguments[0]), Sample.LIFE, () -> Sample.NOW));
             for (int lane = 0; lane < UNDER_WAY; lane++) {
                 appendFrom(store, lane, System.out);
             }

@@ -33,23 +33,23 @@ class RocksFolderTest {
 
     @Test
     void tellsInOneLineThatTheFolderIsInUse() {
-        MessageStore first = open(Retention.STANDARD);
+        MessageStore first = open(Retention.of(Sample.LIFE));
 
-        assertThatThrownBy(() -> open(Retention.STANDARD))
+        assertThatThrownBy(() -> open(Retention.of(Sample.LIFE)))
                 .isInstanceOf(Failure.class)
                 .hasMessage(
                         "the message store in " + folder + " cannot be opened: another process or store has it open");
 
         assertThat(await(Sample.append(first, 1))).isNotNull();
         await(first.close());
-        await(open(Retention.STANDARD).close());
+        await(open(Retention.of(Sample.LIFE)).close());
     }
 
     @Test
     void tellsThatTheFolderCannotBeMade() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> await(RocksMessageStore.open(vertx, file, () -> Sample.NOW)))
+        assertThatThrownBy(() -> await(RocksMessageStore.open(vertx, file, Sample.LIFE, () -> Sample.NOW)))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining(file.toString());
     }
@@ -58,7 +58,8 @@ class RocksFolderTest {
     void makesTheFolderWithItsParents() {
         Path deep = folder.resolve("a/b");
 
-        await(await(RocksMessageStore.open(vertx, deep, () -> Sample.NOW)).close());
+        await(await(RocksMessageStore.open(vertx, deep, Sample.LIFE, () -> Sample.NOW))
+                .close());
 
         assertThat(deep).isDirectory();
     }
@@ -101,6 +102,6 @@ class RocksFolderTest {
     }
 
     private MessageStore open(Retention retention) {
-        return await(RocksMessageStore.open(vertx, folder, () -> Sample.NOW, retention));
+        return await(RocksMessageStore.open(vertx, folder, retention, () -> Sample.NOW));
     }
 }

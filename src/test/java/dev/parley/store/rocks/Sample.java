@@ -5,13 +5,16 @@ import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import dev.parley.store.AppendOutcome;
+import dev.parley.store.InboxLife;
 import dev.parley.store.MessageStore;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Messages of Ann to Bob, numbered. */
 final class Sample {
+    static final InboxLife LIFE = new InboxLife(Duration.ofDays(30));
     static final UserId ANN = new UserId(1);
     static final UserId BOB = new UserId(2);
     static final ConversationId CHAT = ConversationId.direct(ANN, BOB);

@@ -39,7 +39,7 @@ class WriterTest {
 
     @BeforeEach
     void open() {
-        store = await(RocksMessageStore.open(vertx, folder, () -> clock.getAsLong()));
+        store = await(RocksMessageStore.open(vertx, folder, Sample.LIFE, () -> clock.getAsLong()));
     }
 
     @AfterEach

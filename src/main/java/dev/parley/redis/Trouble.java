@@ -1,4 +1,4 @@
-package dev.parley.sessions.redis;
+package dev.parley.redis;
 
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
-package dev.parley.sessions.redis;
+package dev.parley.redis;
 
-import dev.parley.sessions.redis.RedisSettings.Mode;
+import dev.parley.redis.RedisSettings.Mode;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -25,8 +25,8 @@ final class Clients {
         RedisOptions options = new RedisOptions()
                 .setType(type(settings.mode()))
                 .setNetClientOptions(net(settings))
-                .setPoolName("sessions")
-                .setMetricsName("sessions")
+                .setPoolName("redis")
+                .setMetricsName("redis")
                 .setMaxPoolSize(MOST_CONNECTIONS)
                 .setMaxPoolWaiting(MOST_WAITING)
                 .setMaxWaitingHandlers(mostUnanswered);

@@ -1,9 +1,9 @@
-package dev.parley.sessions.redis;
+package dev.parley.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.parley.sessions.redis.RedisSettings.Mode;
+import dev.parley.redis.RedisSettings.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,76 +1,122 @@
-package dev.parley.sessions.redis;
+package dev.parley.redis;
 
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.redis.RedisSettings.Mode;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The way to Redis: one connection, on which commands are pipelined. It is opened when there is a command to send, and again
  * after it was lost: at once, and if that does not help after growing pauses until a command succeeds. Commands that a lost connection
- * left unanswered are sent again for as long as their callers wait; all of ours may be done twice. Used on one context.
+ * left unanswered are sent again for as long as their callers wait; all of ours may be done twice.
+ *
+ * <p>A link belongs to the context on which it was opened: {@link #within} brings a caller there.
  */
-final class Link {
+public final class RedisLink {
     /** How long a caller waits: less than bus requests do, so that they hear what is wrong. */
-    static final Duration PATIENCE = Duration.ofMillis(1_800);
+    public static final Duration PATIENCE = Duration.ofMillis(1_800);
 
     static final int MOST_UNANSWERED = 16_384;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final long FIRST_PAUSE_MILLIS = 25;
     private static final int MOST_DOUBLINGS = 5;
     /** One alone is a connection that was closed for being idle. */
     private static final int FAILURES_TO_TELL = 2;
 
+    /** Any command that names a key, for a cluster sends one without to whichever server it likes. */
+    private static final Call PROBE = Call.of(Request.cmd(Command.EXISTS).arg("parley"));
+
     private final Vertx vertx;
+    private final Context context;
     private final Redis redis;
-    private final String server;
+    private final RedisSettings server;
     private final Function<RedisConnection, Pipeline> pipelines;
 
     private Future<RedisConnection> connection = Future.failedFuture("not opened yet");
     private int failuresInRow;
     private int unanswered;
 
-    /**
-     * @param server how the server is called in logs
-     * @param pipelines makes what sends commands over a connection
-     */
-    Link(Vertx vertx, Redis redis, String server, Function<RedisConnection, Pipeline> pipelines) {
+    private RedisLink(Vertx vertx, RedisSettings server) {
         this.vertx = vertx;
-        this.redis = redis;
+        this.context = vertx.getOrCreateContext();
+        this.redis = Clients.client(vertx, server, MOST_UNANSWERED);
         this.server = server;
-        this.pipelines = pipelines;
+        this.pipelines = server.mode() == Mode.CLUSTER ? Pipeline::cluster : Pipeline::single;
     }
 
     /**
-     * Sends commands in one go.
+     * Opens the way. It lives as long as the verticle, or the {@code vertx}, that opens it. A Redis that cannot be reached is
+     * asked again once a second, with a line in the log each time.
+     *
+     * @param patience how long to wait for Redis
+     * @return a future completed with the link; failed with {@code UNAVAILABLE} when Redis did not come in time
+     */
+    public static Future<RedisLink> open(Vertx vertx, RedisSettings server, Duration patience) {
+        RedisLink link = new RedisLink(vertx, server);
+        return link.ready(System.nanoTime() + patience.toNanos()).map(link);
+    }
+
+    private Future<Response> ready(long deadlineNanos) {
+        return within(() -> run(PROBE)).recover(cause -> {
+            if (System.nanoTime() > deadlineNanos) {
+                return Future.failedFuture(
+                        Failure.of(FailureCode.UNAVAILABLE, "Redis at " + server + " cannot be reached"));
+            }
+            LOG.info("Waiting for Redis at {}", server);
+            return vertx.timer(1, TimeUnit.SECONDS).compose(tick -> ready(deadlineNanos));
+        });
+    }
+
+    /**
+     * Does what uses this link, on its context; may be called from any thread.
+     *
+     * @return a future completed with the outcome, or failed with a {@link Failure} when that takes longer than
+     *     {@link #PATIENCE}
+     */
+    public <T> Future<T> within(Supplier<Future<T>> operation) {
+        return Future.future(promise -> context.runOnContext(now -> operation
+                .get()
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(cause -> Future.failedFuture(
+                        cause instanceof Failure known ? known : unavailable("Redis did not answer in time")))
+                .onComplete(promise)));
+    }
+
+    /**
+     * Sends commands in one go; to be called on the context of this link.
      *
      * @return a future completed with their replies in the same order, null for each reply that is nil; failed with
      *     {@code UNAVAILABLE} when one of them failed
      */
-    Future<List<Response>> run(List<Call> calls) {
+    public Future<List<Response>> run(List<Call> calls) {
         if (unanswered + calls.size() > MOST_UNANSWERED) {
-            return Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "too many wait for the session directory"));
+            return Future.failedFuture(unavailable("too many wait for Redis"));
         }
         unanswered += calls.size();
         return attempt(calls, System.nanoTime() + PATIENCE.toNanos())
                 .onSuccess(replies -> calm())
                 .onComplete(done -> unanswered -= calls.size())
-                .recover(cause -> Future.failedFuture(failure()));
+                .recover(cause -> Future.failedFuture(unavailable("Redis cannot be reached")));
     }
 
     /** The same for one command, whose reply is not nil. */
-    Future<Response> run(Call call) {
+    public Future<Response> run(Call call) {
         return run(List.of(call)).map(replies -> replies.get(0));
     }
 
@@ -126,7 +172,7 @@ final class Link {
         failuresInRow = 0;
     }
 
-    private static Failure failure() {
-        return Failure.of(FailureCode.UNAVAILABLE, "the session directory cannot be reached");
+    private static Failure unavailable(String message) {
+        return Failure.of(FailureCode.UNAVAILABLE, message);
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.sessions.redis;
+package dev.parley.redis;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.RedisCluster;

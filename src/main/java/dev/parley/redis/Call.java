@@ -1,4 +1,4 @@
-package dev.parley.sessions.redis;
+package dev.parley.redis;
 
 import io.vertx.redis.client.Request;
 
@@ -8,8 +8,9 @@ import io.vertx.redis.client.Request;
  * @param brief how it is sent at first
  * @param whole how it is sent to a server that does not know the script which {@code brief} names
  */
-record Call(Request brief, Request whole) {
-    static Call of(Request command) {
+public record Call(Request brief, Request whole) {
+    /** A command that every server knows. */
+    public static Call of(Request command) {
         return new Call(command, command);
     }
 }

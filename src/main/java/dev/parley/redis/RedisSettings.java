@@ -1,4 +1,4 @@
-package dev.parley.sessions.redis;
+package dev.parley.redis;
 
 import java.nio.file.Path;
 import java.util.List;

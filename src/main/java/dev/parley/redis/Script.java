@@ -1,4 +1,4 @@
-package dev.parley.sessions.redis;
+package dev.parley.redis;
 
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -12,10 +12,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A script that Redis runs at once or not at all. It is called by its digest; a server that does not know it is sent it. */
-record Script(String text, String digest) {
-    /** Reads the script of that name from beside this class. */
-    static Script named(String name) {
-        try (InputStream in = Script.class.getResourceAsStream(name + ".lua")) {
+public record Script(String text, String digest) {
+    /** Reads the script of that name from beside {@code user}. */
+    public static Script beside(Class<?> user, String name) {
+        try (InputStream in = user.getResourceAsStream(name + ".lua")) {
             byte[] text = in.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(text);
             return new Script(
@@ -27,7 +27,8 @@ record Script(String text, String digest) {
         }
     }
 
-    Call call(List<String> keys, List<String> arguments) {
+    /** A call of the script; in a cluster all keys have one slot. */
+    public Call call(List<String> keys, List<String> arguments) {
         return new Call(
                 request(Command.EVALSHA, digest, keys, arguments), request(Command.EVAL, text, keys, arguments));
     }

@@ -1,6 +1,6 @@
-package dev.parley.sessions.redis;
+package dev.parley.redis;
 
-import dev.parley.sessions.redis.RedisSettings.Mode;
+import dev.parley.redis.RedisSettings.Mode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

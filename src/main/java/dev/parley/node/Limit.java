@@ -1,0 +1,62 @@
+package dev.parley.node;
+
+import dev.parley.model.RateLimit;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Every limit on how often something may be done in the cluster, each with whom it counts for. */
+public enum Limit {
+    /** Sign-ups from one address: 60 a minute, 200 at once. */
+    SIGN_UP(200, Duration.ofSeconds(1)),
+    /**
+     * Messages of one user, from all devices: 20 a second, 100 at once. What a person types, one a second and 10 at once, each
+     * process lets pass by itself.
+     */
+    SEND(100, Duration.ofMillis(50), 10, Duration.ofSeconds(1), 20),
+    /**
+     * Failed logins for one name from one address: 10 in 15 minutes. The address is part of the key, so that nobody is
+     * locked out by a stranger who keeps guessing from elsewhere.
+     */
+    LOGIN_NAME(10, Duration.ofSeconds(90)),
+    /** Failed logins from one address, whatever the name: 50 in 15 minutes. */
+    LOGIN_ADDRESS(50, Duration.ofSeconds(18));
+
+    private final int burst;
+    private final Duration interval;
+    private final int unaskedBurst;
+    private final Duration unaskedInterval;
+    private final int batch;
+
+    /** One whose every use is counted by the cluster. */
+    Limit(int burst, Duration interval) {
+        this(burst, interval, 0, interval, 1);
+    }
+
+    Limit(int burst, Duration interval, int unaskedBurst, Duration unaskedInterval, int batch) {
+        this.burst = burst;
+        this.interval = interval;
+        this.unaskedBurst = unaskedBurst;
+        this.unaskedInterval = unaskedInterval;
+        this.batch = batch;
+    }
+
+    /** What is allowed. */
+    RateLimit rate() {
+        return new RateLimit(burst, interval);
+    }
+
+    /** What a process allows without asking the cluster, over and above. */
+    RateLimit unasked() {
+        return new RateLimit(unaskedBurst, unaskedInterval);
+    }
+
+    /** How many a process takes from the cluster at a time. */
+    int batch() {
+        return batch;
+    }
+
+    /** What the cluster calls it for one user or address. */
+    String of(String key) {
+        return name().toLowerCase(Locale.ROOT) + ":" + key;
+    }
+}

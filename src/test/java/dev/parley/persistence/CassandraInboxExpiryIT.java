@@ -1,0 +1,32 @@
+package dev.parley.persistence;
+
+import dev.parley.store.StoreUnderTest;
+import dev.parley.store.cassandra.CassandraMessageStore;
+import dev.parley.store.cassandra.CassandraSettings;
+import dev.parley.store.cassandra.TestKeyspace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** How an inbox in Cassandra forgets. */
+class CassandraInboxExpiryIT implements InboxExpiryContract {
+    private ServedStore served;
+
+    @BeforeEach
+    void serve() throws Exception {
+        CassandraSettings settings = TestKeyspace.empty();
+        served = new ServedStore(
+                (vertx, clock) -> CassandraMessageStore.open(vertx, settings, StoreUnderTest.LIFE, clock));
+    }
+
+    @AfterEach
+    void close() {
+        if (served != null) {
+            served.close();
+        }
+    }
+
+    @Override
+    public ServedStore served() {
+        return served;
+    }
+}

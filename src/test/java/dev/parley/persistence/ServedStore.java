@@ -1,0 +1,85 @@
+package dev.parley.persistence;
+
+import static dev.parley.store.StoreUnderTest.await;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.Endpoint;
+import dev.parley.bus.MembershipService.Window;
+import dev.parley.bus.PersistenceService;
+import dev.parley.bus.PersistenceService.Append;
+import dev.parley.bus.PersistenceService.Appended;
+import dev.parley.bus.PersistenceService.History;
+import dev.parley.bus.PersistenceService.HistoryPage;
+import dev.parley.bus.PersistenceService.Place;
+import dev.parley.bus.PersistenceService.Sync;
+import dev.parley.bus.PersistenceService.SyncPage;
+import dev.parley.model.ConversationId;
+import dev.parley.model.Cursor;
+import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.store.StoreUnderTest;
+import dev.parley.store.StoreUnderTest.Opener;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The verticle over a store, with a wall clock that the test sets. */
+final class ServedStore implements AutoCloseable {
+    static final ConversationId CHAT = StoreUnderTest.CHAT;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final AtomicLong wall =
+            new AtomicLong(MessageId.EPOCH_MILLIS + Duration.ofDays(100).toMillis());
+
+    ServedStore(Opener opener) {
+        await(vertx.deployVerticle(new PersistenceVerticle(bus, opener::open, StoreUnderTest.LIFE, wall::get)));
+    }
+
+    long now() {
+        return wall.get();
+    }
+
+    void pass(Duration time) {
+        wall.addAndGet(time.toMillis());
+    }
+
+    /** A message of Ann to Bob, a millisecond later than the one before. */
+    Message stored() {
+        long time = wall.incrementAndGet();
+        MessageId id = new MessageId(MessageId.lastBefore(time) + 1);
+        Message message = new Message(
+                id, CHAT, StoreUnderTest.ANN, Message.Kind.TEXT, "ref " + id, "hello", Optional.empty(), List.of());
+        Appended appended =
+                ask(PersistenceService.APPEND, new Append(message, List.of(StoreUnderTest.ANN, StoreUnderTest.BOB)));
+        if (!(appended instanceof Appended.Stored)) {
+            throw new IllegalStateException("it is " + appended);
+        }
+        return message;
+    }
+
+    SyncPage sync(Cursor after) {
+        return sync(after, 100);
+    }
+
+    SyncPage sync(Cursor after, int limit) {
+        return ask(PersistenceService.SYNC, new Sync(StoreUnderTest.BOB, Optional.of(after), limit));
+    }
+
+    HistoryPage history(Place place, int limit) {
+        return ask(PersistenceService.HISTORY, new History(CHAT, place, limit, List.of(Window.ALL)));
+    }
+
+    private <Q, R> R ask(Endpoint<Q, R> endpoint, Q question) {
+        Future<R> answer = bus.request(endpoint, question);
+        return await(answer);
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}
