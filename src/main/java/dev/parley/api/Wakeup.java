@@ -1,6 +1,7 @@
 package dev.parley.api;
 
 import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.NodeService.News;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.node.Recipient;
@@ -9,10 +10,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** What a long poll waits for: the first of a message, the end of its time, a revocation, a client that goes away. */
 final class Wakeup implements Recipient {
+    private final Instant begin = Instant.now();
     private final Promise<Void> woken = Promise.promise();
 
     /** Starts to wait. */
@@ -29,12 +32,19 @@ final class Wakeup implements Recipient {
 
     @Override
     public void deliver(Deliver delivery) {
-        woken.tryComplete();
+        if (delivery.news() instanceof News.Entry) {
+            woken.tryComplete();
+        }
     }
 
     @Override
     public void end(End reason) {
         woken.tryFail(Failure.of(FailureCode.UNAUTHENTICATED, "this device was signed out"));
+    }
+
+    @Override
+    public Instant lastHeard() {
+        return begin;
     }
 
     /** The client does not wait any more. */

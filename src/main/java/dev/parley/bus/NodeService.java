@@ -20,6 +20,9 @@ public final class NodeService {
             new Endpoint<>("chat.edge.deliver", Deliver.class, Done.class, Duration.ofSeconds(3));
     /** The same to all nodes, when nobody knows where the members are. */
     public static final Topic<Deliver> DELIVER_EVERYWHERE = new Topic<>("chat.edge.deliver", Deliver.class);
+    /** Hands many things on at once; served {@linkplain Endpoint#at at the node}. */
+    public static final Endpoint<Deliveries, Done> DELIVER_MANY =
+            new Endpoint<>("chat.edge.deliver-many", Deliveries.class, Done.class, Duration.ofSeconds(3));
     /** Tells all nodes to close sessions that another replaced. */
     public static final Topic<Replaced> REPLACED = new Topic<>("chat.edge.replaced", Replaced.class);
 
@@ -69,6 +72,9 @@ public final class NodeService {
             return new Deliver(new News.Entry(message), users, origin);
         }
     }
+
+    /** @param deliveries to be handed on in this order */
+    public record Deliveries(List<Deliver> deliveries) {}
 
     /** @param sessions to be closed with 4409 wherever they are */
     public record Replaced(NodeId node, List<SessionId> sessions) {}

@@ -14,6 +14,12 @@ import java.util.Set;
 
 /** What the {@code presence} verticle answers: who is connected where, and the leases that vouch for nodes. */
 public final class PresenceService {
+    /** How long a user who went without signing out still shows online, for they may come back. */
+    public static final Duration OFFLINE_AFTER = Duration.ofSeconds(30);
+
+    /** The most users that one {@link Look} may ask for. */
+    public static final int MOST_LOOKED_AT = 1_000;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** Takes out a node's lease or renews it. */
@@ -81,10 +87,13 @@ public final class PresenceService {
     /** @param replaced earlier sessions of the same devices, to be closed by the nodes that hold them */
     public record Connected(List<Listing> replaced) {}
 
-    /** @param signedOut whether the user left on purpose and does not come back: offline at once */
-    public record Disconnect(Listing session, boolean signedOut) {}
+    /**
+     * @param signedOut whether the user left on purpose and does not come back: offline at once
+     * @param activeAt when the session's client was last heard of
+     */
+    public record Disconnect(Listing session, boolean signedOut, Instant activeAt) {}
 
-    /** @param users at most 1,000 */
+    /** @param users at most {@link #MOST_LOOKED_AT} */
     public record Look(UserId viewer, Set<UserId> users) {}
 
     /** @param lastActiveAt absent when the user was never seen, or hides it from the asker */

@@ -3,6 +3,7 @@ package dev.parley.edge;
 import dev.parley.bus.Bus;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.NodeService.News;
+import dev.parley.bus.PresenceService;
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -22,7 +23,6 @@ import java.util.Optional;
 /** The client is who it says, is listed, and may do everything. */
 final class Joined implements Phase {
     static final Duration HEARTBEAT = Duration.ofSeconds(25);
-    static final Duration OFFLINE_AFTER = Duration.ofSeconds(30);
 
     private final Session session;
     private final SessionId id;
@@ -53,7 +53,12 @@ final class Joined implements Phase {
     void welcome(Optional<Cursor> cursor) {
         session.outbox()
                 .write(new ServerFrame.Welcome(
-                        identity.user(), identity.device(), id, HEARTBEAT, OFFLINE_AFTER, Instant.now()));
+                        identity.user(),
+                        identity.device(),
+                        id,
+                        HEARTBEAT,
+                        PresenceService.OFFLINE_AFTER,
+                        Instant.now()));
         liveness.watch();
         flow.begin(cursor).onFailure(session::unavailable);
     }

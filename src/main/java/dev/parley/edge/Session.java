@@ -11,6 +11,7 @@ import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,7 +31,7 @@ final class Session implements Connection.Listener, Recipient {
     private Phase phase;
     private Future<Void> gone = Future.succeededFuture();
     private int malformed;
-    private long heardAt;
+    private volatile long heardAt;
 
     /** @param onClosed called once, when the session is over */
     Session(Surroundings around, Context context, Connection connection, Consumer<Session> onClosed) {
@@ -89,6 +90,11 @@ final class Session implements Connection.Listener, Recipient {
                     case REPLACED -> CloseCode.REPLACED;
                     case REVOKED -> CloseCode.REVOKED;
                 });
+    }
+
+    @Override
+    public Instant lastHeard() {
+        return Instant.now().minusMillis(around.wheel().now() - heardAt);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.PresenceService.Listing;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One session on this node: who it is, and how to reach it on its own context. May be ended from any thread. */
@@ -17,6 +18,7 @@ final class ConnectedSession {
     private final Context context;
     private final AtomicBoolean over = new AtomicBoolean();
     private final Registration subscription;
+    private volatile boolean signedOut;
 
     /** Subscribes; called on {@code context}. */
     ConnectedSession(Bus bus, Listing listing, Identity identity, Recipient recipient, Context context) {
@@ -35,9 +37,19 @@ final class ConnectedSession {
         return identity;
     }
 
+    /** Whether it was ended because its device was signed out. */
+    boolean signedOut() {
+        return signedOut;
+    }
+
+    Instant lastHeard() {
+        return recipient.lastHeard();
+    }
+
     /** Ends the session from this side, unless it is over. */
     void end(Recipient.End reason) {
         if (over.compareAndSet(false, true)) {
+            signedOut = reason == Recipient.End.REVOKED;
             subscription.end();
             context.runOnContext(now -> recipient.end(reason));
         }

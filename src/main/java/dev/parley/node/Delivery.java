@@ -5,6 +5,7 @@ import dev.parley.bus.Bus.Registration;
 import dev.parley.bus.Done;
 import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.NodeService.Deliveries;
 import dev.parley.bus.NodeService.News;
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
@@ -34,6 +35,8 @@ final class Delivery {
     Future<Void> begin() {
         return Future.all(
                         bus.serve(NodeService.DELIVER.at(node), this::answer).onSuccess(registrations::add),
+                        bus.serve(NodeService.DELIVER_MANY.at(node), this::answerMany)
+                                .onSuccess(registrations::add),
                         bus.subscribe(NodeService.DELIVER_EVERYWHERE, this::handOn)
                                 .onSuccess(registrations::add),
                         bus.subscribe(NodeService.REPLACED, this::endReplaced).onSuccess(registrations::add))
@@ -47,6 +50,11 @@ final class Delivery {
 
     private Future<Done> answer(Deliver delivery) {
         handOn(delivery);
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    private Future<Done> answerMany(Deliveries many) {
+        many.deliveries().forEach(this::handOn);
         return Future.succeededFuture(Done.DONE);
     }
 

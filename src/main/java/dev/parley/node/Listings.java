@@ -13,6 +13,7 @@ import dev.parley.model.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,28 +47,30 @@ final class Listings {
     Future<Void> restore(List<Listing> sessions) {
         return connect(sessions, true).onSuccess(done -> sessions.stream()
                 .filter(listing -> !index.contains(listing.session()))
-                .forEach(this::unlist));
+                .forEach(gone -> unlist(gone, false, Instant.now())));
     }
 
     /** @return a future completed when it is off the list, or that was tried; it is tried again in the background */
-    Future<Void> unlist(Listing session) {
-        return disconnect(session)
-                .onFailure(cause -> unlistLater(session, MOST_TRIES - 1))
+    Future<Void> unlist(Listing session, boolean signedOut, Instant activeAt) {
+        Disconnect leaving = new Disconnect(session, signedOut, activeAt);
+        return disconnect(leaving)
+                .onFailure(cause -> disconnectLater(leaving, MOST_TRIES - 1))
                 .otherwiseEmpty();
     }
 
-    private Future<Void> disconnect(Listing session) {
-        return bus.request(PresenceService.DISCONNECT, new Disconnect(session, false))
-                .mapEmpty();
+    private Future<Void> disconnect(Disconnect leaving) {
+        return bus.request(PresenceService.DISCONNECT, leaving).mapEmpty();
     }
 
-    private void unlistLater(Listing session, int tries) {
+    private void disconnectLater(Disconnect leaving, int tries) {
         if (tries == 0) {
-            LOG.warn("Session {} may stay listed: presence does not answer", session.session());
+            LOG.warn(
+                    "Session {} may stay listed: presence does not answer",
+                    leaving.session().session());
             return;
         }
-        vertx.setTimer(
-                RETRY_AFTER.toMillis(), due -> disconnect(session).onFailure(cause -> unlistLater(session, tries - 1)));
+        vertx.setTimer(RETRY_AFTER.toMillis(), due -> disconnect(leaving)
+                .onFailure(cause -> disconnectLater(leaving, tries - 1)));
     }
 
     private Future<Void> connect(List<Listing> sessions, boolean again) {

@@ -62,9 +62,12 @@ final class NodeSessions implements LocalSessions {
 
     private Future<Void> detach(ConnectedSession session) {
         return index.remove(session)
-                ? Future.join(session.leave(), listings.unlist(session.listing()))
-                        .mapEmpty()
+                ? Future.join(session.leave(), unlist(session)).mapEmpty()
                 : Future.succeededFuture();
+    }
+
+    private Future<Void> unlist(ConnectedSession session) {
+        return listings.unlist(session.listing(), session.signedOut(), session.lastHeard());
     }
 
     private static Throwable unlisted(Throwable cause) {

@@ -22,6 +22,7 @@ public final class NodeVerticle extends VerticleBase {
     private final Delivery delivery;
     private final LeaseKeeper lease;
     private final JwtTokenVerifier tokens;
+    private final Activity activity;
     private boolean stopped;
 
     /**
@@ -36,6 +37,7 @@ public final class NodeVerticle extends VerticleBase {
         Relisting relisting = new Relisting(vertx, index, listings);
         this.delivery = new Delivery(bus, id, clock, listings);
         this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin);
+        this.activity = new Activity(vertx, bus, index, wallClock);
         this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
         this.node = new Node(
                 id,
@@ -54,12 +56,14 @@ public final class NodeVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         followTokens();
+        activity.begin();
         return delivery.begin().compose(ready -> lease.begin());
     }
 
     @Override
     public Future<?> stop() {
         stopped = true;
+        activity.end();
         return Future.join(lease.release(), tokens.stop(), delivery.end());
     }
 

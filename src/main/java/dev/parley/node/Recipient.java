@@ -1,8 +1,9 @@
 package dev.parley.node;
 
 import dev.parley.bus.NodeService.Deliver;
+import java.time.Instant;
 
-/** One connected session, as the node sees it. Called on the context that attached it. */
+/** One connected session, as the node sees it. Called on the context that attached it, but for {@link #lastHeard}. */
 public interface Recipient {
     /** Why the node ends a session. */
     enum End {
@@ -17,4 +18,7 @@ public interface Recipient {
 
     /** The session is over: close it. */
     void end(End reason);
+
+    /** When something was last heard of the client; called from any thread. */
+    Instant lastHeard();
 }

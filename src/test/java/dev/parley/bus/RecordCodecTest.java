@@ -22,8 +22,12 @@ class RecordCodecTest {
     static Stream<Class<?>> carriedTypes() {
         return Stream.of(
                         AccountsService.class,
+                        FriendsService.class,
+                        GroupsService.class,
+                        MembershipService.class,
                         NodeService.class,
                         PersistenceService.class,
+                        PreferencesService.class,
                         PresenceService.class,
                         RouterService.class)
                 .flatMap(service -> Stream.of(service.getDeclaredFields()))

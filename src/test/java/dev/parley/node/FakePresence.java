@@ -33,7 +33,7 @@ final class FakePresence {
     final BlockingQueue<Renew> renewals = new LinkedBlockingQueue<>();
     final BlockingQueue<Release> releases = new LinkedBlockingQueue<>();
     final BlockingQueue<Connect> connects = new LinkedBlockingQueue<>();
-    final BlockingQueue<Listing> disconnects = new LinkedBlockingQueue<>();
+    final BlockingQueue<Disconnect> disconnects = new LinkedBlockingQueue<>();
     final Map<DeviceId, Listing> byDevice = new ConcurrentHashMap<>();
     volatile long clockMillis;
 
@@ -88,7 +88,7 @@ final class FakePresence {
 
     private Future<Done> disconnect(Disconnect disconnect) {
         disconnect.session().device().ifPresent(device -> byDevice.remove(device, disconnect.session()));
-        disconnects.add(disconnect.session());
+        disconnects.add(disconnect);
         return Future.succeededFuture(Done.DONE);
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.node;
 
 import dev.parley.bus.NodeService.Deliver;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -9,6 +10,13 @@ final class FakeRecipient implements Recipient {
     final BlockingQueue<Deliver> delivered = new LinkedBlockingQueue<>();
     final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
     final BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+
+    volatile Instant heard = Instant.now();
+
+    @Override
+    public Instant lastHeard() {
+        return heard;
+    }
 
     @Override
     public void deliver(Deliver delivery) {

@@ -12,7 +12,9 @@ import dev.parley.bus.AccountsService.Revoked;
 import dev.parley.bus.Bus;
 import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.NodeService.Deliveries;
 import dev.parley.bus.PresenceService.Connect;
+import dev.parley.bus.PresenceService.Disconnect;
 import dev.parley.model.ConversationId;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
@@ -128,7 +130,7 @@ class NodeVerticleTest {
         Attachment attachment = attach(vertx.getOrCreateContext(), ANN, 1, ann);
         await(attachment.detach());
         await(attachment.detach());
-        assertThat(take(presence.disconnects).user()).isEqualTo(ANN);
+        assertThat(take(presence.disconnects).session().user()).isEqualTo(ANN);
         assertThat(presence.disconnects).isEmpty();
         deliver(message(1), ANN);
         assertThat(ann.delivered).isEmpty();
@@ -174,6 +176,39 @@ class NodeVerticleTest {
     }
 
     @Test
+    void saysOfASessionThatWasSignedOutThatItsUserDoesNotComeBack() throws InterruptedException {
+        FakeRecipient revoked = new FakeRecipient();
+        revoked.heard = Instant.ofEpochSecond(1_800_000_000);
+        Attachment signedOut = attach(vertx.getOrCreateContext(), ANN, 1, revoked);
+        bus.publish(
+                AccountsService.REVOKED,
+                new Revoked(List.of(new Revocation("sign-in-1", ANN, new DeviceId(1), Instant.now()))));
+        take(revoked.ends);
+        await(signedOut.detach());
+        Disconnect disconnect = take(presence.disconnects);
+        assertThat(disconnect.signedOut()).isTrue();
+        assertThat(disconnect.activeAt()).isEqualTo(revoked.heard);
+
+        Attachment dropped = attach(vertx.getOrCreateContext(), ANN, 2, new FakeRecipient());
+        await(dropped.detach());
+        assertThat(take(presence.disconnects).signedOut()).isFalse();
+    }
+
+    @Test
+    void handsManyThingsOnAtOnce() throws InterruptedException {
+        FakeRecipient ann = new FakeRecipient();
+        FakeRecipient bob = new FakeRecipient();
+        attach(vertx.getOrCreateContext(), ANN, 1, ann);
+        attach(vertx.getOrCreateContext(), BOB, 2, bob);
+        Deliver both = delivery(message(1), ANN, BOB);
+        Deliver one = delivery(message(2), ANN);
+        await(bus.request(NodeService.DELIVER_MANY.at(NODE), new Deliveries(List.of(both, one))));
+        assertThat(List.of(take(ann.delivered), take(ann.delivered))).containsExactly(both, one);
+        assertThat(take(bob.delivered)).isEqualTo(both);
+        assertThat(bob.delivered).isEmpty();
+    }
+
+    @Test
     void failsToAttachWhilePresenceIsAway() {
         presence.stop();
         FakeRecipient ann = new FakeRecipient();
@@ -191,7 +226,7 @@ class NodeVerticleTest {
         await(attachment.detach());
         assertThat(presence.disconnects).isEmpty();
         presence.serve();
-        assertThat(take(presence.disconnects).user()).isEqualTo(ANN);
+        assertThat(take(presence.disconnects).session().user()).isEqualTo(ANN);
     }
 
     @Test

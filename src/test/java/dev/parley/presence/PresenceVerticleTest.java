@@ -30,6 +30,7 @@ import dev.parley.sessions.shared.SharedSessionDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,7 @@ class PresenceVerticleTest {
         Listing listing = listing(1, 1, NODE);
         assertThat(connect(false, List.of(listing))).isEmpty();
         assertThat(locate(1)).isEqualTo(Map.of(new UserId(1), Set.of(NODE)));
-        await(bus.request(PresenceService.DISCONNECT, new Disconnect(listing, false)));
+        await(bus.request(PresenceService.DISCONNECT, new Disconnect(listing, false, Instant.ofEpochMilli(NOW))));
         assertThat(locate(1)).isEmpty();
     }
 
