@@ -8,6 +8,16 @@ public interface AccountStores {
 
     DeviceStore devices();
 
+    TieStore ties();
+
+    FriendStore friends();
+
+    GroupStore groups();
+
+    PreferenceStore preferences();
+
+    AnnouncementStore announcements();
+
     /** @return a future completed when the store can be used, or failed with {@code UNAVAILABLE} */
     Future<Void> check();
 

@@ -7,7 +7,10 @@ import dev.parley.bus.Bus.Registration;
 import dev.parley.bus.Bus.Server;
 import dev.parley.bus.Done;
 import dev.parley.bus.Endpoint;
+import dev.parley.bus.FriendsService;
+import dev.parley.bus.GroupsService;
 import dev.parley.bus.MembershipService;
+import dev.parley.bus.PreferencesService;
 import dev.parley.config.Settings.Argon2Cost;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -17,15 +20,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
-/** Serves {@link AccountsService} over a relational store. One node where the store is embedded, else any number. */
+/**
+ * Serves people and what is between them over a relational store: {@link AccountsService}, {@link FriendsService}, {@link
+ * GroupsService}, {@link MembershipService}, {@link PreferencesService}. One node where the store is embedded, else any number.
+ */
 public final class AccountsVerticle extends VerticleBase {
     private final Bus bus;
     private final Function<Vertx, Future<AccountStores>> open;
     private final Argon2Cost cost;
     private final KeyFile keyFile;
-    private final LongSupplier newId;
+    private final Ids ids;
     private final InstantSource clock;
     private final List<Registration> served = new ArrayList<>();
     private AccountStores stores;
@@ -35,20 +40,19 @@ public final class AccountsVerticle extends VerticleBase {
     /**
      * @param open opens the store, called on the verticle's context
      * @param keyFile the keys that sign tokens, the same for every node; made there if absent
-     * @param newId gives an id that no user and no device has
      */
     public AccountsVerticle(
             Bus bus,
             Function<Vertx, Future<AccountStores>> open,
             Argon2Cost cost,
             Path keyFile,
-            LongSupplier newId,
+            Ids ids,
             InstantSource clock) {
         this.bus = bus;
         this.open = open;
         this.cost = cost;
         this.keyFile = new KeyFile(keyFile);
-        this.newId = newId;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -86,14 +90,21 @@ public final class AccountsVerticle extends VerticleBase {
     private Future<?> serve() {
         Revoker revoker = new Revoker(bus, stores.devices(), clock);
         TokenPairs pairs = new TokenPairs(stores, tokens, revoker, clock);
+        Announcer announcer = new Announcer(bus, stores.announcements(), ids, clock);
+        Membership membership = new Membership(stores.ties(), stores.groups(), bus);
+        Newcomers newcomers = new Newcomers(stores.users(), stores.ties(), stores.groups());
+        Ties ties = new Ties(stores.users(), stores.ties(), announcer, ids, clock);
         revoker.keepClean(vertx);
-        Membership membership = new Membership(stores.users());
+        announcer.keepSweeping(vertx);
         return Future.all(List.of(
-                servePeople(new People(stores.users(), passwords, newId, clock)),
-                serveTokens(new LogIns(stores, passwords, pairs, revoker, newId, clock), pairs),
+                servePeople(new People(stores.users(), passwords, ids::newId, clock)),
+                serveTokens(new LogIns(stores, passwords, pairs, revoker, ids::newId, clock), pairs),
                 serveDevices(revoker),
-                on(MembershipService.MEMBERS, membership::members),
-                on(MembershipService.WINDOWS, membership::windows),
+                serveFriends(new Friends(stores.friends(), ties)),
+                serveBlocks(new Blocks(stores.friends(), ties)),
+                serveGroups(new Groups(stores.groups(), newcomers, announcer, ids, clock)),
+                servePreferences(new Preferences(stores.preferences(), membership, announcer, ids)),
+                serveMembership(membership, new Views(stores.users(), stores.groups())),
                 on(AccountsService.PING, asked -> stores.check().map(Done.DONE))));
     }
 
@@ -101,6 +112,7 @@ public final class AccountsVerticle extends VerticleBase {
         return Future.all(
                 on(AccountsService.SIGN_UP, people::signUp),
                 on(AccountsService.PROFILE, people::profile),
+                on(AccountsService.PROFILES, people::profiles),
                 on(AccountsService.FIND, people::find),
                 on(AccountsService.UPDATE_PROFILE, people::update));
     }
@@ -119,6 +131,50 @@ public final class AccountsVerticle extends VerticleBase {
                 on(AccountsService.DEVICES, asked -> stores.devices()
                         .signedIn(asked.user(), clock.instant())
                         .map(Devices::new)));
+    }
+
+    private Future<?> serveFriends(Friends friends) {
+        return Future.all(List.of(
+                on(FriendsService.FRIENDS, friends::list),
+                on(FriendsService.REQUEST, friends::request),
+                on(FriendsService.ACCEPT, friends::accept),
+                on(FriendsService.DECLINE, friends::decline),
+                on(FriendsService.REMOVE, friends::remove),
+                on(FriendsService.AUDIENCE, friends::audience),
+                on(FriendsService.VISIBLE, friends::visible)));
+    }
+
+    private Future<?> serveBlocks(Blocks blocks) {
+        return Future.all(
+                on(FriendsService.BLOCKS, blocks::list),
+                on(FriendsService.BLOCK, blocks::block),
+                on(FriendsService.UNBLOCK, blocks::unblock));
+    }
+
+    private Future<?> serveGroups(Groups groups) {
+        return Future.all(List.of(
+                on(GroupsService.CREATE, groups::create),
+                on(GroupsService.GET, groups::get),
+                on(GroupsService.NAMES, groups::names),
+                on(GroupsService.RENAME, groups::rename),
+                on(GroupsService.DELETE, groups::delete),
+                on(GroupsService.PUT_MEMBER, groups::put),
+                on(GroupsService.REMOVE_MEMBER, groups::remove)));
+    }
+
+    private Future<?> servePreferences(Preferences preferences) {
+        return Future.all(
+                on(PreferencesService.CHANGE, preferences::change),
+                on(PreferencesService.GET, preferences::of),
+                on(PreferencesService.PINNED, preferences::pinned));
+    }
+
+    private Future<?> serveMembership(Membership membership, Views views) {
+        return Future.all(
+                on(MembershipService.MEMBERS, membership::members),
+                on(MembershipService.WINDOWS, membership::windows),
+                on(MembershipService.VIEWS, views::all),
+                on(MembershipService.WROTE, membership::wrote));
     }
 
     private <Q, R> Future<?> on(Endpoint<Q, R> endpoint, Server<Q, R> server) {

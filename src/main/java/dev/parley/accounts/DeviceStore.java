@@ -15,8 +15,11 @@ import java.util.Optional;
  * callers waiting, fails with a {@link dev.parley.model.Failure} of code {@code UNAVAILABLE}.
  */
 public interface DeviceStore {
+    /** How many devices of an account are signed in at once. One more signs out the one that was not seen for longest. */
+    int SIGNED_IN_AT_ONCE = 10;
+
     /**
-     * How many devices an account keeps. One more makes it forget the one that was not seen for longest, a signed-out one
+     * How many devices an account keeps, signed in or not. One more makes it forget the one that was not seen for longest, a signed-out one
      * first.
      */
     int DEVICES_KEPT = 100;
@@ -31,8 +34,8 @@ public interface DeviceStore {
     /**
      * Signs a known device in again, at generation 1.
      *
-     * @return a future completed with the revocation of the sign-in that it had, if any, or failed with {@code NOT_FOUND} of
-     *     field {@code deviceId} when the user has no such device
+     * @return a future completed with the revocations of the sign-in that it had, if any, and of what had to make room, or
+     *     failed with {@code NOT_FOUND} of field {@code deviceId} when the user has no such device
      */
     Future<List<Revocation>> signInAgain(SignIn signIn);
 

@@ -1,52 +1,118 @@
 package dev.parley.accounts;
 
+import dev.parley.bus.Bus;
+import dev.parley.bus.Done;
+import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.Changed;
 import dev.parley.bus.MembershipService.OfConversation;
 import dev.parley.bus.MembershipService.Roster;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.MembershipService.Viewing;
 import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.MembershipService.Windows;
+import dev.parley.bus.MembershipService.Wrote;
 import dev.parley.model.ConversationId;
 import dev.parley.model.ConversationId.Direct;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
-import dev.parley.model.UserId;
+import dev.parley.model.GroupId;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Decides who is in a conversation. */
+/** Says who is in a conversation, how the two of a direct one stand, and what of it a user may see. */
 final class Membership {
-    /** The two of a direct conversation never change. */
-    private static final long DIRECT_VERSION = 1;
+    /** What the two of a direct conversation see. */
+    static final Windows ALL = new Windows(List.of(Window.ALL), true);
 
-    private final UserStore users;
+    private final TieStore ties;
+    private final GroupStore groups;
+    private final Bus bus;
 
-    Membership(UserStore users) {
-        this.users = users;
+    Membership(TieStore ties, GroupStore groups, Bus bus) {
+        this.ties = ties;
+        this.groups = groups;
+        this.bus = bus;
     }
 
     Future<Roster> members(OfConversation question) {
-        ConversationId conversation = question.conversation();
-        return conversation instanceof Direct direct ? bothOf(direct) : notFound();
+        if (question.conversation() instanceof Direct direct) {
+            return standing(direct).map(standing -> roster(direct, standing, question.known()));
+        }
+        return question.conversation() instanceof ConversationId.Group group
+                ? members(group.group(), question.known())
+                : notFound();
+    }
+
+    private static Roster roster(Direct direct, Standing standing, Optional<Long> known) {
+        long version = version(direct, standing);
+        return known.filter(same -> same == version).isPresent()
+                ? new Roster.Unchanged()
+                : new Roster.Members(List.of(direct.low(), direct.high()), Set.of(), version, 0, standing);
+    }
+
+    /** The two never change, so how they stand is all that there is to tell. */
+    private static long version(Direct direct, Standing standing) {
+        if (standing instanceof Standing.Strangers strangers) {
+            return strangers
+                    .opener()
+                    .map(opener -> opener.equals(direct.low()) ? 4L : 5L)
+                    .orElse(3L);
+        }
+        return standing instanceof Standing.Blocked ? 2 : 1;
+    }
+
+    private Future<Roster> members(GroupId group, Optional<Long> known) {
+        return known.isEmpty()
+                ? members(group)
+                : groups.lastChange(group)
+                        .compose(last ->
+                                last.equals(known) ? Future.succeededFuture(new Roster.Unchanged()) : members(group));
+    }
+
+    private Future<Roster> members(GroupId group) {
+        return groups.find(group).compose(found -> found.map(state -> Future.<Roster>succeededFuture(roster(state)))
+                .orElseGet(Membership::notFound));
+    }
+
+    private static Roster roster(GroupState group) {
+        return new Roster.Members(
+                group.users(), group.admins(), group.lastChange(), group.lastChange(), new Standing.Open());
     }
 
     Future<Windows> windows(Viewing question) {
-        return question.conversation() instanceof Direct direct && direct.includes(question.user())
-                ? bothOf(direct).map(both -> new Windows(List.of(Window.ALL), true))
-                : Future.failedFuture(Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation"));
+        if (question.conversation() instanceof Direct direct) {
+            return direct.includes(question.user())
+                    ? standing(direct).map(ALL)
+                    : Future.failedFuture(Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation"));
+        }
+        return question.conversation() instanceof ConversationId.Group group
+                ? groups.windows(question.user(), Set.of(group.group()))
+                        .compose(windows -> Optional.ofNullable(windows.get(group.group()))
+                                .map(Future::succeededFuture)
+                                .orElseGet(Membership::notFound))
+                : notFound();
     }
 
-    private Future<Roster> bothOf(Direct direct) {
-        List<UserId> both = List.of(direct.low(), direct.high());
-        return users.existing(Set.copyOf(both))
-                .compose(existing -> existing.size() == 2
-                        ? Future.succeededFuture(
-                                new Roster.Members(both, Set.of(), DIRECT_VERSION, 0, new Standing.Open()))
-                        : notFound());
+    /** Notes it where it is news, and lets every node know. */
+    Future<Done> wrote(Wrote news) {
+        return news.conversation() instanceof Direct direct && direct.includes(news.user())
+                ? ties.wrote(direct, news.user()).map(changed -> {
+                    if (changed) {
+                        bus.publish(MembershipService.CHANGED, new Changed(List.of(direct)));
+                    }
+                    return Done.DONE;
+                })
+                : notFound();
     }
 
-    private static Future<Roster> notFound() {
+    private Future<Standing> standing(Direct direct) {
+        return ties.standing(direct)
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(Membership::notFound));
+    }
+
+    private static <T> Future<T> notFound() {
         return Future.failedFuture(Failure.of(FailureCode.NOT_FOUND, "there is no such conversation"));
     }
 }

@@ -2,8 +2,10 @@ package dev.parley.accounts;
 
 import dev.parley.bus.AccountsService.ByName;
 import dev.parley.bus.AccountsService.OfUser;
+import dev.parley.bus.AccountsService.OfUsers;
 import dev.parley.bus.AccountsService.PresenceVisibility;
 import dev.parley.bus.AccountsService.Profile;
+import dev.parley.bus.AccountsService.Profiles;
 import dev.parley.bus.AccountsService.SignUp;
 import dev.parley.bus.AccountsService.UpdateProfile;
 import dev.parley.model.Failure;
@@ -43,6 +45,10 @@ final class People {
 
     Future<Profile> profile(OfUser question) {
         return users.find(question.user()).compose(People::orNotFound);
+    }
+
+    Future<Profiles> profiles(OfUsers question) {
+        return users.all(question.users()).map(Profiles::new);
     }
 
     Future<Profile> find(ByName question) {

@@ -14,6 +14,7 @@ final class Rules {
     private static final int PASSWORD_MIN = 8;
     private static final int PASSWORD_MAX = 128;
     private static final int NAME_MAX = 64;
+    private static final int GROUP_NAME_MAX = 128;
     private static final int ABOUT_MAX = 500;
     private static final int AVATAR_MAX = 512;
 
@@ -35,15 +36,19 @@ final class Rules {
     }
 
     static String displayName(String value) {
-        return name(value, "displayName");
+        return name(value, "displayName", NAME_MAX);
     }
 
     static String deviceName(String value) {
-        return name(value, "device.name");
+        return name(value, "device.name", NAME_MAX);
     }
 
     static String platform(String value) {
-        return name(value, "device.platform");
+        return name(value, "device.platform", NAME_MAX);
+    }
+
+    static String groupName(String value) {
+        return name(value, "name", GROUP_NAME_MAX);
     }
 
     static String about(String value) {
@@ -56,11 +61,11 @@ final class Rules {
         return require(fits, value, "avatar", "is an http or https URL of at most 512 characters, or empty");
     }
 
-    private static String name(String value, String field) {
+    private static String name(String value, String field, int most) {
         String trimmed = value.strip();
         int length = codePoints(trimmed);
-        boolean fits = length >= 1 && length <= NAME_MAX && trimmed.codePoints().noneMatch(Rules::isNoText);
-        return require(fits, trimmed, field, "has 1 to 64 characters, none of them a control character");
+        boolean fits = length >= 1 && length <= most && trimmed.codePoints().noneMatch(Rules::isNoText);
+        return require(fits, trimmed, field, "has 1 to " + most + " characters, none of them a control character");
     }
 
     /** Control characters, and halves of a character, which no database would give back as they were. */

@@ -3,6 +3,7 @@ package dev.parley.accounts;
 import dev.parley.bus.AccountsService.Profile;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,9 @@ public interface UserStore {
      * @return a future completed with the new profile, if there is such a user
      */
     Future<Optional<Profile>> update(UserId user, UnaryOperator<Profile> change);
+
+    /** @return a future completed with those of {@code users} that exist, in no order */
+    Future<List<Profile>> all(Set<UserId> users);
 
     /** @return a future completed with those of {@code users} that exist */
     Future<Set<UserId>> existing(Set<UserId> users);

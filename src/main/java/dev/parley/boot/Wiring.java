@@ -68,11 +68,12 @@ final class Wiring {
 
     private AccountsVerticle accounts() {
         return new AccountsVerticle(
-                bus, this::openAccounts, settings.argon2(), settings.jwtKeyFile(), this::newId, InstantSource.system());
-    }
-
-    private long newId() {
-        return node.node().clock().next().value();
+                bus,
+                this::openAccounts,
+                settings.argon2(),
+                settings.jwtKeyFile(),
+                new ClockIds(node),
+                InstantSource.system());
     }
 
     private Future<PresenceStores> openSessions(Vertx vertx) {

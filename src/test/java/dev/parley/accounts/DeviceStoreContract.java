@@ -129,32 +129,55 @@ public interface DeviceStoreContract {
     }
 
     @Test
+    default void signsOutTheDeviceUnseenForLongestOfTooMany() throws Exception {
+        UserId user = user();
+        List<SignIn> signIns = new ArrayList<>();
+        for (int i = 0; i < DeviceStore.SIGNED_IN_AT_ONCE; i++) {
+            signIns.add(add(user, NOW.plusSeconds(i)));
+        }
+        Instant at = NOW.plusSeconds(1000);
+        SignIn newest = signIn(user, at);
+        assertThat(await(stores().devices().add(newest))).containsExactly(revocation(signIns.get(0), at));
+        assertThat(signedIn(user, LATER))
+                .hasSize(DeviceStore.SIGNED_IN_AT_ONCE)
+                .contains(newest.device())
+                .doesNotContain(signIns.get(0).device());
+
+        SignIn back = again(signIns.get(0), at);
+        assertThat(await(stores().devices().signInAgain(back))).containsExactly(revocation(signIns.get(1), at));
+        assertThat(signedIn(user, LATER)).hasSize(DeviceStore.SIGNED_IN_AT_ONCE).contains(back.device());
+    }
+
+    @Test
+    default void signsOutAnotherThanTheNewestEvenWhereClocksDiffer() throws Exception {
+        UserId user = user();
+        for (int i = 0; i < DeviceStore.SIGNED_IN_AT_ONCE; i++) {
+            add(user, NOW.plusSeconds(i));
+        }
+        SignIn newest = add(user, NOW.minusSeconds(5));
+        assertThat(signedIn(user, LATER)).hasSize(DeviceStore.SIGNED_IN_AT_ONCE).contains(newest.device());
+    }
+
+    @Test
     default void forgetsTheDeviceUnseenForLongestOfTooMany() throws Exception {
         UserId user = user();
         List<SignIn> signIns = new ArrayList<>();
         for (int i = 0; i < DeviceStore.DEVICES_KEPT; i++) {
             signIns.add(add(user, NOW.plusSeconds(i)));
         }
-        await(stores().devices().signOut(user, signIns.get(5).device(), NOW));
-        SignIn signedOut = signIns.remove(5);
-        assertThat(await(stores().devices().add(signIn(user, NOW.plusSeconds(1000)))))
-                .isEmpty();
-        assertThat(failure(stores().devices().signInAgain(again(signedOut, LATER))))
+        assertThat(await(stores().devices().signInAgain(again(signIns.get(0), NOW.plusSeconds(2000)))))
+                .hasSize(1);
+        add(user, NOW.plusSeconds(2001));
+        assertThat(failure(stores().devices().signInAgain(again(signIns.get(1), LATER))))
                 .isInstanceOf(Failure.class);
-        assertThat(signedIn(user, LATER)).hasSize(DeviceStore.DEVICES_KEPT);
-
-        Instant at = NOW.plusSeconds(1001);
-        assertThat(await(stores().devices().add(signIn(user, at)))).containsExactly(revocation(signIns.get(0), at));
-        assertThat(signedIn(user, LATER))
-                .hasSize(DeviceStore.DEVICES_KEPT)
-                .doesNotContain(signIns.get(0).device());
+        assertThat(signedIn(user, LATER)).hasSize(DeviceStore.SIGNED_IN_AT_ONCE);
     }
 
     @Test
-    default void revokesOnceWhatIsSignedOutWhileItIsForgotten() throws Exception {
+    default void revokesOnceWhatIsSignedOutWhileItMakesRoom() throws Exception {
         UserId user = user();
         List<SignIn> signIns = new ArrayList<>();
-        for (int i = 0; i < DeviceStore.DEVICES_KEPT; i++) {
+        for (int i = 0; i < DeviceStore.SIGNED_IN_AT_ONCE; i++) {
             signIns.add(add(user, NOW.plusSeconds(i)));
         }
         for (int i = 0; i < 10; i++) {

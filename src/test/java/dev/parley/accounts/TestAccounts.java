@@ -28,6 +28,7 @@ public final class TestAccounts {
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = new Bus(vertx);
     public final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T12:00:00Z"));
+    public final TestIds ids = new TestIds();
     private final Path folder;
     private String deployment = "";
 
@@ -43,8 +44,8 @@ public final class TestAccounts {
     }
 
     private void start(Argon2Cost cost) throws Exception {
-        deployment = await(vertx.deployVerticle(new AccountsVerticle(
-                bus, vx -> SqlAccounts.openH2(vx, folder), cost, keyFile(), TestPeople::newId, now::get)));
+        deployment = await(vertx.deployVerticle(
+                new AccountsVerticle(bus, vx -> SqlAccounts.openH2(vx, folder), cost, keyFile(), ids, now::get)));
     }
 
     public Path keyFile() {

@@ -19,6 +19,13 @@ public final class TestPeople {
         return new NewUser(profile(id, "user_" + id), "hash of " + id, Instant.ofEpochMilli(1));
     }
 
+    /** A new user in a store. */
+    public static UserId keep(AccountStores stores) throws Exception {
+        NewUser user = anyone();
+        await(stores.users().create(user));
+        return user.profile().id();
+    }
+
     public static Profile profile(long id, String username) {
         return new Profile(new UserId(id), username, "Some One", "", "", PresenceVisibility.EVERYONE, true);
     }

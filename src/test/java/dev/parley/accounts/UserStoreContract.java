@@ -116,6 +116,16 @@ public interface UserStoreContract {
     }
 
     @Test
+    default void readsManyAtOnce() throws Exception {
+        Profile one = create(anyone()).profile();
+        Profile two = create(anyone()).profile();
+        UserId nobody = new UserId(TestPeople.newId());
+        assertThat(await(stores().users().all(Set.of(one.id(), two.id(), nobody))))
+                .containsExactlyInAnyOrder(one, two);
+        assertThat(await(stores().users().all(Set.of()))).isEmpty();
+    }
+
+    @Test
     default void takesTheLongestTextsThatAreAllowed() throws Exception {
         NewUser user = create(anyone());
         UserId id = user.profile().id();

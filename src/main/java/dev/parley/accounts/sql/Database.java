@@ -19,6 +19,7 @@ final class Database {
     private static final int READ_SECONDS = 4;
 
     private static final int WRITE_SECONDS = 8;
+    private static final int ATTEMPTS = 4;
     /** An outage is said once in a while, not by every caller. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -50,9 +51,19 @@ final class Database {
         return told(query.apply(reads), READ_SECONDS);
     }
 
-    /** Runs one transaction. Completed when it is durable; any failure rolls it back. */
+    /**
+     * Runs one transaction. Completed when it is durable; any failure rolls it back. One that another transaction got in the
+     * way of is run again.
+     */
     <T> Future<T> write(Function<SqlClient, Future<T>> transaction) {
-        return told(writes.withTransaction(transaction::apply).compose(result -> force().map(result)), WRITE_SECONDS);
+        return told(attempt(transaction, ATTEMPTS).compose(result -> force().map(result)), WRITE_SECONDS);
+    }
+
+    private <T> Future<T> attempt(Function<SqlClient, Future<T>> transaction, int attempts) {
+        return writes.withTransaction(transaction::apply)
+                .recover(cause -> attempts > 1 && SqlFailures.isConflict(cause)
+                        ? attempt(transaction, attempts - 1)
+                        : Future.failedFuture(cause));
     }
 
     private Future<?> force() {

@@ -1,7 +1,12 @@
 package dev.parley.accounts.sql;
 
 import dev.parley.accounts.AccountStores;
+import dev.parley.accounts.AnnouncementStore;
 import dev.parley.accounts.DeviceStore;
+import dev.parley.accounts.FriendStore;
+import dev.parley.accounts.GroupStore;
+import dev.parley.accounts.PreferenceStore;
+import dev.parley.accounts.TieStore;
 import dev.parley.accounts.UserStore;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -52,12 +57,27 @@ public final class SqlAccounts {
     }
 
     private static AccountStores stores(Database database) {
-        UserStore users = new SqlUsers(database);
-        DeviceStore devices = new SqlDevices(database);
-        return new Stores(database, users, devices);
+        return new Stores(
+                database,
+                new SqlUsers(database),
+                new SqlDevices(database),
+                new SqlTies(database),
+                new SqlFriends(database),
+                new SqlGroups(database),
+                new SqlPreferences(database),
+                new SqlAnnouncements(database));
     }
 
-    private record Stores(Database database, UserStore users, DeviceStore devices) implements AccountStores {
+    private record Stores(
+            Database database,
+            UserStore users,
+            DeviceStore devices,
+            TieStore ties,
+            FriendStore friends,
+            GroupStore groups,
+            PreferenceStore preferences,
+            AnnouncementStore announcements)
+            implements AccountStores {
         @Override
         public Future<Void> check() {
             return database.check();

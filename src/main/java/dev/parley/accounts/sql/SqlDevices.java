@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Devices and their sign-ins in SQL. Signing in locks the user's row, so that two at once are one after the other. */
 final class SqlDevices implements DeviceStore {
@@ -30,7 +31,7 @@ final class SqlDevices implements DeviceStore {
     public Future<List<Revocation>> add(SignIn signIn) {
         return database.write(client -> lock(client, signIn.user())
                 .compose(locked -> insert(client, signIn))
-                .compose(inserted -> Eviction.beyond(client, signIn.user(), DEVICES_KEPT, signIn.at())));
+                .compose(inserted -> Eviction.makeRoom(client, signIn)));
     }
 
     private static Future<Void> lock(SqlClient client, UserId user) {
@@ -66,7 +67,10 @@ final class SqlDevices implements DeviceStore {
     public Future<List<Revocation>> signInAgain(SignIn signIn) {
         return database.write(client -> lock(client, signIn.user())
                 .compose(locked -> signOut(client, signIn.user(), signIn.device(), signIn.at()))
-                .compose(revoked -> replace(client, signIn).map(revoked.stream().toList())));
+                .compose(revoked -> replace(client, signIn)
+                        .compose(replaced -> Eviction.makeRoom(client, signIn))
+                        .map(others ->
+                                Stream.concat(revoked.stream(), others.stream()).toList())));
     }
 
     private static Future<Void> replace(SqlClient client, SignIn signIn) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -20,6 +21,8 @@ final class SqlFailures {
      */
     private static final List<String> PASSING =
             List.of("08", "25006", "28", "3D", "40", "53", "55", "57", "58", "HY", "90");
+    /** Serialization failure, deadlock, and what H2 calls a concurrent update. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "90131");
     /** The whole message of the pool when no connection comes free in time. */
     private static final String POOL_TIMEOUT = "Timeout";
 
@@ -33,6 +36,11 @@ final class SqlFailures {
         return sqlState(cause)
                 .map(state -> PASSING.stream().anyMatch(state::startsWith))
                 .orElseGet(() -> isOutOfReach(cause));
+    }
+
+    /** Whether two transactions got in each other's way, and this one was taken back for it. */
+    static boolean isConflict(Throwable cause) {
+        return sqlState(cause).filter(CONFLICTS::contains).isPresent();
     }
 
     private static Optional<String> sqlState(Throwable cause) {

@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Users in SQL. */
 final class SqlUsers implements UserStore {
-    private static final String PROFILE =
-            "SELECT id, username, display_name, about, avatar, presence, read_receipts FROM users ";
+    /** What {@link #profile(Row)} reads. */
+    static final String COLUMNS = "id, username, display_name, about, avatar, presence, read_receipts";
+
+    private static final String PROFILE = "SELECT " + COLUMNS + " FROM users ";
 
     private final Database database;
 
@@ -112,20 +113,27 @@ final class SqlUsers implements UserStore {
     }
 
     @Override
+    public Future<List<Profile>> all(Set<UserId> users) {
+        if (users.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        Sql.Ids ids = Sql.Ids.of(users, UserId::value);
+        return database.read(client ->
+                Sql.query(client, PROFILE + "WHERE id IN " + ids.names(), SqlUsers::profile, ids.parameters()));
+    }
+
+    @Override
     public Future<Set<UserId>> existing(Set<UserId> users) {
         if (users.isEmpty()) {
             return Future.succeededFuture(Set.of());
         }
-        List<UserId> each = List.copyOf(users);
-        String names =
-                IntStream.range(0, each.size()).mapToObj(i -> "#{u" + i + "}").collect(Collectors.joining(", "));
-        Map<String, Object> values = IntStream.range(0, each.size())
-                .boxed()
-                .collect(Collectors.toMap(i -> "u" + i, i -> each.get(i).value()));
-        return database.read(client -> SqlTemplate.forQuery(client, "SELECT id FROM users WHERE id IN (" + names + ")")
-                .mapTo(row -> new UserId(row.getLong("id")))
-                .execute(values)
-                .map(rows -> rows.stream().collect(Collectors.toUnmodifiableSet())));
+        Sql.Ids ids = Sql.Ids.of(users, UserId::value);
+        return database.read(client -> Sql.query(
+                        client,
+                        "SELECT id FROM users WHERE id IN " + ids.names(),
+                        row -> new UserId(row.getLong("id")),
+                        ids.parameters())
+                .map(found -> found.stream().collect(Collectors.toUnmodifiableSet())));
     }
 
     private static Future<Optional<Profile>> profile(SqlClient client, String where, Object key) {
@@ -135,7 +143,7 @@ final class SqlUsers implements UserStore {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    private static Profile profile(Row row) {
+    static Profile profile(Row row) {
         return new Profile(
                 new UserId(row.getLong("id")),
                 row.getString("username"),

@@ -3,8 +3,7 @@ package dev.parley.accounts.sql;
 import static dev.parley.accounts.TestPeople.await;
 
 import dev.parley.accounts.AccountStores;
-import dev.parley.accounts.DeviceStoreContract;
-import dev.parley.accounts.UserStoreContract;
+import dev.parley.accounts.AccountStoresContract;
 import dev.parley.servers.PostgresServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -13,8 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real PostgreSQL, held to the contracts of both ports. */
-final class PostgresAccountsIT implements UserStoreContract, DeviceStoreContract {
+/** A real PostgreSQL, held to the contracts of all ports. */
+final class PostgresAccountsIT implements AccountStoresContract {
     private static final Vertx VERTX = Vertx.vertx();
     private static PostgresServer server;
     private static AccountStores stores;
