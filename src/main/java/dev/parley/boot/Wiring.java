@@ -5,6 +5,7 @@ import dev.parley.accounts.AccountsVerticle;
 import dev.parley.accounts.sql.PostgresSettings;
 import dev.parley.accounts.sql.SqlAccounts;
 import dev.parley.api.ApiVerticle;
+import dev.parley.bus.AccessTokens;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
 import dev.parley.edge.EdgeVerticle;
@@ -18,6 +19,7 @@ import dev.parley.presence.PresenceVerticle;
 import dev.parley.redis.RedisLink;
 import dev.parley.redis.RedisSettings;
 import dev.parley.router.RouterVerticle;
+import dev.parley.sessions.redis.RedisRevocationNews;
 import dev.parley.sessions.redis.RedisSessionDirectory;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import dev.parley.store.InboxLife;
@@ -30,6 +32,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -38,6 +41,9 @@ import java.util.function.Supplier;
 final class Wiring {
     /** How long a store of its own that is not there is waited for. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Longer than any access token lives. */
+    private static final Duration REVOCATIONS_KEPT = AccessTokens.LIFETIME.multipliedBy(2);
 
     private final Bus bus;
     private final Settings settings;
@@ -81,12 +87,15 @@ final class Wiring {
                 ? shared(vertx)
                 : read("PARLEY_SESSIONS", store, RedisSettings::parse)
                         .compose(redis -> RedisLink.open(vertx, redis, PATIENCE))
-                        .map(link -> new PresenceStores(RedisSessionDirectory.on(link), RedisRateLimiter.on(link)));
+                        .map(link -> new PresenceStores(
+                                RedisSessionDirectory.on(link),
+                                RedisRateLimiter.on(link),
+                                Optional.of(RedisRevocationNews.on(link, REVOCATIONS_KEPT))));
     }
 
     private static Future<PresenceStores> shared(Vertx vertx) {
         return SharedSessionDirectory.open(vertx).compose(directory -> SharedRateLimiter.open(vertx)
-                .map(limits -> new PresenceStores(directory, limits)));
+                .map(limits -> new PresenceStores(directory, limits, Optional.empty())));
     }
 
     private Future<AccountStores> openAccounts(Vertx vertx) {
