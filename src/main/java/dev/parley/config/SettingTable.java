@@ -57,7 +57,7 @@ final class SettingTable {
     static final Setting<String> MESSAGES = new Setting<>(
             "MESSAGES",
             "rocksdb",
-            "rocksdb, or cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=name]",
+            "rocksdb, or cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=name&tls=on&ca=file]",
             "where messages are stored",
             Values.kindOrUrl("rocksdb", "cassandra"));
     static final Setting<Integer> INBOX_DAYS = new Setting<>(
