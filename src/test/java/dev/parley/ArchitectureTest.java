@@ -59,6 +59,7 @@ class ArchitectureTest {
             Map.entry("router", Set.of("model", "bus", "config")),
             Map.entry("presence", Set.of("model", "bus", "config", "sessions", "limits")),
             Map.entry("persistence", Set.of("model", "bus", "config", "store")),
+            Map.entry("metrics", Set.of("model")),
             Map.entry("ops", Set.of("model", "bus", "config"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -127,6 +128,14 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("io.vertx.core.eventbus..")
                     .and(DescribedPredicate.describe("that is not its options", one -> !one.getSimpleName()
                             .equals("EventBusOptions"))));
+
+    @ArchTest
+    static final ArchRule onlyMetricsKnowsHowToMeasure = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.parley.metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..", "io.vertx.micrometer..");
 
     @ArchTest
     static final ArchRule verticlesReturnFutures = noClasses().should().beAssignableTo(AbstractVerticle.class);

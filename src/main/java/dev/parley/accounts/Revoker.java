@@ -8,6 +8,7 @@ import dev.parley.bus.AccountsService.Revoked;
 import dev.parley.bus.AccountsService.RevokedSince;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
+import dev.parley.bus.PresenceService;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
@@ -60,10 +61,13 @@ final class Revoker {
                 .map(Revoked::new);
     }
 
-    /** Lets every node know of what is stored already. */
+    /** Lets every node know of what is stored already: now, and through presence those that the bus does not reach. */
     Done tell(List<Revocation> revocations) {
         if (!revocations.isEmpty()) {
-            bus.publish(AccountsService.REVOKED, new Revoked(revocations));
+            Revoked news = new Revoked(revocations);
+            bus.publish(AccountsService.REVOKED, news);
+            bus.request(PresenceService.REVOKED, news)
+                    .onFailure(cause -> LOG.debug("Presence keeps no word of a revocation: {}", cause.getMessage()));
         }
         return Done.DONE;
     }

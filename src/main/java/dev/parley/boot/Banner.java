@@ -45,8 +45,9 @@ final class Banner {
             lines.add(line("edge", settings.edge().url() + " (/ws, /sockjs)"));
         }
         if (plan.has(VerticleName.OPS)) {
-            lines.add(
-                    line("ops", url(settings.ops().host(), settings.ops().port()) + " (/health/live, /health/ready)"));
+            lines.add(line(
+                    "ops",
+                    url(settings.ops().host(), settings.ops().port()) + " (/health/live, /health/ready, /metrics)"));
         }
     }
 

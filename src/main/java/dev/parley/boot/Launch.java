@@ -3,6 +3,7 @@ package dev.parley.boot;
 import dev.parley.config.BadSetting;
 import dev.parley.config.Settings;
 import dev.parley.config.SettingsLoader;
+import dev.parley.metrics.Metrics;
 import dev.parley.model.NodeId;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 final class Launch implements VertxApplicationHooks {
     private final List<String> args;
     private final Map<String, String> environment;
+    private final Metrics metrics = new Metrics();
     private Settings settings;
     private Plan plan;
     private Startup startup;
@@ -53,10 +55,11 @@ final class Launch implements VertxApplicationHooks {
 
     @Override
     public VertxBuilder createVertxBuilder(VertxOptions options) {
-        options.setPreferNativeTransport(true);
+        options.setPreferNativeTransport(true).setMetricsOptions(Metrics.options());
         options.getEventBusOptions().setHost(settings.cluster().host());
         return Vertx.builder()
                 .with(options)
+                .withMetrics(metrics.vertx())
                 .withClusterManager(new HazelcastClusterManager(Clustering.config(settings.cluster())));
     }
 
@@ -68,7 +71,7 @@ final class Launch implements VertxApplicationHooks {
     @Override
     public void afterVertxStarted(HookContext context) {
         NodeId node = new NodeId(UUID.randomUUID().toString().substring(0, 13));
-        startup = new Startup(context.vertx(), settings, plan, node);
+        startup = new Startup(context.vertx(), settings, plan, node, metrics);
         Terminal.say(new Banner(settings, plan, node, context.vertx().isClustered()).text());
     }
 

@@ -2,6 +2,7 @@ package dev.parley.boot;
 
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.metrics.Metrics;
 import dev.parley.model.NodeId;
 import dev.parley.node.NodeVerticle;
 import io.vertx.core.Future;
@@ -19,7 +20,7 @@ final class Startup {
     private final Wiring wiring;
     private final StartFailure failures;
 
-    Startup(Vertx vertx, Settings settings, Plan plan, NodeId node) {
+    Startup(Vertx vertx, Settings settings, Plan plan, NodeId node, Metrics metrics) {
         this.settings = settings;
         this.plan = plan;
         this.deployments = new Deployments(vertx);
@@ -28,7 +29,7 @@ final class Startup {
         NodeVerticle nodeVerticle = new NodeVerticle(vertx, bus, node, InstantSource.system(), settings.rateLimits());
         ReadinessChecks checks =
                 new ReadinessChecks(bus, plan, deployments, nodeVerticle.node().clock());
-        this.wiring = new Wiring(bus, settings, nodeVerticle, checks);
+        this.wiring = new Wiring(bus, settings, metrics, nodeVerticle, checks);
     }
 
     /** @return a future completed when {@code ops} is up, if the plan has it */

@@ -1,5 +1,7 @@
 package dev.parley.bus;
 
+import dev.parley.bus.AccountsService.Revocation;
+import dev.parley.bus.AccountsService.Revoked;
 import dev.parley.model.DeviceId;
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
@@ -40,6 +42,9 @@ public final class PresenceService {
     /** Says who of some users is online, as far as the asker may see it; the others show offline. */
     public static final Endpoint<Look, Statuses> LOOK =
             new Endpoint<>("chat.presence.look", Look.class, Statuses.class, TIMEOUT);
+    /** Keeps word of revoked sign-ins for nodes that the bus does not reach; it comes to them with their leases. */
+    public static final Endpoint<Revoked, Done> REVOKED =
+            new Endpoint<>("chat.presence.revoked", Revoked.class, Done.class, TIMEOUT);
     /** Answers when the directory can be used. */
     public static final Endpoint<Done, Done> PING =
             new Endpoint<>("chat.presence.ping", Done.class, Done.class, Duration.ofSeconds(2));
@@ -56,16 +61,21 @@ public final class PresenceService {
      * @param node who asks
      * @param number the number it holds; absent when it has none yet
      * @param clockMillis the time of its hybrid clock
+     * @param newsMark up to where it has the news of revoked sign-ins; 0 when it has none
      */
-    public record Renew(NodeId node, Optional<NodeNumber> number, long clockMillis) {}
+    public record Renew(NodeId node, Optional<NodeNumber> number, long clockMillis, long newsMark) {}
 
     /**
      * @param number the node's own until the lease ends
      * @param duration how long it holds, counted from when the renewal was asked for
      * @param clockMillis the latest time that the presence node knows of: the asker's clock moves up to it
      * @param fresh whether the directory knew nothing of this node, so that its sessions are to be listed again
+     * @param news of revoked sign-ins since the mark that the node gave; absent when presence has none or cannot read them
      */
-    public record Lease(NodeNumber number, Duration duration, long clockMillis, boolean fresh) {}
+    public record Lease(NodeNumber number, Duration duration, long clockMillis, boolean fresh, Optional<News> news) {}
+
+    /** @param mark up to where this is, for the next renewal */
+    public record News(List<Revocation> revocations, long mark) {}
 
     public record Release(NodeId node, NodeNumber number) {}
 

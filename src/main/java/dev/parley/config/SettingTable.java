@@ -25,7 +25,7 @@ final class SettingTable {
             "web pages on other hosts that may connect to the edge",
             Values.list(Values::origin));
     static final Setting<String> OPS_HOST = host("OPS_HOST", "127.0.0.1", "address on which ops listens");
-    static final Setting<Integer> OPS_PORT = port("OPS_PORT", "8082", "port of health");
+    static final Setting<Integer> OPS_PORT = port("OPS_PORT", "8082", "port of health and metrics");
     static final Setting<Path> DATA_DIR =
             new Setting<>("DATA_DIR", "./data", "a folder", "where the embedded stores keep their data", Values::path);
     static final Setting<List<String>> VERTICLES = new Setting<>(
@@ -58,7 +58,7 @@ final class SettingTable {
     static final Setting<String> MESSAGES = new Setting<>(
             "MESSAGES",
             "rocksdb",
-            "rocksdb, or cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=name]",
+            "rocksdb, or cassandra://[user:password@]host:port[,host:port]/keyspace[?dc=name&tls=on&ca=file]",
             "where messages are stored",
             Values.kindOrUrl("rocksdb", "cassandra"));
     static final Setting<Integer> INBOX_DAYS = new Setting<>(

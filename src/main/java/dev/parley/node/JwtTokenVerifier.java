@@ -15,6 +15,7 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -50,6 +51,11 @@ public final class JwtTokenVerifier implements TokenVerifier {
      */
     public Future<Void> start() {
         return keys.fetch().compose(fetched -> revocations.follow());
+    }
+
+    /** Takes in revocations that this node was told of by the way, on the context that called {@link #start}. */
+    public void learn(List<Revocation> news) {
+        revocations.learn(news);
     }
 
     /** @return a future completed when no more revocations are listened for */

@@ -1,8 +1,10 @@
 package dev.parley.node;
 
+import dev.parley.bus.AccountsService.Revocation;
 import dev.parley.bus.Bus;
 import dev.parley.bus.PresenceService;
 import dev.parley.bus.PresenceService.Lease;
+import dev.parley.bus.PresenceService.News;
 import dev.parley.bus.PresenceService.Release;
 import dev.parley.bus.PresenceService.Renew;
 import dev.parley.model.NodeId;
@@ -10,6 +12,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +31,31 @@ final class LeaseKeeper {
     private final LeasedClock clock;
     private final LongSupplier nanos;
     private final Runnable onForgotten;
+    private final Consumer<List<Revocation>> onNews;
     private final Promise<Void> first = Promise.promise();
     private boolean released;
     private long silentUntil;
+    private long newsMark;
 
-    /** @param onForgotten told when the directory knew nothing of this node, so that all is to be listed again */
-    LeaseKeeper(Vertx vertx, Bus bus, NodeId node, LeasedClock clock, LongSupplier nanos, Runnable onForgotten) {
+    /**
+     * @param onForgotten told when the directory knew nothing of this node, so that all is to be listed again
+     * @param onNews told of revoked sign-ins, perhaps more than once
+     */
+    LeaseKeeper(
+            Vertx vertx,
+            Bus bus,
+            NodeId node,
+            LeasedClock clock,
+            LongSupplier nanos,
+            Runnable onForgotten,
+            Consumer<List<Revocation>> onNews) {
         this.vertx = vertx;
         this.bus = bus;
         this.node = node;
         this.clock = clock;
         this.nanos = nanos;
         this.onForgotten = onForgotten;
+        this.onNews = onNews;
         this.silentUntil = nanos.getAsLong();
     }
 
@@ -63,7 +80,7 @@ final class LeaseKeeper {
 
     private void renew() {
         long asked = nanos.getAsLong();
-        bus.request(PresenceService.RENEW, new Renew(node, clock.number(), clock.millis()))
+        bus.request(PresenceService.RENEW, new Renew(node, clock.number(), clock.millis(), newsMark))
                 .onSuccess(lease -> renewed(lease, asked))
                 .onFailure(this::missed);
     }
@@ -77,10 +94,16 @@ final class LeaseKeeper {
         if (lease.fresh()) {
             onForgotten.run();
         }
+        lease.news().ifPresent(this::hear);
         if (first.tryComplete()) {
             LOG.info("Node {} has number {}", node, lease.number().value());
         }
         renewIn(RENEW_EVERY);
+    }
+
+    private void hear(News news) {
+        newsMark = news.mark();
+        onNews.accept(news.revocations());
     }
 
     private void missed(Throwable cause) {

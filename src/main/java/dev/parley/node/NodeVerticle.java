@@ -36,9 +36,9 @@ public final class NodeVerticle extends VerticleBase {
         NodeSessions sessions = new NodeSessions(vertx, bus, id, index, listings);
         Relisting relisting = new Relisting(vertx, index, listings);
         this.delivery = new Delivery(bus, id, clock, listings);
-        this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin);
         this.activity = new Activity(vertx, bus, index, wallClock);
         this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
+        this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin, tokens::learn);
         this.node = new Node(
                 id,
                 clock,

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The sign-ins that were revoked while one of their access tokens may still be about.
  *
- * <p>Learns of them from the bus at once, and, for the bus may lose news, by asking {@code accounts} every few seconds.
+ * <p>Learns of them from the bus at once. The bus may lose news: they also come with the renewals of the lease, where
+ * presence keeps them, and {@code accounts} is asked every few seconds.
  * {@link #contains} may be called from any thread; the rest runs on the context that called {@link #follow}.
  */
 final class Revocations {
@@ -122,7 +123,8 @@ final class Revocations {
         }
     }
 
-    private void learn(List<Revocation> revocations) {
+    /** Takes in news, wherever they come from; those that are known change nothing. */
+    void learn(List<Revocation> revocations) {
         for (Revocation revocation : revocations) {
             if (bySignIn.putIfAbsent(revocation.signIn(), revocation.at()) == null) {
                 listener.accept(revocation);

@@ -8,18 +8,23 @@ import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Serves {@code /health/live} and {@code /health/ready}. One a node; the first verticle up and the last one down. */
+/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. One a node; the first verticle up and the last one down. */
 public final class OpsVerticle extends VerticleBase {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Settings.Ops settings;
     private final List<Check> checks;
+    private final Supplier<String> metrics;
 
-    public OpsVerticle(Settings.Ops settings, List<Check> checks) {
+    /** @param metrics gives what is measured now, in the text format of Prometheus */
+    public OpsVerticle(Settings.Ops settings, List<Check> checks, Supplier<String> metrics) {
         this.settings = settings;
         this.checks = List.copyOf(checks);
+        this.metrics = metrics;
     }
 
     @Override
@@ -28,6 +33,7 @@ public final class OpsVerticle extends VerticleBase {
         router.get("/health/live").handler(request -> answer(request, OK, new JsonObject().put("status", "UP")));
         Readiness readiness = new Readiness(vertx, checks);
         router.get("/health/ready").handler(request -> ready(request, readiness));
+        router.get("/metrics").handler(this::measured);
         return vertx.createHttpServer().requestHandler(router).listen(settings.port(), settings.host());
     }
 
@@ -35,6 +41,16 @@ public final class OpsVerticle extends VerticleBase {
         readiness
                 .now()
                 .onSuccess(result -> answer(request, CheckResult.isUp(result) ? OK : UNAVAILABLE, result.toJson()))
+                .onFailure(request::fail);
+    }
+
+    /** Written by a worker, for it can be long. */
+    private void measured(RoutingContext request) {
+        vertx.executeBlocking(metrics::get)
+                .onSuccess(text -> request.response()
+                        .putHeader("Content-Type", METRICS_TYPE)
+                        .putHeader("Cache-Control", "no-store")
+                        .end(text))
                 .onFailure(request::fail);
     }
 

@@ -17,8 +17,8 @@ import java.time.Duration;
  * newest message, may be seconds ahead of the other nodes'. For a deadline that is on the safe side, for a cursor it is not.
  */
 final class Horizon {
-    /** By how much the clocks of persistence nodes may differ. Nodes that keep time by NTP differ by a tenth of it. */
-    static final long SKEW = Duration.ofSeconds(2).toMillis();
+    /** By how many milliseconds the clocks of persistence nodes may differ. Nodes that keep time by NTP differ by a tenth of it. */
+    static final long SKEW = 2_000;
 
     private static final long LENGTH = Duration.ofSeconds(10).toMillis();
     private static final long LATEST_ARRIVAL = LENGTH / 2;

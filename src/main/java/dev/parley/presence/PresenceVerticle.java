@@ -37,11 +37,13 @@ public final class PresenceVerticle extends VerticleBase {
     public Future<?> start() {
         return open.apply(vertx).compose(stores -> {
             NodeClocks clocks = new NodeClocks(wallMillis);
+            RevocationDesk revocations = new RevocationDesk(stores.revocations());
             return Future.all(List.of(
                     listen(clocks),
-                    leases(new LeaseDesk(bus, stores.directory(), clocks)),
+                    leases(new LeaseDesk(bus, stores.directory(), clocks, revocations)),
                     listings(new ListingDesk(stores.directory())),
                     limits(new LimitDesk(stores.limits())),
+                    serve(PresenceService.REVOKED, revocations::tell),
                     serve(
                             PresenceService.PING,
                             ping -> stores.directory().check().map(Done.DONE))));

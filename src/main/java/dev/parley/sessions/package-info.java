@@ -1,5 +1,5 @@
 /**
- * The port of the session directory. Its adapters are the packages below; one contract suite holds them all.
+ * The ports of the session directory and of news about revoked sign-ins. Their adapters are the packages below; one contract suite holds them all.
  *
  * <p>Imports {@code model} and {@code config}.
  */

@@ -12,12 +12,20 @@ record Device(String username, String password, String user, String id, String t
 
     /** Makes an account and signs its first device in. */
     static Device signUp(URI api, String username) {
-        JsonObject account = new JsonObject()
+        new Rest(api, Optional.empty()).post("/users", account(username)).expect(201);
+        return signIn(api, username, PASSWORD);
+    }
+
+    /** What was asked for to make the account. */
+    JsonObject account() {
+        return account(username);
+    }
+
+    private static JsonObject account(String username) {
+        return new JsonObject()
                 .put("username", username)
                 .put("password", PASSWORD)
                 .put("displayName", username);
-        new Rest(api, Optional.empty()).post("/users", account).expect(201);
-        return signIn(api, username, PASSWORD);
     }
 
     /** Signs another device of the same account in, on any node. */

@@ -61,7 +61,9 @@ final class ParleyProcess implements AutoCloseable {
     ParleyProcess launch() {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-jar"));
-        command.add(System.getProperty("parley.jar", "target/parley.jar"));
+        command.add(Path.of(System.getProperty("parley.jar", "target/parley.jar"))
+                .toAbsolutePath()
+                .toString());
         command.addAll(args);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);

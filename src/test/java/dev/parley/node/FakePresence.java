@@ -9,6 +9,7 @@ import dev.parley.bus.PresenceService.Connected;
 import dev.parley.bus.PresenceService.Disconnect;
 import dev.parley.bus.PresenceService.Lease;
 import dev.parley.bus.PresenceService.Listing;
+import dev.parley.bus.PresenceService.News;
 import dev.parley.bus.PresenceService.Release;
 import dev.parley.bus.PresenceService.Renew;
 import dev.parley.model.DeviceId;
@@ -36,6 +37,7 @@ final class FakePresence {
     final BlockingQueue<Disconnect> disconnects = new LinkedBlockingQueue<>();
     final Map<DeviceId, Listing> byDevice = new ConcurrentHashMap<>();
     volatile long clockMillis;
+    volatile News news;
 
     private final Bus bus;
     private final Map<NodeId, NodeNumber> numbers = new ConcurrentHashMap<>();
@@ -66,7 +68,8 @@ final class FakePresence {
     private Future<Lease> renew(Renew renew) {
         boolean fresh = numbers.putIfAbsent(renew.node(), new NodeNumber(numbers.size() + 1)) == null;
         renewals.add(renew);
-        return Future.succeededFuture(new Lease(numbers.get(renew.node()), Duration.ofSeconds(10), clockMillis, fresh));
+        return Future.succeededFuture(new Lease(
+                numbers.get(renew.node()), Duration.ofSeconds(10), clockMillis, fresh, Optional.ofNullable(news)));
     }
 
     private Future<Done> release(Release release) {

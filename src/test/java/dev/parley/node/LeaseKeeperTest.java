@@ -5,17 +5,25 @@ import static dev.parley.node.FakePresence.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.bus.AccountsService.Revocation;
 import dev.parley.bus.Bus;
+import dev.parley.bus.PresenceService.News;
 import dev.parley.bus.PresenceService.Release;
+import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
+import dev.parley.model.UserId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -31,13 +39,26 @@ class LeaseKeeperTest {
     private final Bus bus = new Bus(vertx);
     private final FakePresence presence = new FakePresence(bus);
     private final AtomicLong nanos = new AtomicLong();
+    private final BlockingQueue<List<Revocation>> heard = new LinkedBlockingQueue<>();
     private final AtomicInteger forgotten = new AtomicInteger();
     private final LeasedClock clock = new LeasedClock(() -> NOW, nanos::get);
-    private final LeaseKeeper lease = new LeaseKeeper(vertx, bus, NODE, clock, nanos::get, forgotten::incrementAndGet);
+    private final LeaseKeeper lease =
+            new LeaseKeeper(vertx, bus, NODE, clock, nanos::get, forgotten::incrementAndGet, heard::add);
 
     @AfterEach
     void close() {
         await(vertx.close());
+    }
+
+    @Test
+    void hearsOfRevokedSignInsWithItsRenewals() throws InterruptedException {
+        Revocation revocation = new Revocation("sign-in", new UserId(1), new DeviceId(2), Instant.EPOCH);
+        presence.news = new News(List.of(revocation), 7);
+        presence.serve();
+        await(onContext(lease::begin));
+        assertThat(take(heard)).containsExactly(revocation);
+        assertThat(take(presence.renewals).newsMark()).isZero();
+        assertThat(take(presence.renewals).newsMark()).isEqualTo(7);
     }
 
     @Test

@@ -31,7 +31,7 @@ class OpsVerticleTest {
         }
         client = WebClient.create(vertx);
         List<Check> checks = List.of(new Check("store", this::store), new Check("self", Future::succeededFuture));
-        vertx.deployVerticle(new OpsVerticle(new Settings.Ops("127.0.0.1", port), checks))
+        vertx.deployVerticle(new OpsVerticle(new Settings.Ops("127.0.0.1", port), checks, () -> "measured 1\n"))
                 .onComplete(test.succeedingThenComplete());
     }
 
@@ -67,6 +67,17 @@ class OpsVerticleTest {
                     assertThat(up.statusCode()).isEqualTo(200);
                     assertThat(up.bodyAsJsonObject().getString("status")).isEqualTo("UP");
                     assertThat(up.bodyAsJsonObject().getJsonArray("checks")).hasSize(2);
+                    test.completeNow();
+                })));
+    }
+
+    @Test
+    void tellsWhatIsMeasured(VertxTestContext test) {
+        get("/metrics")
+                .onComplete(test.succeeding(answer -> test.verify(() -> {
+                    assertThat(answer.statusCode()).isEqualTo(200);
+                    assertThat(answer.getHeader("Content-Type")).startsWith("text/plain; version=0.0.4");
+                    assertThat(answer.bodyAsString()).isEqualTo("measured 1\n");
                     test.completeNow();
                 })));
     }

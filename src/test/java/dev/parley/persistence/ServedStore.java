@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** The verticle over a store, with a wall clock that the test sets. */
 final class ServedStore implements AutoCloseable {
@@ -36,7 +38,13 @@ final class ServedStore implements AutoCloseable {
             new AtomicLong(MessageId.EPOCH_MILLIS + Duration.ofDays(100).toMillis());
 
     ServedStore(Opener opener) {
-        await(vertx.deployVerticle(new PersistenceVerticle(bus, opener::open, StoreUnderTest.LIFE, wall::get)));
+        this(opener, clock -> clock);
+    }
+
+    /** @param clock what becomes of the wall clock before the verticle reads it */
+    ServedStore(Opener opener, UnaryOperator<LongSupplier> clock) {
+        await(vertx.deployVerticle(
+                new PersistenceVerticle(bus, opener::open, StoreUnderTest.LIFE, clock.apply(wall::get))));
     }
 
     long now() {
@@ -49,16 +57,23 @@ final class ServedStore implements AutoCloseable {
 
     /** A message of Ann to Bob, a millisecond later than the one before. */
     Message stored() {
-        long time = wall.incrementAndGet();
-        MessageId id = new MessageId(MessageId.lastBefore(time) + 1);
-        Message message = new Message(
-                id, CHAT, StoreUnderTest.ANN, Message.Kind.TEXT, "ref " + id, "hello", Optional.empty(), List.of());
-        Appended appended =
-                ask(PersistenceService.APPEND, new Append(message, List.of(StoreUnderTest.ANN, StoreUnderTest.BOB)));
+        Message message = message();
+        Appended appended = await(append(message));
         if (!(appended instanceof Appended.Stored)) {
             throw new IllegalStateException("it is " + appended);
         }
         return message;
+    }
+
+    Message message() {
+        MessageId id = new MessageId(MessageId.lastBefore(wall.incrementAndGet()) + 1);
+        return new Message(
+                id, CHAT, StoreUnderTest.ANN, Message.Kind.TEXT, "ref " + id, "hello", Optional.empty(), List.of());
+    }
+
+    Future<Appended> append(Message message) {
+        return bus.request(
+                PersistenceService.APPEND, new Append(message, List.of(StoreUnderTest.ANN, StoreUnderTest.BOB)));
     }
 
     SyncPage sync(Cursor after) {

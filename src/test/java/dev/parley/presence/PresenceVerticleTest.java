@@ -58,7 +58,7 @@ class PresenceVerticleTest {
 
     private static Future<PresenceStores> stores(Vertx vertx) {
         return SharedSessionDirectory.open(vertx).compose(directory -> SharedRateLimiter.open(vertx)
-                .map(limits -> new PresenceStores(directory, limits)));
+                .map(limits -> new PresenceStores(directory, limits, Optional.empty())));
     }
 
     @AfterEach
@@ -159,7 +159,7 @@ class PresenceVerticleTest {
     }
 
     private Lease renew(NodeId node, Optional<NodeNumber> number, long clockMillis) {
-        return await(bus.request(PresenceService.RENEW, new Renew(node, number, clockMillis)));
+        return await(bus.request(PresenceService.RENEW, new Renew(node, number, clockMillis, 0)));
     }
 
     private List<Listing> connect(boolean again, List<Listing> listings) {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
  * A real Cassandra of one node. It can be killed, stopped in its tracks and started again with the data it had. One
  * serves all tests of a process.
  */
-public final class CassandraServer {
+public final class CassandraServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int LOG_TAIL = 60;
@@ -34,34 +35,46 @@ public final class CassandraServer {
     private final Path folder;
     private final List<String> command;
     private final int port;
+    private final boolean speaksTls;
     private static CassandraServer shared;
 
     private Process process;
 
-    private CassandraServer(Path folder, List<String> command, int port) {
+    private CassandraServer(Path folder, List<String> command, int port, boolean speaksTls) {
         this.folder = folder;
         this.command = command;
         this.port = port;
+        this.speaksTls = speaksTls;
     }
 
     /** The server, started when first asked for. Aborts the test where there is no Java 17 to run it. */
     public static synchronized CassandraServer shared() throws Exception {
         if (shared == null) {
-            shared = start();
+            shared = start("");
         }
         return shared;
     }
 
-    private static CassandraServer start() throws Exception {
+    /**
+     * Starts a server of its own. Aborts the test where there is no Java 17 to run it.
+     *
+     * @param more lines for its {@code cassandra.yaml}
+     */
+    public static CassandraServer with(String more) throws Exception {
+        return start(more);
+    }
+
+    private static CassandraServer start(String more) throws Exception {
         Path java = JavaSeventeen.command().orElse(null);
         Assumptions.assumeTrue(java != null, "Cassandra 5.0 runs on Java 17 only, and there is none here");
         Path folder = Files.createTempDirectory("parley-cassandra");
         int[] ports = freePorts(3);
         write(folder, "cassandra.yaml", "cassandra.yaml", ports);
+        Files.writeString(folder.resolve("cassandra.yaml"), more, StandardOpenOption.APPEND);
         write(folder, "cassandra-logback.xml", "logback.xml", ports);
-        CassandraServer server =
-                new CassandraServer(folder, CassandraProcess.command(java, folder, ports[2]), ports[0]);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::end));
+        CassandraServer server = new CassandraServer(
+                folder, CassandraProcess.command(java, folder, ports[2]), ports[0], more.contains("keystore:"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.restart();
         return server;
     }
@@ -109,8 +122,13 @@ public final class CassandraServer {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
     }
 
-    private void end() {
+    /** Ends the process and removes its data. */
+    @Override
+    public void close() {
         kill();
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -133,6 +151,9 @@ public final class CassandraServer {
     private boolean answers() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            if (speaksTls) {
+                return true;
+            }
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write(OPTIONS);
             byte[] head = socket.getInputStream().readNBytes(OPTIONS.length);

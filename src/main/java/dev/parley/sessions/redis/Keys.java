@@ -7,6 +7,8 @@ final class Keys {
     static final String LEASES = "parley:{nodes}:leases";
     static final String NUMBERS = "parley:{nodes}:numbers";
 
+    static final String REVOKED = "parley:{revoked}:sign-ins";
+
     private Keys() {}
 
     static String sessions(UserId user) {

@@ -5,6 +5,8 @@
  * user, in a slot of its own, lists the user's sessions. What has to happen at once is a script; all times are taken from
  * the clock of Redis.
  *
+ * <p>A sorted set holds news of revoked sign-ins.
+ *
  * <p>Nothing is kept for ever. A user's hash expires four hours after a session was last written to it. Sessions are written
  * on connect and disconnect only, so every hour or so a node is told to list its sessions again, as if the directory had lost
  * them: a session that lasts for weeks stays, and so heals whatever went wrong with its listing. What a killed node leaves is

@@ -22,14 +22,14 @@ enum Cql {
             Way.WRITE,
             "INSERT INTO inbox_by_user (user, bucket, id, conversation, weight) VALUES (?, ?, ?, ?, ?) USING TTL ?"),
     GET_ENTRIES(
-            Way.READ,
+            Way.LIST,
             "SELECT id, conversation, weight FROM inbox_by_user"
                     + " WHERE user = ? AND bucket IN ? AND id > ? PER PARTITION LIMIT ?"),
 
     PUT_LAST(
             Way.WRITE,
             "UPDATE conversations_by_user USING TIMESTAMP ? SET last = ? WHERE user = ? AND conversation = ?"),
-    GET_LAST(Way.READ, "SELECT conversation, last FROM conversations_by_user WHERE user = ?"),
+    GET_LAST(Way.LIST, "SELECT conversation, last FROM conversations_by_user WHERE user = ?"),
 
     PUT_MESSAGE(
             Way.WRITE,
@@ -48,25 +48,31 @@ enum Cql {
     PUT_HEAVY_BUCKET(
             Way.WRITE, "INSERT INTO buckets_by_conversation (conversation, bucket, heavy) VALUES (?, ?, true)"),
     BUCKETS_DOWN(
-            Way.READ,
+            Way.LIST,
             "SELECT bucket, heavy FROM buckets_by_conversation" + " WHERE conversation = ? AND bucket <= ? LIMIT ?"),
     BUCKETS_UP(
-            Way.READ,
+            Way.LIST,
             "SELECT bucket, heavy FROM buckets_by_conversation"
                     + " WHERE conversation = ? AND bucket >= ? ORDER BY bucket ASC LIMIT ?"),
 
     PUT_HIGH_WATER(Way.WRITE, "INSERT INTO high_water (name, run, id, closed) VALUES ('messages', ?, ?, ?)"),
-    GET_HIGH_WATER(Way.READ, "SELECT run, id, closed FROM high_water WHERE name = 'messages'"),
+    GET_HIGH_WATER(Way.LIST, "SELECT run, id, closed FROM high_water WHERE name = 'messages'"),
     END_HIGH_WATER(Way.WRITE, "DELETE FROM high_water WHERE name = 'messages' AND run = ?");
 
     /** How a statement may be sent. */
     enum Way {
-        /** Again, and to a second node when the first is slow. */
+        /** Again, and to a second node when the first is slow. The rows are messages. */
         READ,
+        /** As above. The rows are a few numbers each, and many fit on a page. */
+        LIST,
         /** Again. */
         WRITE,
         /** Once: it says whether it was applied, and a second time would say no. */
-        DECIDE
+        DECIDE;
+
+        boolean isRead() {
+            return this == READ || this == LIST;
+        }
     }
 
     private final Way way;

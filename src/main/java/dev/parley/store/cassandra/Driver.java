@@ -11,7 +11,6 @@ import com.datastax.oss.driver.internal.core.loadbalancing.DefaultLoadBalancingP
 import com.datastax.oss.driver.internal.core.session.throttling.ConcurrencyLimitingRequestThrottler;
 import com.datastax.oss.driver.internal.core.specex.ConstantSpeculativeExecutionPolicy;
 import com.datastax.oss.driver.internal.core.specex.NoSpeculativeExecutionPolicy;
-import com.datastax.oss.driver.internal.core.ssl.DefaultSslEngineFactory;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,15 +30,25 @@ final class Driver {
     private static final Duration SECOND_NODE = Duration.ofMillis(100);
     private static final int CONCURRENT_REQUESTS = 1_024;
     private static final int QUEUED_REQUESTS = 20_000;
-    private static final int PAGE = 64;
+    /** How many messages come at a time: a text takes up to 400 KB. */
+    static final int MESSAGES = 32;
+    /** How many of the rows that are a few numbers each come at a time. */
+    static final int NUMBERS = 2_000;
+
     private static final int SHUTDOWN_QUIET_MILLIS = 50;
     private static final int SHUTDOWN_MILLIS = 2_000;
 
     private Driver() {}
 
+    /**
+     * Reads the file of authorities, where one is named: blocks.
+     *
+     * @throws IllegalArgumentException when that is no such file
+     */
     static CqlSessionBuilder session(CassandraSettings settings) {
         CqlSessionBuilder builder =
                 CqlSession.builder().addContactPoints(settings.contacts()).withConfigLoader(config(settings));
+        Encryption.of(settings).ifPresent(builder::withSslEngineFactory);
         settings.login().ifPresent(login -> builder.withAuthCredentials(login.user(), login.password()));
         return builder;
     }
@@ -60,9 +69,6 @@ final class Driver {
                 .withString(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_UNIT, "MILLISECONDS")
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, SHUTDOWN_QUIET_MILLIS)
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS);
-        if (settings.tls()) {
-            config.withClass(DefaultDriverOption.SSL_ENGINE_FACTORY_CLASS, DefaultSslEngineFactory.class);
-        }
         profiles(config);
         return config.build();
     }
@@ -80,7 +86,7 @@ final class Driver {
 
     private static void limits(ProgrammaticDriverConfigLoaderBuilder config) {
         config.withDuration(DefaultDriverOption.REQUEST_TIMEOUT, REQUEST)
-                .withInt(DefaultDriverOption.REQUEST_PAGE_SIZE, PAGE)
+                .withInt(DefaultDriverOption.REQUEST_PAGE_SIZE, MESSAGES)
                 .withClass(DefaultDriverOption.REQUEST_THROTTLER_CLASS, ConcurrencyLimitingRequestThrottler.class)
                 .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_CONCURRENT_REQUESTS, CONCURRENT_REQUESTS)
                 .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_QUEUE_SIZE, QUEUED_REQUESTS)

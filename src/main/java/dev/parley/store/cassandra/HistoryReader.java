@@ -1,5 +1,6 @@
 package dev.parley.store.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.store.cassandra.BucketIndex.Indexed;
@@ -83,7 +84,8 @@ final class HistoryReader {
         }
 
         private Future<Void> alone(Indexed bucket) {
-            return queries.pages(queries.bind(direction.one(), conversation.toString(), bucket.bucket(), bound))
+            BoundStatement select = queries.bind(direction.one(), conversation.toString(), bucket.bucket(), bound);
+            return queries.pages(select.setPageSize(Math.min(page.limit(), Driver.MESSAGES)))
                     .compose(this::add);
         }
 

@@ -18,7 +18,8 @@ final class Inboxes {
     /** Further ahead than any id may be. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
-    private static final int BUCKETS_AT_ONCE = 16;
+    /** The usual catch-up is within these; whoever was away for longer is asked about twice as many each time. */
+    private static final int BUCKETS_FIRST = 2;
 
     private final Queries queries;
     private final Duration kept;
@@ -58,23 +59,41 @@ final class Inboxes {
         int oldest = Buckets.INBOX.ofTime(now - kept.toMillis());
         int newest = Buckets.INBOX.ofTime(now + AHEAD.toMillis());
         int first = Math.max(oldest, Buckets.INBOX.of(after));
-        return read(user, after, limit, first, newest, new ArrayList<>());
+        return new Reading(user, after, limit, newest).from(first, BUCKETS_FIRST);
     }
 
-    private Future<List<Entry>> read(UserId user, long after, int limit, int from, int to, List<Entry> found) {
-        if (from > to || found.size() >= limit) {
-            return Future.succeededFuture(found.subList(0, Math.min(limit, found.size())));
+    /** One page, as it fills. */
+    private final class Reading {
+        private final UserId user;
+        private final long after;
+        private final int limit;
+        private final int newest;
+        private final List<Entry> found = new ArrayList<>();
+
+        Reading(UserId user, long after, int limit, int newest) {
+            this.user = user;
+            this.after = after;
+            this.limit = limit;
+            this.newest = newest;
         }
-        int end = Math.min(to, from + BUCKETS_AT_ONCE - 1);
-        List<Integer> buckets = IntStream.rangeClosed(from, end).boxed().toList();
-        return queries.rows(queries.bind(Cql.GET_ENTRIES, user.value(), buckets, after, limit))
-                .compose(rows -> {
-                    rows.stream()
+
+        Future<List<Entry>> from(int bucket, int buckets) {
+            if (bucket > newest || found.size() >= limit) {
+                return Future.succeededFuture(found.subList(0, Math.min(limit, found.size())));
+            }
+            int end = Math.min(newest, bucket + buckets - 1);
+            return entries(IntStream.rangeClosed(bucket, end).boxed().toList())
+                    .onSuccess(found::addAll)
+                    .compose(read -> from(end + 1, 2 * buckets));
+        }
+
+        private Future<List<Entry>> entries(List<Integer> buckets) {
+            return queries.rows(queries.bind(Cql.GET_ENTRIES, user.value(), buckets, after, limit))
+                    .map(rows -> rows.stream()
                             .map(Inboxes::entry)
                             .sorted(Comparator.comparing(Entry::id))
-                            .forEach(found::add);
-                    return read(user, after, limit, end + 1, to, found);
-                });
+                            .toList());
+        }
     }
 
     private static Entry entry(Row row) {

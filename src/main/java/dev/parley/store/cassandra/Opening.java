@@ -13,16 +13,17 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a store, and tries again every second until the cluster answers or the time is over. */
+/** Opens a store, and tries again, with a line every second, until the cluster answers or the time is over. */
 final class Opening {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final long SECOND_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final CassandraSettings settings;
     private final InboxLife life;
     private final LongSupplier clockMillis;
     private final long endNanos;
+    private volatile String reason = "it has not answered yet";
 
     Opening(Vertx vertx, CassandraSettings settings, InboxLife life, LongSupplier clockMillis) {
         this.vertx = vertx;
@@ -33,22 +34,36 @@ final class Opening {
     }
 
     Future<MessageStore> run() {
-        return attempt().recover(cause -> left().isNegative() ? giveUp(cause) : tryAgain(cause));
+        long telling = vertx.setPeriodic(SECOND_MILLIS, second -> tell());
+        return untilItAnswers().onComplete(done -> vertx.cancelTimer(telling));
+    }
+
+    private void tell() {
+        LOG.info(
+                "Waiting for Cassandra at {}, {} s left: {}",
+                settings.place(),
+                Math.max(0, left().toSeconds()),
+                reason);
+    }
+
+    private Future<MessageStore> untilItAnswers() {
+        return attempt().recover(cause -> isHopeless(cause) || left().isNegative() ? giveUp(cause) : tryAgain(cause));
+    }
+
+    /** A file that cannot be read does not get better by waiting; a cluster that makes its roles late does. */
+    private static boolean isHopeless(Throwable cause) {
+        return cause instanceof IllegalArgumentException;
     }
 
     private Future<MessageStore> tryAgain(Throwable cause) {
-        LOG.info(
-                "Waiting for Cassandra at {}, {} s left: {}",
-                settings.contacts(),
-                left().toSeconds(),
-                cause.getMessage());
-        return vertx.timer(PAUSE_MILLIS).compose(later -> run());
+        reason = Reason.of(cause);
+        return vertx.timer(SECOND_MILLIS).compose(later -> untilItAnswers());
     }
 
     private Future<MessageStore> giveUp(Throwable cause) {
-        LOG.error("Cassandra at {} cannot be used", settings.contacts(), cause);
-        return Future.failedFuture(
-                Failure.of(FailureCode.UNAVAILABLE, "Cassandra at " + settings.contacts() + " cannot be used"));
+        LOG.debug("Cassandra cannot be used", cause);
+        return Future.failedFuture(Failure.of(
+                FailureCode.UNAVAILABLE, "Cassandra at " + settings.place() + " cannot be used: " + Reason.of(cause)));
     }
 
     private Duration left() {
@@ -56,9 +71,15 @@ final class Opening {
     }
 
     private Future<MessageStore> attempt() {
-        CassandraClient client = CassandraClient.create(vertx, new CassandraClientOptions(Driver.session(settings)));
-        return new Migrations(vertx, client, settings, SchemaSteps.all())
-                .run()
+        return vertx.executeBlocking(() -> Driver.session(settings))
+                .map(session -> CassandraClient.create(vertx, new CassandraClientOptions(session)))
+                .compose(this::open);
+    }
+
+    private Future<MessageStore> open(CassandraClient client) {
+        return client.metadata()
+                .onSuccess(connected -> reason = "its tables are not ready yet")
+                .compose(connected -> new Migrations(vertx, client, settings, SchemaSteps.all()).run())
                 .compose(migrated -> Queries.prepare(client))
                 .compose(queries -> HighWater.open(queries).map(water -> store(client, queries, water)))
                 .onSuccess(store -> LOG.info("Messages are kept by Cassandra in {}", settings.keyspace()))

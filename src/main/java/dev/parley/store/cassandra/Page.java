@@ -16,6 +16,10 @@ final class Page {
         this.limit = limit;
     }
 
+    int limit() {
+        return limit;
+    }
+
     boolean isFull() {
         return messages.size() >= limit || bytes >= MOST_BYTES;
     }

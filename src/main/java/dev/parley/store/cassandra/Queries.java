@@ -35,7 +35,8 @@ final class Queries {
     private static SimpleStatement statement(Cql cql) {
         return SimpleStatement.builder(cql.text())
                 .setIdempotence(cql.way() != Cql.Way.DECIDE)
-                .setExecutionProfileName(cql.way() == Cql.Way.READ ? Driver.READING : Driver.WRITING)
+                .setExecutionProfileName(cql.way().isRead() ? Driver.READING : Driver.WRITING)
+                .setPageSize(cql.way() == Cql.Way.LIST ? Driver.NUMBERS : Driver.MESSAGES)
                 .build();
     }
 

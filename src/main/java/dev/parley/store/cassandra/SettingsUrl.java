@@ -4,6 +4,7 @@ import dev.parley.store.cassandra.CassandraSettings.Login;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class SettingsUrl {
             "cassandra://(?:(?<user>[^:@/]+):(?<password>[^@/]*)@)?(?<nodes>[^/@?]+)/(?<keyspace>[a-z][a-z0-9_]{0,47})(?:\\?(?<query>.*))?");
     private static final Pattern NODE = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
     private static final Pattern DATACENTER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Set<String> OPTIONS = Set.of("dc", "replication", "start", "tls");
+    private static final Set<String> OPTIONS = Set.of("dc", "replication", "start", "tls", "ca");
     private static final String STANDARD_PORT = "9042";
 
     private SettingsUrl() {}
@@ -43,7 +44,8 @@ final class SettingsUrl {
                 Duration.ofSeconds(number(options, "start", 60, 3_600)),
                 Optional.ofNullable(url.group("user"))
                         .map(user -> new Login(decoded(user), decoded(url.group("password")))),
-                tls(options));
+                tls(options),
+                authority(options));
     }
 
     private static Map<String, String> options(String query) {
@@ -53,7 +55,7 @@ final class SettingsUrl {
             boolean known = parts.length == 2 && OPTIONS.contains(parts[0]);
             require(
                     known && options.put(parts[0], decoded(parts[1])) == null,
-                    "the options dc, replication, start, tls");
+                    "the options dc, replication, start, tls, ca");
         }
         return options;
     }
@@ -76,6 +78,13 @@ final class SettingsUrl {
         String tls = options.getOrDefault("tls", "off");
         require(tls.equals("on") || tls.equals("off"), "tls as on or off");
         return tls.equals("on");
+    }
+
+    private static Optional<Path> authority(Map<String, String> options) {
+        Optional<String> file = Optional.ofNullable(options.get("ca"));
+        require(file.isEmpty() || tls(options), "ca with tls=on");
+        require(file.filter(String::isBlank).isEmpty(), "ca as a file");
+        return file.map(Path::of);
     }
 
     private static int number(Map<String, String> options, String name, int fallback, int most) {

@@ -20,7 +20,8 @@
  * read when <i>m</i> was past its deadline, and it was accepted by an append that looked at the clock after every entry
  * was acknowledged and found the deadline ahead. So the page sees the entry. If it does not see <i>m</i> in the log, it
  * ends the claim, and learns that it is accepted after all, finishes it and shows it; or makes sure that it never will be.
- * All of it stands on quorums that overlap, and on clocks of the persistence nodes that agree about deadlines.
+ * All of it stands on quorums that overlap, and on clocks of the persistence nodes that are no further apart than a horizon
+ * allows for; {@code persistence} leaves them two seconds.
  *
  * <p>Imports {@code store}, {@code model} and {@code config}. Nothing blocks; everything may be called from any thread.
  */

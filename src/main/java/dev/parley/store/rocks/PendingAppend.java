@@ -72,6 +72,6 @@ final class PendingAppend {
     }
 
     void fail(Failure failure) {
-        outcome.fail(failure);
+        outcome.tryFail(failure);
     }
 }

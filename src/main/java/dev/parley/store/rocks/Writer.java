@@ -5,6 +5,8 @@ import dev.parley.model.FailureCode;
 import dev.parley.store.AppendOutcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -13,16 +15,19 @@ import org.slf4j.LoggerFactory;
 /**
  * The one thread that writes. While it waits for the disk, appends gather in the queue and make up the next group.
  *
- * <p>It stops at the first write that fails, for then nobody knows what is on the disk: the floor stays where it is, so
- * that no cursor passes what may appear after a restart.
+ * <p>When a write fails, nobody knows what is on the disk. So it takes no more, and writes the same group again every second
+ * until that succeeds: a disk that was full lets RocksDB recover by itself. The floor stays where it is meanwhile, so that no
+ * cursor passes what may appear late, or after a restart. At any other failure it stops for good.
  */
 final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final Database database;
     private final LongSupplier clockMillis;
     private final WritingFloor floor;
     private final AppendQueue queue = new AppendQueue();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean works = true;
     private final Thread thread = new Thread(this::run, "parley-message-writer");
 
@@ -39,7 +44,7 @@ final class Writer {
 
     /** @return false, and nothing else, when there is too much to do or no more is taken */
     boolean offer(PendingAppend append) {
-        return queue.offer(append);
+        return works && queue.offer(append);
     }
 
     /** Whether what is offered gets written. */
@@ -49,6 +54,7 @@ final class Writer {
 
     /** Takes no more, and returns when all that was taken is written. Blocks. */
     void finish() throws InterruptedException {
+        closing.countDown();
         stopTaking();
         thread.join();
     }
@@ -72,14 +78,46 @@ final class Writer {
             for (PendingAppend append : group) {
                 add(append, commit, replies);
             }
-            commit.write();
+            if (isWritten(commit)) {
+                floor.clear();
+                replies.send();
+            } else {
+                works = false;
+                fail(group, inDoubt());
+                keepTrying(commit);
+            }
         } catch (Exception | Error e) {
             stopTaking();
-            fail(group, Failure.of(FailureCode.TIMEOUT, "the disk failed while the message was written"));
+            fail(group, inDoubt());
             throw e;
         }
-        floor.clear();
-        replies.send();
+    }
+
+    private static boolean isWritten(GroupCommit commit) {
+        try {
+            commit.write();
+            return true;
+        } catch (RocksDBException e) {
+            LOG.error("Messages cannot be written, and no more are taken: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** The callers were told that nobody knows; who asks again finds the ref. */
+    private void keepTrying(GroupCommit commit) throws InterruptedException {
+        boolean written = false;
+        while (!written && !closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            written = isWritten(commit);
+        }
+        if (written) {
+            floor.clear();
+            works = true;
+            LOG.info("Messages are written again");
+        }
+    }
+
+    private static Failure inDoubt() {
+        return Failure.of(FailureCode.TIMEOUT, "the disk failed while the message was written");
     }
 
     /** @return the time by which deadlines are kept, read after the floor was published */

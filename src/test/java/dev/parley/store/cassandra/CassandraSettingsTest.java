@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +21,13 @@ class CassandraSettingsTest {
         assertThat(settings.replication()).isEmpty();
         assertThat(settings.login()).isEmpty();
         assertThat(settings.tls()).isFalse();
+        assertThat(settings.authority()).isEmpty();
     }
 
     @Test
     void readsEveryOption() {
         CassandraSettings settings = CassandraSettings.parse(
-                "cassandra://app:p%40ss@one:9142,two:9143/chat?dc=eu-west&replication=5&tls=on&start=5");
+                "cassandra://app:p%40ss@one:9142,two:9143/chat?dc=eu-west&replication=5&tls=on&ca=/etc/ca%20x.pem&start=5");
 
         assertThat(settings.contacts())
                 .containsExactly(
@@ -36,6 +38,8 @@ class CassandraSettingsTest {
         assertThat(settings.startWithin()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.login()).contains(new CassandraSettings.Login("app", "p@ss"));
         assertThat(settings.tls()).isTrue();
+        assertThat(settings.authority()).contains(Path.of("/etc/ca x.pem"));
+        assertThat(settings.place()).isEqualTo("one:9142,two:9143/chat");
         assertThat(settings.toString()).doesNotContain("p@ss");
     }
 
@@ -53,6 +57,8 @@ class CassandraSettingsTest {
                 "cassandra://host/parley?dc=a'b",
                 "cassandra://host/parley?tls=on&tls=off",
                 "cassandra://u:secret@/parley",
+                "cassandra://u:secret@host/parley?ca=/ca.pem",
+                "cassandra://u:secret@host/parley?tls=on&ca=",
                 "redis://host/parley"
             })
     void refusesAnythingElseWithoutRepeatingIt(String url) {

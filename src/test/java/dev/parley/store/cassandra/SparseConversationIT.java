@@ -6,22 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.store.MessageStore;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.spi.tracing.SpanKind;
-import io.vertx.core.spi.tracing.TagExtractor;
-import io.vertx.core.spi.tracing.VertxTracer;
-import io.vertx.core.tracing.TracingOptions;
-import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,34 +21,14 @@ import org.junit.jupiter.api.Test;
 class SparseConversationIT {
     private static final long HALF_A_YEAR = Duration.ofDays(182).toMillis();
 
-    private final AtomicInteger queries = new AtomicInteger();
+    private final Requests requests = new Requests();
     private final AtomicLong clock = new AtomicLong(MessageId.EPOCH_MILLIS + HALF_A_YEAR);
     private final List<Message> sent = new ArrayList<>();
     private OpenStore store;
 
-    /** Counts what the client sends. */
-    private final class Counter implements VertxTracer<Object, Object> {
-        @Override
-        public <R> Object sendRequest(
-                Context context,
-                SpanKind kind,
-                TracingPolicy policy,
-                R request,
-                String operation,
-                BiConsumer<String, String> headers,
-                TagExtractor<R> tags) {
-            queries.incrementAndGet();
-            return this;
-        }
-    }
-
     @BeforeEach
     void sendTwoMessagesAYear() throws Exception {
-        Vertx vertx = Vertx.builder()
-                .with(new VertxOptions().setTracingOptions(new TracingOptions()))
-                .withTracer(options -> new Counter())
-                .build();
-        store = OpenStore.open(vertx, TestKeyspace.empty(), clock::get);
+        store = OpenStore.open(requests.vertx(), TestKeyspace.empty(), clock::get);
         for (int i = 0; i < 10; i++) {
             long id = MessageId.lastBefore(clock.addAndGet(HALF_A_YEAR)) + 1;
             sent.add(OpenStore.message(new MessageId(id), "ref " + i));
@@ -88,10 +59,24 @@ class SparseConversationIT {
                 .containsExactly(sent.get(7));
     }
 
+    @Test
+    void aJumpIntoALivelyOneLandsInTwoQueriesToo() {
+        List<Message> lively = IntStream.range(0, 200)
+                .mapToObj(
+                        i -> OpenStore.message(new MessageId(MessageId.lastBefore(clock.get() + i) + 1), "lively " + i))
+                .toList();
+        lively.forEach(message -> await(store.append(message, Long.MAX_VALUE)));
+        MessageStore port = store.port();
+        long middle = lively.get(100).id().value();
+
+        assertThat(counted(() -> await(port.from(OpenStore.CHAT, middle, 20)))).isEqualTo(lively.subList(100, 120));
+        assertThat(counted(() -> await(port.before(OpenStore.CHAT, middle, 1)))).containsExactly(lively.get(99));
+    }
+
     private List<Message> counted(Supplier<List<Message>> read) {
-        queries.set(0);
+        requests.forget();
         List<Message> messages = read.get();
-        assertThat(queries.get()).isBetween(1, 2);
+        assertThat(requests.count()).isBetween(1, 2);
         return messages;
     }
 }

@@ -39,6 +39,6 @@ public final class TestKeyspace {
     }
 
     static CassandraSettings settings(CassandraServer server, String name) {
-        return CassandraSettings.parse("cassandra://" + server.address() + "/" + name + "?start=20");
+        return CassandraSettings.parse("cassandra://" + server.address() + "/" + name + "?start=60");
     }
 }

@@ -1,0 +1,111 @@
+package dev.parley.boot;
+
+import dev.parley.accounts.AccountStores;
+import dev.parley.accounts.sql.PostgresSettings;
+import dev.parley.accounts.sql.SqlAccounts;
+import dev.parley.bus.AccessTokens;
+import dev.parley.config.Settings;
+import dev.parley.limits.RateLimiter;
+import dev.parley.limits.redis.RedisRateLimiter;
+import dev.parley.limits.shared.SharedRateLimiter;
+import dev.parley.metrics.Metrics;
+import dev.parley.presence.PresenceStores;
+import dev.parley.redis.RedisLink;
+import dev.parley.redis.RedisSettings;
+import dev.parley.sessions.RevocationNews;
+import dev.parley.sessions.SessionDirectory;
+import dev.parley.sessions.redis.RedisRevocationNews;
+import dev.parley.sessions.redis.RedisSessionDirectory;
+import dev.parley.sessions.shared.SharedSessionDirectory;
+import dev.parley.store.InboxLife;
+import dev.parley.store.MessageStore;
+import dev.parley.store.cassandra.CassandraMessageStore;
+import dev.parley.store.cassandra.CassandraSettings;
+import dev.parley.store.rocks.RocksMessageStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/** Opens the stores that settings name, each of them measured. */
+final class Stores {
+    /** How long a store of its own that is not there is waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Longer than any access token lives. */
+    private static final Duration REVOCATIONS_KEPT = AccessTokens.LIFETIME.multipliedBy(2);
+
+    private final Settings.Stores settings;
+    private final Metrics metrics;
+
+    Stores(Settings.Stores settings, Metrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /** Opens what presence shares. */
+    Future<PresenceStores> presence(Vertx vertx) {
+        String store = settings.sessions();
+        Future<PresenceStores> opened = store.equals("shared")
+                ? shared(vertx)
+                : read("PARLEY_SESSIONS", store, RedisSettings::parse)
+                        .compose(redis -> RedisLink.open(vertx, redis, PATIENCE))
+                        .map(link -> new PresenceStores(
+                                RedisSessionDirectory.on(link),
+                                RedisRateLimiter.on(link),
+                                Optional.of(RedisRevocationNews.on(link, REVOCATIONS_KEPT))));
+        return opened.map(this::timed);
+    }
+
+    private PresenceStores timed(PresenceStores stores) {
+        return new PresenceStores(
+                metrics.timed(SessionDirectory.class, stores.directory(), "sessions"),
+                metrics.timed(RateLimiter.class, stores.limits(), "limits"),
+                stores.revocations().map(news -> metrics.timed(RevocationNews.class, news, "revocations")));
+    }
+
+    private static Future<PresenceStores> shared(Vertx vertx) {
+        return SharedSessionDirectory.open(vertx).compose(directory -> SharedRateLimiter.open(vertx)
+                .map(limits -> new PresenceStores(directory, limits, Optional.empty())));
+    }
+
+    /** Opens the account store. */
+    Future<AccountStores> accounts(Vertx vertx) {
+        String store = settings.accounts();
+        Future<AccountStores> opened = store.equals("h2")
+                ? SqlAccounts.openH2(vertx, settings.dataDir().resolve("accounts"))
+                : read("PARLEY_ACCOUNTS", store, PostgresSettings::parse)
+                        .compose(postgres -> SqlAccounts.openPostgres(vertx, postgres, PATIENCE));
+        return opened.map(stores -> metrics.timed(AccountStores.class, stores, "accounts"));
+    }
+
+    /** How long inboxes keep what is in them. */
+    InboxLife inboxLife() {
+        return new InboxLife(Duration.ofDays(settings.inboxDays()));
+    }
+
+    /**
+     * Opens the message store.
+     *
+     * @param clockMillis Unix time in milliseconds, by which it keeps deadlines
+     */
+    Future<MessageStore> messages(Vertx vertx, LongSupplier clockMillis) {
+        String store = settings.messages();
+        Future<MessageStore> opened = store.equals("rocksdb")
+                ? RocksMessageStore.open(vertx, settings.dataDir().resolve("messages"), inboxLife(), clockMillis)
+                : read("PARLEY_MESSAGES", store, CassandraSettings::parse)
+                        .compose(cassandra -> CassandraMessageStore.open(vertx, cassandra, inboxLife(), clockMillis));
+        return opened.map(messages -> metrics.timed(MessageStore.class, messages, "messages"));
+    }
+
+    /** Reads the URL of a store, and names its setting where that fails: the message does not hold the URL. */
+    private static <T> Future<T> read(String setting, String url, Function<String, T> parse) {
+        try {
+            return Future.succeededFuture(parse.apply(url));
+        } catch (IllegalArgumentException unusable) {
+            return Future.failedFuture(new CannotStart(setting + " cannot be used: " + unusable.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the ops port says was measured, of the jar with its embedded stores. */
+@TestInstance(Lifecycle.PER_CLASS)
+class MetricsIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private ParleyProcess parley;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws InterruptedException {
+        parley = ParleyProcess.in(folder).with("PARLEY_RATE_LIMITS", "on").start();
+    }
+
+    @AfterAll
+    void stop() {
+        parley.close();
+    }
+
+    @Test
+    void callsOfEveryStoreAreCountedAndTimed() throws Exception {
+        Device ann = Device.signUp(parley.api(), "ann");
+        Device ben = Device.signUp(parley.api(), "ben");
+        try (Socket one = ann.connect(parley.edge(), Optional.empty());
+                Socket other = ben.connect(parley.edge(), Optional.empty())) {
+            double before = value("parley_store_seconds_count", "append", "ok", "messages");
+            for (int i = 0; i < 5; i++) {
+                one.awaitAccepted(one.send(ben.user(), "hello " + i));
+            }
+            other.awaitText("hello 4");
+            assertThat(value("parley_store_seconds_count", "append", "ok", "messages"))
+                    .isGreaterThanOrEqualTo(before + 5);
+        }
+        assertThat(value("parley_store_seconds_sum", "append", "ok", "messages"))
+                .isPositive();
+        assertThat(value("parley_store_seconds_count", "users.create", "ok", "accounts"))
+                .isGreaterThanOrEqualTo(2);
+        assertThat(value("parley_store_seconds_count", "renew", "ok", "sessions"))
+                .isPositive();
+        assertThat(value("parley_store_seconds_count", "locate", "ok", "sessions"))
+                .isPositive();
+        assertThat(value("parley_store_seconds_count", "take", "ok", "limits")).isPositive();
+        new Rest(parley.api(), Optional.empty()).post("/users", ann.account()).expect(409);
+        assertThat(value("parley_store_seconds_count", "users.create", "refused", "accounts"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void fillingOfPoolsAndCallsUnderWayAreShown() throws Exception {
+        assertThat(scrape())
+                .contains("parley_store_in_flight{call=\"append\",store=\"messages\"} ")
+                .containsPattern("(?m)^vertx_pool_queue_pending\\{")
+                .containsPattern("(?m)^vertx_pool_in_use\\{");
+    }
+
+    @Test
+    void nothingIsLabelledByUserOrConversation() throws Exception {
+        Device cyd = Device.signUp(parley.api(), "cyd");
+        assertThat(scrape()).doesNotContain(cyd.user()).doesNotContain("cyd").doesNotContain("user.");
+    }
+
+    private double value(String name, String call, String outcome, String store) throws Exception {
+        String series = "%s{call=\"%s\",outcome=\"%s\",store=\"%s\"} ".formatted(name, call, outcome, store);
+        return scrape().lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private String scrape() throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + parley.setting("PARLEY_OPS_PORT") + "/metrics");
+        HttpResponse<String> answer =
+                HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain; version=0.0.4");
+        return answer.body();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.parley.it;
+
+import dev.parley.servers.CassandraServer;
+import dev.parley.servers.PostgresServer;
+import dev.parley.servers.RedisServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cluster of three processes on real stores, in which any one may be killed and started again. */
+class ThreeProcessesIT {
+    @TempDir
+    private static Path folder;
+
+    private static PostgresServer postgres;
+    private static RedisServer redis;
+    private static ParleyProcess stores;
+    private static ParleyProcess middle;
+    private static ParleyProcess edge;
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = PostgresServer.start(folder.resolve("postgres"));
+        redis = RedisServer.start(Files.createDirectories(folder.resolve("redis")));
+        List<String> ports = List.of(FreePort.next(), FreePort.next(), FreePort.next());
+        String members = "127.0.0.1:" + String.join(",127.0.0.1:", ports);
+        stores = process("accounts,persistence,presence", ports.get(0), members);
+        middle = process("api,router", ports.get(1), members);
+        edge = process("edge", ports.get(2), members);
+        List.of(stores, middle, edge).forEach(ParleyProcess::launch);
+        for (ParleyProcess process : List.of(stores, middle, edge)) {
+            process.awaitReady();
+        }
+    }
+
+    private static ParleyProcess process(String verticles, String port, String members) throws Exception {
+        return ParleyProcess.in(Files.createDirectories(folder.resolve(verticles)), "-cluster")
+                .with("PARLEY_VERTICLES", verticles)
+                .with("PARLEY_CLUSTER_PORT", port)
+                .with("PARLEY_CLUSTER_MEMBERS", members)
+                .with(
+                        "PARLEY_MESSAGES",
+                        "cassandra://" + CassandraServer.shared().address() + "/parley_three")
+                .with("PARLEY_ACCOUNTS", postgres.url())
+                .with("PARLEY_SESSIONS", redis.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        List.of(edge, middle, stores).forEach(ParleyProcess::close);
+        redis.close();
+        postgres.close();
+    }
+
+    @Test
+    void nothingIsLostWhenTheProcessAtTheStoresIsKilled() throws Exception {
+        survivesKilling(stores, "stores");
+    }
+
+    @Test
+    void nothingIsLostWhenTheProcessInTheMiddleIsKilled() throws Exception {
+        survivesKilling(middle, "middle");
+    }
+
+    @Test
+    void nothingIsLostWhenTheEdgeIsKilled() throws Exception {
+        Chat chat = Chat.begin("edge", middle.api(), edge.edge());
+        edge.kill();
+        edge.start();
+        chat.connect(edge.edge());
+        chat.awaitProgress();
+        chat.end(edge.edge());
+    }
+
+    private static void survivesKilling(ParleyProcess process, String name) throws Exception {
+        Chat chat = Chat.begin(name, middle.api(), edge.edge());
+        process.kill();
+        chat.awaitFailures();
+        process.start();
+        chat.awaitProgress();
+        chat.end(edge.edge());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.store.rocks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** A file system of a few megabytes, in memory, that can be filled up. Aborts the test where none may be mounted. */
+final class SmallDisk {
+    private static final int CHUNK = 4_096;
+
+    private final Path folder;
+
+    private SmallDisk(Path folder) {
+        this.folder = folder;
+    }
+
+    static SmallDisk at(Path folder, int megabytes) throws IOException, InterruptedException {
+        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "none", folder.toString());
+        Assumptions.assumeTrue(mounted, "only root may mount a small disk");
+        return new SmallDisk(folder);
+    }
+
+    /** Leaves no room but for {@code bytes}. */
+    void fillUpTo(long bytes) throws IOException {
+        FileStore disk = Files.getFileStore(folder);
+        try (OutputStream ballast = Files.newOutputStream(ballast())) {
+            while (disk.getUsableSpace() > bytes + CHUNK) {
+                ballast.write(new byte[CHUNK]);
+            }
+        }
+    }
+
+    void makeRoom() throws IOException {
+        Files.delete(ballast());
+    }
+
+    private Path ballast() {
+        return folder.resolve("ballast");
+    }
+
+    void unmount() throws IOException, InterruptedException {
+        run("umount", "-l", folder.toString());
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+}
