@@ -38,12 +38,18 @@ final class ApiRouter {
 
     private static List<Resource> resources(Vertx vertx, Bus bus, Node node, Edges edges) {
         Shared shared = Shared.of(vertx);
+        Profiles profiles = new Profiles(bus);
         return List.of(
                 new Users(bus, node.limits()),
                 new Sessions(bus, node.limits(), edges),
                 new Devices(bus),
                 edges,
-                new Conversations(bus, new Profiles(bus)),
+                new Friends(bus, node.limits()),
+                new Blocks(bus, node.limits()),
+                new Groups(bus, node.limits(), profiles),
+                new Conversations(bus, new Overview(bus, profiles)),
+                new Showing(bus, node.limits()),
+                new Reading(bus, profiles),
                 new Messages(bus, node.submitter(), node.limits()),
                 new Sync(bus, new LongPoll(vertx, bus, node.sessions(), shared)));
     }

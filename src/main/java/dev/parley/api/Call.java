@@ -35,6 +35,11 @@ final class Call {
         return Fields.parse(context.body().buffer());
     }
 
+    /** The same, where an empty body is an object without fields. */
+    Fields bodyIfAny() {
+        return text().isEmpty() ? Fields.none() : body();
+    }
+
     /** The body as it came. */
     String text() {
         return Optional.ofNullable(context.body().asString()).orElse("");

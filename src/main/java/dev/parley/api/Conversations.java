@@ -1,13 +1,11 @@
 package dev.parley.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.parley.bus.AccountsService.Profile;
+import dev.parley.api.Overview.Row;
 import dev.parley.bus.Bus;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.ConversationPage;
-import dev.parley.model.ConversationId;
-import dev.parley.model.ConversationId.Direct;
-import dev.parley.model.Message;
+import dev.parley.bus.PersistenceService.UnreadCount;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import dev.parley.protocol.MessageJson;
@@ -15,20 +13,21 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** A user's conversations, the one with the newest message first. */
+/** A user's conversations, the one with the newest message first, or those that are pinned. */
 final class Conversations implements Resource {
     private static final int MOST = 200;
     private static final int USUAL = 50;
 
     private final Bus bus;
-    private final Profiles profiles;
+    private final Overview overview;
+    private final Pinned pinned;
 
-    Conversations(Bus bus, Profiles profiles) {
+    Conversations(Bus bus, Overview overview) {
         this.bus = bus;
-        this.profiles = profiles;
+        this.overview = overview;
+        this.pinned = new Pinned(bus);
     }
 
     @Override
@@ -40,61 +39,63 @@ final class Conversations implements Resource {
         UserId user = call.user();
         PersistenceService.Conversations wanted = new PersistenceService.Conversations(
                 user, call.query("before", MessageId::parse), call.number("limit", 1, MOST, USUAL));
-        return bus.request(PersistenceService.CONVERSATIONS, wanted)
-                .compose(page -> profiles.of(others(page, user)).map(people -> toAnswer(page, user, people)));
+        Future<ConversationPage> page =
+                call.query("pinned", Conversations::truth).orElse(false)
+                        ? pinned.of(user)
+                        : bus.request(PersistenceService.CONVERSATIONS, wanted);
+        return page.compose(
+                found -> overview.of(user, found.lastMessages()).map(rows -> toAnswer(rows, found.more(), user)));
     }
 
-    private static List<UserId> others(ConversationPage page, UserId user) {
-        return page.lastMessages().stream()
-                .flatMap(message -> other(message.conversation(), user).stream())
-                .toList();
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("it is true or false");
+        };
     }
 
-    /** Whom a direct chat is with. */
-    private static Optional<UserId> other(ConversationId conversation, UserId user) {
-        if (conversation instanceof Direct direct) {
-            return Optional.of(direct.low().equals(user) ? direct.high() : direct.low());
-        }
-        return Optional.empty();
-    }
-
-    private static Answer toAnswer(ConversationPage page, UserId user, Map<UserId, Profile> people) {
+    private static Answer toAnswer(List<Row> rows, boolean more, UserId viewer) {
         return Answer.ok(out -> {
             out.writeArrayFieldStart("conversations");
-            for (Message last : page.lastMessages()) {
-                write(out, last, user, people);
+            for (Row row : rows) {
+                out.writeStartObject();
+                write(out, row, viewer);
+                out.writeEndObject();
             }
             out.writeEndArray();
-            if (page.more()) {
-                out.writeStringField("next", lastOf(page).id().toString());
+            if (more) {
+                out.writeStringField(
+                        "next", rows.get(rows.size() - 1).last().id().toString());
             }
         });
     }
 
-    private static Message lastOf(ConversationPage page) {
-        return page.lastMessages().get(page.lastMessages().size() - 1);
-    }
-
-    private static void write(JsonGenerator out, Message last, UserId user, Map<UserId, Profile> people)
-            throws IOException {
-        Optional<UserId> other = other(last.conversation(), user);
-        out.writeStartObject();
-        out.writeStringField("id", last.conversation().toString());
-        out.writeStringField("kind", other.isPresent() ? "direct" : "group");
-        if (other.isPresent()) {
-            writePerson(out, people.get(other.get()));
+    private static void write(JsonGenerator out, Row row, UserId viewer) throws IOException {
+        out.writeStringField("id", row.last().conversation().toString());
+        out.writeStringField("kind", row.with().isPresent() ? "direct" : "group");
+        if (row.with().isPresent()) {
+            out.writeStringField("title", row.with().get().displayName());
+            out.writeObjectFieldStart("with");
+            ProfileJson.write(out, row.with().get());
+            out.writeEndObject();
+        }
+        if (row.name().isPresent()) {
+            out.writeStringField("title", row.name().get());
         }
         out.writeFieldName("lastMessage");
-        MessageJson.write(out, last, user);
-        out.writeEndObject();
+        MessageJson.write(out, row.last(), viewer);
+        write(out, row.count());
+        out.writeBooleanField("muted", row.preference().muted());
+        out.writeBooleanField("pinned", row.preference().pinned());
     }
 
-    private static void writePerson(JsonGenerator out, Profile person) throws IOException {
-        out.writeStringField("title", person.displayName());
-        out.writeObjectFieldStart("with");
-        out.writeStringField("id", person.id().toString());
-        out.writeStringField("username", person.username());
-        out.writeStringField("displayName", person.displayName());
-        out.writeEndObject();
+    private static void write(JsonGenerator out, Optional<UnreadCount> count) throws IOException {
+        if (count.isPresent()) {
+            out.writeNumberField("unread", count.get().unread());
+            if (count.get().readUpTo().isPresent()) {
+                out.writeStringField("readUpTo", count.get().readUpTo().get().toString());
+            }
+        }
     }
 }

@@ -10,7 +10,10 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -46,6 +49,11 @@ final class Fields {
         }
     }
 
+    /** No fields at all. */
+    static Fields none() {
+        return new Fields(MAPPER.createObjectNode(), "");
+    }
+
     /** A string that has to be there. */
     String text(String name) {
         return optionalText(name).orElseThrow(() -> invalid(name, "is missing"));
@@ -64,6 +72,32 @@ final class Fields {
     /** A truth value, if it is there. */
     Optional<Boolean> truth(String name) {
         return value(name, JsonNode::isBoolean, "is true or false").map(JsonNode::booleanValue);
+    }
+
+    /** What {@code parser} makes of a string that has to be there; it throws {@link IllegalArgumentException}. */
+    <T> T value(String name, Function<String, T> parser) {
+        return parsed(name, text(name), parser);
+    }
+
+    /** What {@code parser} makes of each string of a list, in the order of the list; none when it is left out. */
+    <T> List<T> values(String name, Function<String, T> parser, int most) {
+        List<T> values = new ArrayList<>();
+        value(name, JsonNode::isArray, "is a list of strings").ifPresent(list -> {
+            require(list.size() <= most, name, "has at most " + most + " elements");
+            list.forEach(element -> {
+                require(element.isTextual(), name, "is a list of strings");
+                values.add(parsed(name, element.textValue(), parser));
+            });
+        });
+        return values;
+    }
+
+    private <T> T parsed(String name, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException wrong) {
+            throw invalid(name, "is wrong: " + wrong.getMessage());
+        }
     }
 
     /** The fields of an object within; none of them when it is left out. */

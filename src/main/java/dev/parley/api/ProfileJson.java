@@ -1,7 +1,11 @@
 package dev.parley.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.bus.AccountsService.Profile;
+import dev.parley.bus.FriendsService.Link;
+import dev.parley.protocol.MessageJson;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.Locale;
 
 /** Users as clients see them. */
@@ -19,6 +23,20 @@ final class ProfileJson {
     /** As anyone sees a user. */
     static JsonObject open(Profile profile) {
         return brief(profile).put("about", profile.about()).put("avatar", profile.avatar());
+    }
+
+    /** Writes another user into the object at hand, and since when the two are what they are to each other. */
+    static void write(JsonGenerator out, Link link) throws IOException {
+        write(out, link.user());
+        out.writeStringField("avatar", link.user().avatar());
+        out.writeStringField("since", MessageJson.time(link.since()));
+    }
+
+    /** Writes what tells one user from another into the object at hand. */
+    static void write(JsonGenerator out, Profile profile) throws IOException {
+        out.writeStringField("id", profile.id().toString());
+        out.writeStringField("username", profile.username());
+        out.writeStringField("displayName", profile.displayName());
     }
 
     /** As users see themselves, settings included. */

@@ -6,12 +6,15 @@ import dev.parley.bus.PersistenceService.SyncPage;
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.Message;
 import dev.parley.model.UserId;
 import dev.parley.protocol.Limits;
 import dev.parley.protocol.MessageJson;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** What is new for a user after a cursor: at once, or as soon as there is something. */
 final class Sync implements Resource {
@@ -50,10 +53,18 @@ final class Sync implements Resource {
         }
     }
 
+    private static List<Message> of(SyncPage page, Predicate<Message.Kind> wanted) {
+        return page.messages().stream()
+                .filter(message -> wanted.test(message.kind()))
+                .toList();
+    }
+
     private static Answer toAnswer(SyncPage page, UserId viewer) {
         return Answer.ok(out -> {
             out.writeFieldName("messages");
-            MessageJson.writeAll(out, page.messages(), viewer);
+            MessageJson.writeAll(out, of(page, kind -> kind != Message.Kind.EVENT), viewer);
+            out.writeFieldName("events");
+            MessageJson.writeEvents(out, of(page, kind -> kind == Message.Kind.EVENT));
             out.writeStringField("cursor", page.next().write(viewer));
             out.writeBooleanField("more", page.more());
             if (page.reset()) {

@@ -13,6 +13,12 @@ public enum Limit {
      * process lets pass by itself.
      */
     SEND(100, Duration.ofMillis(50), 10, Duration.ofSeconds(1), 20),
+    /** Friend requests of one user: 10 a minute, 100 at once. */
+    FRIEND_REQUEST(100, Duration.ofSeconds(6)),
+    /** Groups that one user makes: 2 a minute, 50 at once. */
+    GROUP(50, Duration.ofSeconds(30)),
+    /** What else one user changes between people, in groups and in how conversations are shown: 2 a second, 200 at once. */
+    CHANGE(200, Duration.ofMillis(500)),
     /**
      * Failed logins for one name from one address: 10 in 15 minutes. The address is part of the key, so that nobody is
      * locked out by a stranger who keeps guessing from elsewhere.

@@ -28,6 +28,26 @@ class LimitsTest {
     }
 
     @Test
+    void refusesToAskTooManyForFriendshipOrToMakeTooManyGroups() {
+        try (ApiFixture api = new ApiFixture()) {
+            assertThat(untilRefused(api, "/api/v1/friends/requests", "{\"userId\":\"2\"}"))
+                    .isBetween(100, 110);
+            assertThat(untilRefused(api, "/api/v1/groups", "{\"name\":\"Tea\"}"))
+                    .isBetween(50, 60);
+        }
+    }
+
+    /** How many calls pass, which all fail for another reason. */
+    private static int untilRefused(ApiFixture api, String path, String body) {
+        int passed = 0;
+        while (api.call("POST", path, body).status() == 503) {
+            passed++;
+        }
+        assertThat(api.call("POST", path, body).code()).isEqualTo("rate_limited");
+        return passed;
+    }
+
+    @Test
     void keepsNoLimitsWhenTheyAreOff() {
         try (ApiFixture api = serving("off")) {
             for (int i = 0; i < 60; i++) {

@@ -5,12 +5,10 @@ import static dev.parley.api.ApiFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.ApiFixture.Reply;
-import dev.parley.bus.AccountsService;
 import dev.parley.bus.MembershipService;
 import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.MembershipService.Windows;
 import dev.parley.bus.PersistenceService;
-import dev.parley.bus.PersistenceService.ConversationPage;
 import dev.parley.bus.PersistenceService.History;
 import dev.parley.bus.PersistenceService.HistoryPage;
 import dev.parley.bus.PersistenceService.Place;
@@ -29,7 +27,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,9 +56,6 @@ class MessagesTest {
             return Future.succeededFuture(
                     new HistoryPage(List.of(message(ID, CHAT, ANN), message(next(ID), CHAT, BOB)), true, false));
         });
-        api.serve(
-                AccountsService.PROFILE,
-                asked -> Future.succeededFuture(UsersTest.profile(asked.user(), "user" + asked.user())));
         api.submitter = MessagesTest::submit;
     }
 
@@ -242,40 +236,5 @@ class MessagesTest {
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.field()).isEqualTo(field);
-    }
-
-    @Test
-    void listsConversationsWithWhomTheyAreAndWhereToGoOn() {
-        List<Message> last = LongStream.rangeClosed(2, 41)
-                .mapToObj(user -> message(
-                        new MessageId(1_000 - user), ConversationId.direct(ANN, new UserId(user)), new UserId(user)))
-                .toList();
-        api.serve(PersistenceService.CONVERSATIONS, asked -> {
-            ASKED.set(asked);
-            return Future.succeededFuture(new ConversationPage(last, true));
-        });
-
-        JsonObject page = api.get("/api/v1/conversations?limit=40&before=1000").json();
-
-        assertThat(ASKED.get())
-                .isEqualTo(new PersistenceService.Conversations(ANN, Optional.of(new MessageId(1_000)), 40));
-        assertThat(page.getString("next")).isEqualTo("959");
-        assertThat(page.getJsonArray("conversations")).hasSize(40);
-        JsonObject first = page.getJsonArray("conversations").getJsonObject(0);
-        assertThat(first.getJsonObject("lastMessage").getString("id")).isEqualTo("998");
-        first.remove("lastMessage");
-        assertThat(first)
-                .isEqualTo(new JsonObject()
-                        .put("id", "d:1:2")
-                        .put("kind", "direct")
-                        .put("title", "Name of 2")
-                        .put(
-                                "with",
-                                new JsonObject()
-                                        .put("id", "2")
-                                        .put("username", "user2")
-                                        .put("displayName", "Name of 2")));
-        assertThat(api.get("/api/v1/conversations?before=x").field()).isEqualTo("before");
-        assertThat(api.get("/api/v1/conversations?limit=201").field()).isEqualTo("limit");
     }
 }

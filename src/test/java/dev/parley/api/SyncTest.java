@@ -8,6 +8,7 @@ import dev.parley.api.ApiFixture.Reply;
 import dev.parley.bus.PersistenceService;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
+import dev.parley.model.Event;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
@@ -18,6 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -103,6 +105,30 @@ class SyncTest {
         assertThat(ids(page)).isEmpty();
         assertThat(Cursor.parse(page.getString("cursor"), ANN)).isEqualTo(Cursor.at(inbox.horizon.get()));
         assertThat(inbox.reads).hasValue(2);
+    }
+
+    @Test
+    void listsEventsBesideMessages() {
+        inbox.add(FIRST);
+        String text = new Event("friend.requested", "{\"by\":\"2\"}").write();
+        inbox.add(new Message(
+                new MessageId(FIRST.id().value() + 1),
+                new ConversationId.Personal(ANN),
+                ANN,
+                Message.Kind.EVENT,
+                "\0x",
+                text,
+                Optional.empty(),
+                List.of()));
+
+        JsonObject page = sync("cursor=0").json();
+
+        assertThat(ids(page)).containsExactly("1000000");
+        assertThat(page.getJsonArray("events")).hasSize(1);
+        JsonObject event = page.getJsonArray("events").getJsonObject(0);
+        assertThat(event.getString("id")).isEqualTo("1000001");
+        assertThat(event.getString("name")).isEqualTo("friend.requested");
+        assertThat(event.getJsonObject("body")).isEqualTo(new JsonObject().put("by", "2"));
     }
 
     @Test
