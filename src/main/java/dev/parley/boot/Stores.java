@@ -18,10 +18,10 @@ import dev.parley.sessions.redis.RedisRevocationNews;
 import dev.parley.sessions.redis.RedisSessionDirectory;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import dev.parley.store.InboxLife;
-import dev.parley.store.MessageStore;
-import dev.parley.store.cassandra.CassandraMessageStore;
+import dev.parley.store.MessageStores;
 import dev.parley.store.cassandra.CassandraSettings;
-import dev.parley.store.rocks.RocksMessageStore;
+import dev.parley.store.cassandra.CassandraStores;
+import dev.parley.store.rocks.RocksStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -91,13 +91,13 @@ final class Stores {
      *
      * @param clockMillis Unix time in milliseconds, by which it keeps deadlines
      */
-    Future<MessageStore> messages(Vertx vertx, LongSupplier clockMillis) {
+    Future<MessageStores> messages(Vertx vertx, LongSupplier clockMillis) {
         String store = settings.messages();
-        Future<MessageStore> opened = store.equals("rocksdb")
-                ? RocksMessageStore.open(vertx, settings.dataDir().resolve("messages"), inboxLife(), clockMillis)
+        Future<MessageStores> opened = store.equals("rocksdb")
+                ? RocksStores.open(vertx, settings.dataDir().resolve("messages"), inboxLife(), clockMillis)
                 : read("PARLEY_MESSAGES", store, CassandraSettings::parse)
-                        .compose(cassandra -> CassandraMessageStore.open(vertx, cassandra, inboxLife(), clockMillis));
-        return opened.map(messages -> metrics.timed(MessageStore.class, messages, "messages"));
+                        .compose(cassandra -> CassandraStores.open(vertx, cassandra, inboxLife(), clockMillis));
+        return opened.map(stores -> metrics.timed(MessageStores.class, stores, "messages"));
     }
 
     /** Reads the URL of a store, and names its setting where that fails: the message does not hold the URL. */

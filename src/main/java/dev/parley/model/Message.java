@@ -124,19 +124,26 @@ public record Message(
     public Message amendedBy(Message amendment) {
         boolean older =
                 amendedBy.filter(last -> last.compareTo(amendment.id()) >= 0).isPresent();
-        return older
-                ? this
-                : new Message(
-                        id,
-                        conversation,
-                        from,
-                        kind,
-                        ref,
-                        amendment.text(),
-                        replyTo,
-                        amendment.mentions(),
-                        target,
-                        Optional.of(amendment.id()));
+        return older ? this : with(amendment.text(), amendment.mentions(), Optional.of(amendment.id()));
+    }
+
+    /** This {@code EDIT} without what it says, which its target says from now on. */
+    public Message emptied() {
+        return with("", List.of(), amendedBy);
+    }
+
+    /** This {@code EDIT} as it is read: it says what its target says by now. */
+    public Message showing(Message edited) {
+        return with(edited.text(), edited.mentions(), amendedBy);
+    }
+
+    private Message with(String said, List<UserId> named, Optional<MessageId> lastAmendedBy) {
+        return new Message(id, conversation, from, kind, ref, said, replyTo, named, target, lastAmendedBy);
+    }
+
+    /** Whether its conversation is listed by it: not by what changes other entries, and a user's own log never is. */
+    public boolean isListed() {
+        return !kind.amends() && !(conversation instanceof ConversationId.Personal);
     }
 
     /** Whether it is a text that was taken away. */

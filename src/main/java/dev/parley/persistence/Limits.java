@@ -13,4 +13,11 @@ final class Limits {
             throw Failure.of(FailureCode.INVALID, field + " is " + value + ", not within 1 and " + most, field);
         }
     }
+
+    /** @throws Failure of code {@code INVALID} when {@code value} is above {@code most} */
+    static void atMost(String field, int value, int most) {
+        if (value > most) {
+            throw Failure.of(FailureCode.INVALID, field + " are " + value + ", more than " + most, field);
+        }
+    }
 }

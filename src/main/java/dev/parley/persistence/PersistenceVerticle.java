@@ -5,7 +5,7 @@ import dev.parley.bus.Done;
 import dev.parley.bus.PersistenceService;
 import dev.parley.model.MessageId;
 import dev.parley.store.InboxLife;
-import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -26,11 +26,11 @@ public final class PersistenceVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(PersistenceVerticle.class);
 
     private final Bus bus;
-    private final BiFunction<Vertx, LongSupplier, Future<MessageStore>> open;
+    private final BiFunction<Vertx, LongSupplier, Future<MessageStores>> open;
     private final InboxLife life;
     private final SteadyClock clock;
     private final List<Bus.Registration> registrations = new ArrayList<>();
-    private Optional<MessageStore> opened = Optional.empty();
+    private Optional<MessageStores> opened = Optional.empty();
 
     /**
      * @param open opens the store, given the clock for its deadlines, in Unix milliseconds
@@ -39,7 +39,7 @@ public final class PersistenceVerticle extends VerticleBase {
      */
     public PersistenceVerticle(
             Bus bus,
-            BiFunction<Vertx, LongSupplier, Future<MessageStore>> open,
+            BiFunction<Vertx, LongSupplier, Future<MessageStores>> open,
             InboxLife life,
             LongSupplier wallMillis) {
         this.bus = bus;
@@ -51,7 +51,7 @@ public final class PersistenceVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return open.apply(vertx, clock)
-                .onSuccess(store -> opened = Optional.of(store))
+                .onSuccess(stores -> opened = Optional.of(stores))
                 .compose(this::catchUp)
                 .compose(this::serve)
                 .onSuccess(ready -> LOG.info("Messages are served from {}", Instant.ofEpochMilli(clock.getAsLong())))
@@ -59,24 +59,31 @@ public final class PersistenceVerticle extends VerticleBase {
     }
 
     /** No clock starts behind the newest message. */
-    private Future<MessageStore> catchUp(MessageStore store) {
-        return store.highest().map(highest -> {
+    private Future<MessageStores> catchUp(MessageStores stores) {
+        return stores.messages().highest().map(highest -> {
             highest.ifPresent(id -> clock.advance(MessageId.timeMillis(id.value())));
-            return store;
+            return stores;
         });
     }
 
-    private Future<?> serve(MessageStore store) {
+    private Future<?> serve(MessageStores stores) {
         Horizon horizon = new Horizon(clock);
-        Appends appends = new Appends(store, clock, horizon);
-        Reading reading = new Reading(store, clock, horizon, life);
+        Appends appends = new Appends(stores.messages(), clock, horizon);
+        Reading reading = new Reading(stores.messages(), clock, horizon, life);
+        UnreadCounts unread = new UnreadCounts(stores);
+        Marking marking = new Marking(stores.marks());
         return Future.all(List.of(
                 keep(bus.serve(PersistenceService.APPEND, appends::append)),
                 keep(bus.serve(PersistenceService.SYNC, reading::sync)),
                 keep(bus.serve(PersistenceService.HISTORY, reading::history)),
                 keep(bus.serve(PersistenceService.CONVERSATIONS, reading::conversations)),
+                keep(bus.serve(PersistenceService.UNREAD, unread::count)),
+                keep(bus.serve(PersistenceService.MARK, marking::mark)),
+                keep(bus.serve(PersistenceService.MARKS, marking::marks)),
+                keep(bus.serve(PersistenceService.ACTIVE, marking::active)),
+                keep(bus.serve(PersistenceService.LAST_ACTIVE, marking::lastActive)),
                 keep(bus.serve(
-                        PersistenceService.PING, question -> store.check().map(Done.DONE)))));
+                        PersistenceService.PING, question -> stores.check().map(Done.DONE)))));
     }
 
     private Future<?> keep(Future<Bus.Registration> served) {
@@ -87,6 +94,6 @@ public final class PersistenceVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return Future.join(registrations.stream().map(Bus.Registration::end).toList())
-                .transform(ended -> opened.map(MessageStore::close).orElse(Future.succeededFuture()));
+                .transform(ended -> opened.map(MessageStores::close).orElse(Future.succeededFuture()));
     }
 }

@@ -46,6 +46,7 @@ final class Reading {
 
     Future<HistoryPage> history(History question) {
         Limits.require("limit", question.limit(), MOST_ON_A_PAGE);
+        Limits.atMost("windows", question.windows().size(), VisibleLog.MOST_WINDOWS);
         return pages.read(question);
     }
 

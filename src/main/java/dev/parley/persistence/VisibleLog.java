@@ -11,6 +11,11 @@ import java.util.List;
 
 /** A conversation's log as one user sees it: within windows, and without the entries that only change others. */
 final class VisibleLog {
+    /** More windows than anybody has who did not join and leave for the sake of it. */
+    static final int MOST_WINDOWS = 1_000;
+
+    private static final int LARGEST_READ = 200;
+
     private final MessageStore store;
     private final ConversationId conversation;
     private final List<Window> windows;
@@ -27,46 +32,67 @@ final class VisibleLog {
 
     /** @return a future completed with up to {@code limit} messages below {@code id}, the nearest, in descending order */
     Future<List<Message>> before(long id, int limit) {
-        return newestFirst.stream()
-                .filter(window -> window.from() < id)
-                .findFirst()
-                .map(window -> read(window, Math.min(id, window.to()), limit))
-                .orElseGet(() -> Future.succeededFuture(List.of()));
+        return before(id, new Wanted(limit, limit));
     }
 
     /** @return a future completed with up to {@code limit} messages from {@code id} on, the nearest, in ascending order */
     Future<List<Message>> from(long id, int limit) {
-        return windows.stream()
-                .filter(window -> window.to() > id)
+        return from(id, new Wanted(limit, limit));
+    }
+
+    /**
+     * How many messages are wanted, and how many entries to read for them at once: more each time, so that a long row of
+     * entries that are not shown is passed in a few reads.
+     */
+    private record Wanted(int messages, int read) {
+        Wanted after(List<Message> seen) {
+            return new Wanted(messages - seen.size(), Math.min(LARGEST_READ, 2 * read));
+        }
+    }
+
+    private Future<List<Message>> before(long id, Wanted wanted) {
+        return newestFirst.stream()
+                .filter(window -> window.from() < id)
                 .findFirst()
-                .map(window -> readOn(window, Math.max(id, window.from()), limit))
+                .map(window -> read(window, Math.min(id, window.to()), wanted))
                 .orElseGet(() -> Future.succeededFuture(List.of()));
     }
 
-    private Future<List<Message>> read(Window window, long below, int limit) {
-        return store.before(conversation, below, limit).compose(read -> {
-            List<Message> seen = seen(read, window);
+    private Future<List<Message>> from(long id, Wanted wanted) {
+        return windows.stream()
+                .filter(window -> window.to() > id)
+                .findFirst()
+                .map(window -> readOn(window, Math.max(id, window.from()), wanted))
+                .orElseGet(() -> Future.succeededFuture(List.of()));
+    }
+
+    private Future<List<Message>> read(Window window, long below, Wanted wanted) {
+        return store.before(conversation, below, wanted.read()).compose(read -> {
+            List<Message> seen = seen(read, window, wanted);
             boolean isOver = read.isEmpty() || last(read) < window.from();
             long next = isOver ? window.from() : last(read);
-            return seen.size() == limit
+            return seen.size() == wanted.messages()
                     ? Future.succeededFuture(seen)
-                    : joined(seen, before(next, limit - seen.size()));
+                    : joined(seen, before(next, wanted.after(seen)));
         });
     }
 
-    private Future<List<Message>> readOn(Window window, long from, int limit) {
-        return store.from(conversation, from, limit).compose(read -> {
-            List<Message> seen = seen(read, window);
+    private Future<List<Message>> readOn(Window window, long from, Wanted wanted) {
+        return store.from(conversation, from, wanted.read()).compose(read -> {
+            List<Message> seen = seen(read, window, wanted);
             boolean isOver = read.isEmpty() || last(read) >= window.to();
             long next = isOver ? window.to() : last(read) + 1;
-            return seen.size() == limit ? Future.succeededFuture(seen) : joined(seen, from(next, limit - seen.size()));
+            return seen.size() == wanted.messages()
+                    ? Future.succeededFuture(seen)
+                    : joined(seen, from(next, wanted.after(seen)));
         });
     }
 
-    private static List<Message> seen(List<Message> read, Window window) {
+    private static List<Message> seen(List<Message> read, Window window, Wanted wanted) {
         return read.stream()
                 .filter(message ->
                         window.contains(message.id()) && !message.kind().amends())
+                .limit(wanted.messages())
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package dev.parley.persistence;
 
 import dev.parley.store.StoreUnderTest;
-import dev.parley.store.cassandra.CassandraMessageStore;
 import dev.parley.store.cassandra.CassandraSettings;
+import dev.parley.store.cassandra.CassandraStores;
 import dev.parley.store.cassandra.TestKeyspace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,8 +14,7 @@ class CassandraInboxExpiryIT implements InboxExpiryContract {
     @BeforeEach
     void serve() throws Exception {
         CassandraSettings settings = TestKeyspace.empty();
-        served = new ServedStore(
-                (vertx, clock) -> CassandraMessageStore.open(vertx, settings, StoreUnderTest.LIFE, clock));
+        served = new ServedStore((vertx, clock) -> CassandraStores.open(vertx, settings, StoreUnderTest.LIFE, clock));
     }
 
     @AfterEach

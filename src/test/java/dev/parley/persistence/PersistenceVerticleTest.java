@@ -30,7 +30,7 @@ import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import dev.parley.store.InboxLife;
-import dev.parley.store.rocks.RocksMessageStore;
+import dev.parley.store.rocks.RocksStores;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class PersistenceVerticleTest {
     @BeforeEach
     void deploy() {
         deployment = await(vertx.deployVerticle(new PersistenceVerticle(
-                bus, (vertx, clock) -> RocksMessageStore.open(vertx, folder, LIFE, clock), LIFE, wall::get)));
+                bus, (vertx, clock) -> RocksStores.open(vertx, folder, LIFE, clock), LIFE, wall::get)));
     }
 
     @AfterEach

@@ -1,7 +1,7 @@
 package dev.parley.persistence;
 
 import dev.parley.store.StoreUnderTest;
-import dev.parley.store.rocks.RocksMessageStore;
+import dev.parley.store.rocks.RocksStores;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +16,7 @@ class RocksInboxExpiryTest implements InboxExpiryContract {
 
     @BeforeEach
     void serve() {
-        served = new ServedStore((vertx, clock) -> RocksMessageStore.open(vertx, folder, StoreUnderTest.LIFE, clock));
+        served = new ServedStore((vertx, clock) -> RocksStores.open(vertx, folder, StoreUnderTest.LIFE, clock));
     }
 
     @AfterEach

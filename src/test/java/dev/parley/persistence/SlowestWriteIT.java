@@ -9,7 +9,7 @@ import dev.parley.model.Cursor;
 import dev.parley.model.Message;
 import dev.parley.store.StoreUnderTest;
 import dev.parley.store.StoreUnderTest.Opener;
-import dev.parley.store.cassandra.CassandraMessageStore;
+import dev.parley.store.cassandra.CassandraStores;
 import dev.parley.store.cassandra.CassandraSettings;
 import dev.parley.store.cassandra.TestKeyspace;
 import io.vertx.core.Future;
@@ -39,7 +39,7 @@ class SlowestWriteIT {
     @BeforeEach
     void serve() throws Exception {
         CassandraSettings settings = TestKeyspace.empty();
-        Opener opener = (vertx, clock) -> CassandraMessageStore.open(vertx, settings, StoreUnderTest.LIFE, clock);
+        Opener opener = (vertx, clock) -> CassandraStores.open(vertx, settings, StoreUnderTest.LIFE, clock);
         writer = new ServedStore(opener, this::held);
         reader = new ServedStore(opener);
     }

@@ -18,7 +18,7 @@ import dev.parley.presence.PresenceStores;
 import dev.parley.presence.PresenceVerticle;
 import dev.parley.router.RouterVerticle;
 import dev.parley.sessions.shared.SharedSessionDirectory;
-import dev.parley.store.cassandra.CassandraMessageStore;
+import dev.parley.store.cassandra.CassandraStores;
 import dev.parley.store.cassandra.CassandraSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,7 +50,7 @@ final class TwoNodes implements AutoCloseable {
         for (long behind : List.of(0L, apartMillis)) {
             LongSupplier wall = () -> System.currentTimeMillis() - behind;
             await(vertx.deployVerticle(new PersistenceVerticle(
-                    bus, (own, clock) -> CassandraMessageStore.open(own, settings, LIFE, clock), LIFE, wall)));
+                    bus, (own, clock) -> CassandraStores.open(own, settings, LIFE, clock), LIFE, wall)));
             submitters.add(node("node-" + behind, () -> Instant.ofEpochMilli(wall.getAsLong())));
         }
     }

@@ -63,17 +63,17 @@ interface DurabilityContract {
     @Test
     default void refusesCallsOnceItIsClosed() {
         Message message = store().stored(0);
-        MessageStore closed = store().port();
+        MessageStores closed = store().stores();
         store().reopen();
 
-        assertUnavailable(closed.append(message, List.of(ANN), store().deadline(message)));
-        assertUnavailable(closed.from(CHAT, 0, 1));
+        assertUnavailable(closed.messages().append(message, List.of(ANN), store().deadline(message)));
+        assertUnavailable(closed.messages().from(CHAT, 0, 1));
         assertUnavailable(closed.check());
     }
 
     @Test
     default void saysThatItCanBeUsed() {
-        assertThatCode(() -> await(store().port().check())).doesNotThrowAnyException();
+        assertThatCode(() -> await(store().stores().check())).doesNotThrowAnyException();
     }
 
     private static void assertUnavailable(Future<?> call) {

@@ -31,12 +31,12 @@ public final class StoreUnderTest implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong clock = new AtomicLong(MessageId.EPOCH_MILLIS + 100_000_000);
     private final Opener opener;
-    private MessageStore store;
+    private MessageStores store;
 
     /** Opens the store that keeps its data in one place for all of a test. */
     @FunctionalInterface
     public interface Opener {
-        Future<MessageStore> open(Vertx vertx, LongSupplier clockMillis);
+        Future<MessageStores> open(Vertx vertx, LongSupplier clockMillis);
     }
 
     public StoreUnderTest(Opener opener) {
@@ -46,7 +46,15 @@ public final class StoreUnderTest implements AutoCloseable {
 
     /** The port itself. */
     public MessageStore port() {
+        return store.messages();
+    }
+
+    MessageStores stores() {
         return store;
+    }
+
+    MarkStore marks() {
+        return store.marks();
     }
 
     void reopen() {
@@ -73,6 +81,39 @@ public final class StoreUnderTest implements AutoCloseable {
                 id, conversation, from, Message.Kind.TEXT, ref, "text of " + ref, Optional.empty(), List.of());
     }
 
+    /** An entry that changes a text of the same sender, with an id of so many milliseconds after it. */
+    Message amendment(Message text, Message.Kind kind, long millisLater, String says) {
+        long time = MessageId.timeMillis(text.id().value()) + millisLater;
+        return amendment(text, kind, new MessageId(MessageId.lastBefore(time) + 1_000), says);
+    }
+
+    Message amendment(Message text, Message.Kind kind, MessageId id, String says) {
+        return new Message(
+                id,
+                text.conversation(),
+                text.from(),
+                kind,
+                kind + " " + id,
+                says,
+                Optional.empty(),
+                List.of(),
+                Optional.of(text.id().value()),
+                Optional.empty());
+    }
+
+    /** Changes the text, for Ann and Bob. */
+    Message edited(Message text, long millisLater, String says) {
+        Message edit = amendment(text, Message.Kind.EDIT, millisLater, says);
+        append(edit);
+        return edit;
+    }
+
+    Message deleted(Message text, long millisLater) {
+        Message deletion = amendment(text, Message.Kind.DELETE, millisLater, "");
+        append(deletion);
+        return deletion;
+    }
+
     /** A message of Ann to Bob with an id of now plus this, stored for both. */
     Message stored(long aheadMillis) {
         Message message = message(now() + aheadMillis, ANN, "ref at " + (now() + aheadMillis));
@@ -85,7 +126,7 @@ public final class StoreUnderTest implements AutoCloseable {
     }
 
     AppendOutcome append(Message message, UserId... members) {
-        return await(store.append(message, List.of(members), deadline(message)));
+        return await(port().append(message, List.of(members), deadline(message)));
     }
 
     long deadline(Message message) {
@@ -93,11 +134,11 @@ public final class StoreUnderTest implements AutoCloseable {
     }
 
     InboxPage inbox(UserId user, Cursor after, int limit) {
-        return await(store.inbox(user, Optional.of(after), limit, now() - HORIZON_MILLIS));
+        return await(port().inbox(user, Optional.of(after), limit, now() - HORIZON_MILLIS));
     }
 
     Cursor cursorNow(UserId user) {
-        return await(store.inbox(user, Optional.empty(), 1, now() - HORIZON_MILLIS))
+        return await(port().inbox(user, Optional.empty(), 1, now() - HORIZON_MILLIS))
                 .next();
     }
 
@@ -107,7 +148,7 @@ public final class StoreUnderTest implements AutoCloseable {
     }
 
     List<Message> log(ConversationId conversation) {
-        return await(store.from(conversation, 0, 1_000));
+        return await(port().from(conversation, 0, 1_000));
     }
 
     public static <T> T await(Future<T> future) {

@@ -43,23 +43,37 @@ final class Append {
     }
 
     private Future<AppendOutcome> goOn(Claim claim) {
-        return claim.isOf(message.id()) ? own(claim.state()) : others(claim);
+        return claim.isOf(message.id()) ? own(claim) : others(claim);
     }
 
-    private Future<AppendOutcome> own(State state) {
-        return switch (state) {
+    private Future<AppendOutcome> own(Claim claim) {
+        return switch (claim.state()) {
             case OPEN -> isLate() ? decide(State.ABANDONED) : enter();
-            case ACCEPTED -> tables.finisher().finish(draft).map(new Stored());
+            case ACCEPTED -> again(claim);
             case ABANDONED -> tooLate();
         };
     }
 
     private Future<AppendOutcome> enter() {
-        return tables.inboxes().put(draft).compose(entered -> decide(isLate() ? State.ABANDONED : State.ACCEPTED));
+        return tables.inboxes()
+                .put(draft)
+                .compose(entered -> tables.claims().decide(message, isLate() ? State.ABANDONED : State.ACCEPTED))
+                .compose(after -> after.isOf(message.id()) && after.state() == State.ACCEPTED ? finish() : goOn(after));
     }
 
     private Future<AppendOutcome> decide(State state) {
         return tables.claims().decide(message, state).compose(this::goOn);
+    }
+
+    /** It was accepted before, perhaps for others: members who have it get the same entry again, which changes nothing. */
+    private Future<AppendOutcome> again(Claim accepted) {
+        return isLate()
+                ? tables.finisher().finish(accepted).map(new Stored())
+                : tables.inboxes().put(draft).compose(entered -> finish());
+    }
+
+    private Future<AppendOutcome> finish() {
+        return tables.finisher().finish(draft).map(new Stored());
     }
 
     private Future<AppendOutcome> others(Claim claim) {

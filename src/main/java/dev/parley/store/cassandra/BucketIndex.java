@@ -3,7 +3,7 @@ package dev.parley.store.cassandra;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.model.ConversationId;
-import dev.parley.model.Message;
+import dev.parley.store.cassandra.Log.Place;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,11 +32,10 @@ final class BucketIndex {
     /** One entry of the index. */
     record Indexed(int bucket, boolean heavy) {}
 
-    /** Sees to it that the bucket of this message is in the index. */
-    Future<Void> add(Message message) {
+    /** Sees to it that the bucket of a message is in the index, and counts what is written there. */
+    Future<Void> add(Place place, long weight) {
         Bucket bucket = new Bucket(
-                message.conversation().toString(), Buckets.LOG.of(message.id().value()));
-        long weight = MessageColumns.weight(message);
+                place.conversation().toString(), Buckets.LOG.of(place.id().value()));
         AtomicLong known = written.getIfPresent(bucket);
         if (known == null) {
             return put(Cql.PUT_BUCKET, bucket)

@@ -8,7 +8,6 @@ import dev.parley.store.cassandra.Log.Place;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Each user's conversations with the last message of each.
@@ -25,9 +24,12 @@ final class ConversationLists {
 
     Future<Void> put(UserId user, Message message) {
         long id = message.id().value();
-        long micros = TimeUnit.MILLISECONDS.toMicros(MessageId.timeMillis(id));
         return queries.write(queries.bind(
-                Cql.PUT_LAST, micros, id, user.value(), message.conversation().toString()));
+                Cql.PUT_LAST,
+                Times.of(message.id()),
+                id,
+                user.value(),
+                message.conversation().toString()));
     }
 
     /** The places of the last messages with ids below a value, the newest first. */

@@ -14,8 +14,10 @@ enum Cql {
 
     PUT_DRAFT(
             Way.WRITE,
-            "INSERT INTO drafts (id, conversation, sender, kind, ref, body, reply_to, mentions, members)"
-                    + " VALUES (:id, :conversation, :sender, :kind, :ref, :body, :reply_to, :mentions, :members) USING TTL 777600"),
+            "INSERT INTO drafts (id, conversation, sender, kind, ref, body, reply_to, mentions, target, amended, members)"
+                    + " VALUES (:id, :conversation, :sender, :kind, :ref, :body, :reply_to, :mentions, :target, :amended, :members)"
+                    + " USING TTL 777600 AND TIMESTAMP :written"),
+    EMPTY_DRAFT(Way.WRITE, "UPDATE drafts USING TTL 777600 AND TIMESTAMP ? SET body = '', mentions = [] WHERE id = ?"),
     GET_DRAFT(Way.READ, "SELECT * FROM drafts WHERE id = ?"),
 
     PUT_ENTRY(
@@ -34,15 +36,32 @@ enum Cql {
     PUT_MESSAGE(
             Way.WRITE,
             "INSERT INTO messages_by_conversation"
-                    + " (conversation, bucket, id, sender, kind, ref, body, reply_to, mentions)"
-                    + " VALUES (:conversation, :bucket, :id, :sender, :kind, :ref, :body, :reply_to, :mentions)"),
+                    + " (conversation, bucket, id, sender, kind, ref, body, reply_to, mentions, target)"
+                    + " VALUES (:conversation, :bucket, :id, :sender, :kind, :ref, :body, :reply_to, :mentions, :target)"
+                    + " USING TIMESTAMP :written"),
+    AMEND(
+            Way.WRITE,
+            "UPDATE messages_by_conversation USING TIMESTAMP :written SET body = '', mentions = [], amended = :amended"
+                    + " WHERE conversation = :conversation AND bucket = :bucket AND id = :id"),
     GET_MESSAGES(Way.READ, "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id IN ?"),
-    DOWN(Way.READ, "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id < ?"),
+    DOWN(
+            Way.READ,
+            "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id >= ? AND id < ?"),
     UP(
             Way.READ,
-            "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id >= ? ORDER BY id ASC"),
-    DOWN_LIGHT(Way.READ, "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket IN ? AND id < ?"),
-    UP_LIGHT(Way.READ, "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket IN ? AND id >= ?"),
+            "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id >= ? AND id < ?"
+                    + " ORDER BY id ASC"),
+    LIGHT(
+            Way.READ,
+            "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket IN ? AND id >= ? AND id < ?"),
+    HEADS(
+            Way.LIST,
+            "SELECT id, sender, kind, amended.deleted AS deleted FROM messages_by_conversation"
+                    + " WHERE conversation = ? AND bucket = ? AND id >= ? AND id < ?"),
+    LIGHT_HEADS(
+            Way.LIST,
+            "SELECT id, sender, kind, amended.deleted AS deleted FROM messages_by_conversation"
+                    + " WHERE conversation = ? AND bucket IN ? AND id >= ? AND id < ?"),
 
     PUT_BUCKET(Way.WRITE, "INSERT INTO buckets_by_conversation (conversation, bucket) VALUES (?, ?)"),
     PUT_HEAVY_BUCKET(
@@ -54,6 +73,17 @@ enum Cql {
             Way.LIST,
             "SELECT bucket, heavy FROM buckets_by_conversation"
                     + " WHERE conversation = ? AND bucket >= ? ORDER BY bucket ASC LIMIT ?"),
+
+    PUT_DELIVERED(
+            Way.WRITE,
+            "UPDATE marks_by_conversation USING TIMESTAMP ? SET delivered = ? WHERE conversation = ? AND user = ?"),
+    PUT_READ(
+            Way.WRITE,
+            "UPDATE marks_by_conversation USING TIMESTAMP ? SET read = ? WHERE conversation = ? AND user = ?"),
+    GET_MARKS(Way.LIST, "SELECT delivered, read FROM marks_by_conversation WHERE conversation = ? AND user = ?"),
+    ALL_MARKS(Way.LIST, "SELECT user, delivered, read FROM marks_by_conversation WHERE conversation = ? LIMIT ?"),
+    PUT_SEEN(Way.WRITE, "UPDATE activity_by_user USING TIMESTAMP ? SET seen = ? WHERE user = ?"),
+    GET_SEEN(Way.LIST, "SELECT seen FROM activity_by_user WHERE user = ?"),
 
     PUT_HIGH_WATER(Way.WRITE, "INSERT INTO high_water (name, run, id, closed) VALUES ('messages', ?, ?, ?)"),
     GET_HIGH_WATER(Way.LIST, "SELECT run, id, closed FROM high_water WHERE name = 'messages'"),

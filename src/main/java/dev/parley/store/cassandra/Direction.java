@@ -1,14 +1,16 @@
 package dev.parley.store.cassandra;
 
-import dev.parley.model.Message;
+import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.Comparator;
 
-/** Which way a log is read. */
+/** Which way a log is read, and what of it. */
 enum Direction {
-    /** From the newest below a bound. */
-    DOWN(Cql.BUCKETS_DOWN, Cql.DOWN, Cql.DOWN_LIGHT),
-    /** From the oldest at or above a bound. */
-    UP(Cql.BUCKETS_UP, Cql.UP, Cql.UP_LIGHT);
+    /** From the newest. */
+    DOWN(Cql.BUCKETS_DOWN, Cql.DOWN, Cql.LIGHT),
+    /** From the newest, and only who wrote what kind of entry, and whether it was deleted. */
+    HEADS_DOWN(Cql.BUCKETS_DOWN, Cql.HEADS, Cql.LIGHT_HEADS),
+    /** From the oldest. */
+    UP(Cql.BUCKETS_UP, Cql.UP, Cql.LIGHT);
 
     private final Cql buckets;
     private final Cql one;
@@ -34,8 +36,8 @@ enum Direction {
         return many;
     }
 
-    Comparator<Message> order() {
-        Comparator<Message> up = Comparator.comparing(Message::id);
+    Comparator<Row> order() {
+        Comparator<Row> up = Comparator.comparingLong(row -> row.getLong("id"));
         return this == UP ? up : up.reversed();
     }
 

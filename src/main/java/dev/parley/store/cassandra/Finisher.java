@@ -15,35 +15,45 @@ final class Finisher {
     private final Drafts drafts;
     private final ConversationLists lists;
     private final BucketIndex buckets;
+    private final Amendments amendments;
     private final Log log;
     private final HighWater highWater;
 
-    Finisher(Claims claims, Drafts drafts, ConversationLists lists, BucketIndex buckets, Log log, HighWater highWater) {
+    Finisher(
+            Claims claims,
+            Drafts drafts,
+            ConversationLists lists,
+            BucketIndex buckets,
+            Amendments amendments,
+            Log log,
+            HighWater highWater) {
         this.claims = claims;
         this.drafts = drafts;
         this.lists = lists;
         this.buckets = buckets;
+        this.amendments = amendments;
         this.log = log;
         this.highWater = highWater;
     }
 
     /** Finishes a message that was accepted. The log comes last: who sees the message there, sees all of it. */
-    Future<Message> finish(Draft draft) {
+    Future<Void> finish(Draft draft) {
         Message message = draft.message();
         highWater.saw(message.id());
         return highWater
                 .reserve(message.id())
                 .compose(reserved -> list(draft))
-                .compose(listed -> log.put(message))
-                .map(message);
+                .compose(listed -> amendments.apply(message))
+                .compose(applied -> log.put(message));
     }
 
     private Future<Void> list(Draft draft) {
         Message message = draft.message();
-        Stream<Future<Void>> listed = draft.members().stream().map(user -> lists.put(user, message));
-        return Future.join(
-                        Stream.concat(Stream.of(buckets.add(message)), listed).toList())
-                .mapEmpty();
+        Future<Void> indexed =
+                buckets.add(new Place(message.id(), message.conversation()), MessageColumns.weight(message));
+        Stream<Future<Void>> listed =
+                message.isListed() ? draft.members().stream().map(user -> lists.put(user, message)) : Stream.empty();
+        return Future.join(Stream.concat(Stream.of(indexed), listed).toList()).mapEmpty();
     }
 
     /** Sees to it that a message which was accepted, by whomever, is in the log. */
@@ -53,7 +63,7 @@ final class Finisher {
     }
 
     private Future<Void> finishLeft(MessageId id) {
-        return drafts.get(id).compose(found -> found.map(draft -> finish(draft).<Void>mapEmpty())
+        return drafts.get(id).compose(found -> found.map(this::finish)
                 .orElseGet(() -> Future.failedFuture(
                         new IllegalStateException("message " + id + " was accepted, and is lost"))));
     }
@@ -84,6 +94,14 @@ final class Finisher {
 
     private Future<Optional<Message>> decided(Draft draft, Claim claim) {
         boolean accepted = claim.isOf(draft.message().id()) && claim.state() == State.ACCEPTED;
-        return accepted ? finish(draft).map(Optional::of) : Future.succeededFuture(Optional.empty());
+        return accepted
+                ? finish(draft).compose(done -> find(draft.message()))
+                : Future.succeededFuture(Optional.empty());
+    }
+
+    /** The message as it stands in the log, which may be amended by now. */
+    private Future<Optional<Message>> find(Message message) {
+        return log.get(List.of(new Place(message.id(), message.conversation())))
+                .map(found -> Optional.ofNullable(found.get(message.id())));
     }
 }

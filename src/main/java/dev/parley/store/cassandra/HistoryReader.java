@@ -1,20 +1,16 @@
 package dev.parley.store.cassandra;
 
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
-import dev.parley.store.cassandra.BucketIndex.Indexed;
-import io.vertx.cassandra.ResultSet;
+import dev.parley.model.UserId;
+import dev.parley.store.MessageStore;
+import dev.parley.store.cassandra.LogWalk.Part;
 import io.vertx.core.Future;
 import java.util.List;
 
-/**
- * Reads the log of a conversation: the bucket index first, then its buckets, small ones together. So a conversation of a
- * few messages a year takes two queries, and so does a jump to any date.
- */
+/** Reads the log of a conversation. */
 final class HistoryReader {
-    private static final int BUCKETS_AT_ONCE = 12;
-
     private final Queries queries;
     private final BucketIndex index;
 
@@ -24,76 +20,60 @@ final class HistoryReader {
     }
 
     Future<List<Message>> before(ConversationId conversation, long id, int limit) {
-        return new Reading(conversation, Direction.DOWN, Math.max(0, id), new Page(limit)).run();
+        return read(new Part(conversation, 0, Math.max(0, id)), Direction.DOWN, limit);
     }
 
     Future<List<Message>> from(ConversationId conversation, long id, int limit) {
-        return new Reading(conversation, Direction.UP, Math.max(0, id), new Page(limit)).run();
+        return read(new Part(conversation, Math.max(0, id), Long.MAX_VALUE), Direction.UP, limit);
     }
 
-    /** One page, as it fills. */
-    private final class Reading {
-        private final ConversationId conversation;
-        private final Direction direction;
-        private final long bound;
-        private final Page page;
+    private Future<List<Message>> read(Part part, Direction direction, int limit) {
+        Page page = new Page(limit);
+        return new LogWalk(queries, index, part, direction, page).run().map(read -> page.messages());
+    }
 
-        Reading(ConversationId conversation, Direction direction, long bound, Page page) {
-            this.conversation = conversation;
-            this.direction = direction;
-            this.bound = bound;
-            this.page = page;
+    /** Counts by the heads of the messages, the newest first. */
+    Future<Integer> unread(ConversationId conversation, UserId reader, long from, long below, int most) {
+        Part part = new Part(conversation, Math.max(0, from), Math.max(0, below));
+        Count count = new Count(reader, most);
+        return new LogWalk(queries, index, part, Direction.HEADS_DOWN, count)
+                .run()
+                .map(read -> count.texts);
+    }
+
+    private static final class Count implements LogWalk.Sink {
+        private final UserId reader;
+        private final int most;
+        private int seen;
+        private int texts;
+
+        Count(UserId reader, int most) {
+            this.reader = reader;
+            this.most = most;
         }
 
-        Future<List<Message>> run() {
-            return from(Buckets.LOG.of(bound)).map(read -> page.messages());
+        @Override
+        public int pageSize() {
+            return Driver.NUMBERS;
         }
 
-        private Future<Void> from(int bucket) {
-            return index.from(conversation, bucket, direction, BUCKETS_AT_ONCE).compose(found -> {
-                boolean last = found.size() < BUCKETS_AT_ONCE;
-                return read(found)
-                        .compose(read -> last || page.isFull()
-                                ? Future.succeededFuture()
-                                : from(direction.next(
-                                        found.get(found.size() - 1).bucket())));
-            });
+        @Override
+        public boolean isFull() {
+            return texts >= most || seen >= MessageStore.MOST_LOOKED_AT;
         }
 
-        private Future<Void> read(List<Indexed> buckets) {
-            if (buckets.isEmpty() || page.isFull()) {
-                return Future.succeededFuture();
+        @Override
+        public void add(Row row) {
+            if (!isFull()) {
+                seen++;
+                texts += isTextOfAnother(row) ? 1 : 0;
             }
-            int light =
-                    (int) buckets.stream().takeWhile(bucket -> !bucket.heavy()).count();
-            int some = Math.max(1, light);
-            return (light > 1 ? together(buckets.subList(0, light)) : alone(buckets.get(0)))
-                    .compose(read -> read(buckets.subList(some, buckets.size())));
         }
 
-        private Future<Void> together(List<Indexed> buckets) {
-            List<Integer> numbers = buckets.stream().map(Indexed::bucket).toList();
-            return queries.rows(queries.bind(direction.many(), conversation.toString(), numbers, bound))
-                    .<Void>map(rows -> {
-                        rows.stream()
-                                .map(MessageColumns::message)
-                                .sorted(direction.order())
-                                .forEach(page::add);
-                        return null;
-                    });
-        }
-
-        private Future<Void> alone(Indexed bucket) {
-            BoundStatement select = queries.bind(direction.one(), conversation.toString(), bucket.bucket(), bound);
-            return queries.pages(select.setPageSize(Math.min(page.limit(), Driver.MESSAGES)))
-                    .compose(this::add);
-        }
-
-        private Future<Void> add(ResultSet rows) {
-            rows.currentPage().forEach(row -> page.add(MessageColumns.message(row)));
-            return page.isFull() || !rows.hasMorePages()
-                    ? Future.succeededFuture()
-                    : rows.fetchNextPage().recover(Failures::raised).compose(this::add);
+        private boolean isTextOfAnother(Row row) {
+            return row.getByte("kind") == Message.Kind.TEXT.number()
+                    && row.getLong("sender") != reader.value()
+                    && !row.getBoolean("deleted");
         }
     }
 }

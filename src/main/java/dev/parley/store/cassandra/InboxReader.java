@@ -9,6 +9,7 @@ import dev.parley.store.InboxRun;
 import dev.parley.store.cassandra.Inboxes.Entry;
 import dev.parley.store.cassandra.Log.Place;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,55 +26,41 @@ final class InboxReader {
         this.finisher = finisher;
     }
 
-    /** Entries that fit on a page. */
-    private record Part(List<Entry> entries, boolean more) {
-        static Part of(List<Entry> found, int limit) {
-            long bytes = 0;
-            int count = 0;
-            while (count < Math.min(limit, found.size()) && bytes < Page.MOST_BYTES) {
-                bytes += found.get(count).weight();
-                count++;
-            }
-            return new Part(found.subList(0, count), count < found.size());
-        }
-
-        List<Place> places() {
-            return entries.stream()
-                    .map(entry -> new Place(entry.id(), entry.conversation()))
-                    .toList();
-        }
-
-        long last() {
-            return entries.get(entries.size() - 1).id().value();
-        }
-    }
-
     Future<InboxPage> page(UserId user, Optional<Cursor> after, int limit, long horizonMillis) {
         long cap = Math.max(0, MessageId.lastBefore(horizonMillis));
         if (after.isEmpty()) {
             return Future.succeededFuture(new InboxPage(List.of(), Cursor.at(cap), false));
         }
         InboxRun run = InboxRun.of(after.get(), cap);
-        return inboxes.read(user, run.cursor().read(), limit + 1)
-                .map(found -> Part.of(found, limit))
-                .compose(part -> messages(part, cap)
-                        .map(messages -> new InboxPage(
-                                messages, part.more() ? run.continued(part.last()) : run.finished(), part.more())));
+        return inboxes.read(user, run.cursor().read(), limit + 1).compose(entries -> {
+            Filling filling = new Filling(entries, limit);
+            return fill(filling, cap).map(filled -> filling.page(run));
+        });
     }
 
-    private Future<List<Message>> messages(Part part, long cap) {
-        return log.get(part.places())
-                .compose(found -> settleMissing(part, cap, found))
-                .map(found -> part.entries().stream()
-                        .map(Entry::id)
-                        .filter(found::containsKey)
-                        .map(found::get)
-                        .toList());
+    private Future<Void> fill(Filling filling, long cap) {
+        List<Entry> some = filling.next();
+        return some.isEmpty()
+                ? Future.succeededFuture()
+                : messages(some, cap).compose(found -> {
+                    filling.add(some, found);
+                    return fill(filling, cap);
+                });
     }
 
-    private Future<Map<MessageId, Message>> settleMissing(Part part, long cap, Map<MessageId, Message> found) {
+    private Future<Map<MessageId, Message>> messages(List<Entry> entries, long cap) {
+        List<Place> places = entries.stream()
+                .map(entry -> new Place(entry.id(), entry.conversation()))
+                .toList();
+        return log.get(places)
+                .compose(found -> settleMissing(entries, cap, found))
+                .compose(this::show);
+    }
+
+    private Future<Map<MessageId, Message>> settleMissing(
+            List<Entry> entries, long cap, Map<MessageId, Message> found) {
         Future<Void> settled = Future.succeededFuture();
-        for (Entry entry : part.entries()) {
+        for (Entry entry : entries) {
             if (!found.containsKey(entry.id()) && entry.id().value() <= cap) {
                 settled = settled.compose(before -> finisher.settle(entry.id())).<Void>map(accepted -> {
                     accepted.ifPresent(message -> found.put(message.id(), message));
@@ -82,5 +69,32 @@ final class InboxReader {
             }
         }
         return settled.map(found);
+    }
+
+    /** Gives edits what their targets say by now. */
+    private Future<Map<MessageId, Message>> show(Map<MessageId, Message> found) {
+        List<Place> edited = found.values().stream()
+                .flatMap(message -> edited(message).stream())
+                .distinct()
+                .toList();
+        if (edited.isEmpty()) {
+            return Future.succeededFuture(found);
+        }
+        return log.get(edited).map(targets -> {
+            Map<MessageId, Message> shown = new HashMap<>(found);
+            shown.replaceAll((id, message) -> shown(message, targets));
+            return shown;
+        });
+    }
+
+    private static Message shown(Message message, Map<MessageId, Message> targets) {
+        Optional<Message> target = edited(message).map(place -> targets.get(place.id()));
+        return target.map(message::showing).orElse(message);
+    }
+
+    private static Optional<Place> edited(Message message) {
+        return message.kind() == Message.Kind.EDIT
+                ? message.target().map(target -> new Place(new MessageId(target), message.conversation()))
+                : Optional.empty();
     }
 }

@@ -30,9 +30,26 @@ final class Log {
 
     private record Partition(ConversationId conversation, int bucket) {}
 
+    /** Writes a message, an edit without its text. One that was amended keeps what it says by now. */
     Future<Void> put(Message message) {
-        BoundStatement insert = MessageColumns.set(queries.bind(Cql.PUT_MESSAGE), message);
-        return queries.write(insert.setInt("bucket", Buckets.LOG.of(message.id().value())));
+        Place place = new Place(message.id(), message.conversation());
+        Message said = message.kind() == Message.Kind.EDIT ? message.emptied() : message;
+        BoundStatement insert = MessageColumns.set(queries.bind(Cql.PUT_MESSAGE), said)
+                .setInt("bucket", place.partition().bucket());
+        return message.amendedBy()
+                .map(by -> amend(place, by, message))
+                .orElse(Future.succeededFuture())
+                .compose(amended -> queries.write(insert));
+    }
+
+    /** Has the text at a place say what {@code says} says, unless an amendment with a larger id than {@code by} did. */
+    Future<Void> amend(Place place, MessageId by, Message says) {
+        BoundStatement update = queries.bind(Cql.AMEND)
+                .setLong("written", Times.over(by))
+                .setString("conversation", place.conversation().toString())
+                .setInt("bucket", place.partition().bucket())
+                .setLong("id", place.id().value());
+        return queries.write(MessageColumns.setAmended(update, by, says));
     }
 
     /** Reads the messages at these places: one query for each partition, so many of them at a time. */
@@ -61,7 +78,9 @@ final class Log {
     private Future<List<Message>> get(Partition partition, List<Long> ids) {
         BoundStatement select =
                 queries.bind(Cql.GET_MESSAGES, partition.conversation().toString(), partition.bucket(), ids);
-        return queries.rows(select)
-                .map(rows -> rows.stream().map(MessageColumns::message).toList());
+        return queries.rows(select).map(rows -> rows.stream()
+                .filter(MessageColumns::isMessage)
+                .map(MessageColumns::message)
+                .toList());
     }
 }

@@ -2,6 +2,8 @@ package dev.parley.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.data.UdtValue;
+import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -9,39 +11,68 @@ import dev.parley.model.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** A message as columns. What a message does not have is left unset, for a null would be a deletion. */
+/**
+ * A message as columns. What a message does not have is left unset, for a null would be a deletion. A text that was
+ * amended has its last state in a column of its own, and nothing in those that it was first written to.
+ */
 final class MessageColumns {
+    private static final String AMENDED = "amended";
+
     private MessageColumns() {}
 
+    /** Sets all but the amendment. */
     static BoundStatement set(BoundStatement statement, Message message) {
+        boolean amended = message.amendedBy().isPresent();
         BoundStatement set = statement
+                .setLong("written", Times.of(message.id()))
                 .setString("conversation", message.conversation().toString())
                 .setLong("id", message.id().value())
                 .setLong("sender", message.from().value())
                 .setByte("kind", (byte) message.kind().number())
                 .setString("ref", message.ref())
-                .setString("body", message.text());
+                .setString("body", amended ? "" : message.text());
         if (message.replyTo().isPresent()) {
             set = set.setLong("reply_to", message.replyTo().get().value());
         }
-        return message.mentions().isEmpty() ? set : set.setList("mentions", numbers(message.mentions()), Long.class);
+        if (message.target().isPresent()) {
+            set = set.setLong("target", message.target().get());
+        }
+        return amended || message.mentions().isEmpty()
+                ? set
+                : set.setList("mentions", numbers(message.mentions()), Long.class);
+    }
+
+    /** Sets what {@code says} says as the last state of a text, made so by {@code by}. */
+    static BoundStatement setAmended(BoundStatement statement, MessageId by, Message says) {
+        UserDefinedType type = (UserDefinedType) statement.getType(AMENDED);
+        boolean deleted = says.text().isEmpty();
+        return statement.setUdtValue(
+                AMENDED, type.newValue(by.value(), deleted, says.text(), numbers(says.mentions())));
+    }
+
+    /** Whether the row is that of a message, and not the mere trace of one that amended what is not there. */
+    static boolean isMessage(Row row) {
+        return !row.isNull("kind");
     }
 
     static Message message(Row row) {
+        Optional<UdtValue> amended = Optional.ofNullable(row.getUdtValue(AMENDED));
         return new Message(
                 new MessageId(row.getLong("id")),
                 ConversationId.parse(row.getString("conversation")),
                 new UserId(row.getLong("sender")),
                 Message.Kind.of(row.getByte("kind")),
                 row.getString("ref"),
-                row.getString("body"),
+                amended.map(last -> last.getString("body")).orElseGet(() -> row.getString("body")),
                 row.isNull("reply_to") ? Optional.empty() : Optional.of(new MessageId(row.getLong("reply_to"))),
-                users(row, "mentions"));
+                users(amended.map(last -> last.getList("mentions", Long.class))
+                        .orElseGet(() -> row.getList("mentions", Long.class))),
+                row.isNull("target") ? Optional.empty() : Optional.of(row.getLong("target")),
+                amended.map(last -> new MessageId(last.getLong("id"))));
     }
 
-    /** The users in a column; none where it was not set. */
-    static List<UserId> users(Row row, String column) {
-        return row.getList(column, Long.class).stream().map(UserId::new).toList();
+    static List<UserId> users(List<Long> numbers) {
+        return numbers.stream().map(UserId::new).toList();
     }
 
     static List<Long> numbers(List<UserId> users) {

@@ -3,7 +3,7 @@ package dev.parley.store.cassandra;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.store.InboxLife;
-import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import io.vertx.cassandra.CassandraClient;
 import io.vertx.cassandra.CassandraClientOptions;
 import io.vertx.core.Future;
@@ -33,7 +33,7 @@ final class Opening {
         this.endNanos = System.nanoTime() + settings.startWithin().toNanos();
     }
 
-    Future<MessageStore> run() {
+    Future<MessageStores> run() {
         long telling = vertx.setPeriodic(SECOND_MILLIS, second -> tell());
         return untilItAnswers().onComplete(done -> vertx.cancelTimer(telling));
     }
@@ -46,7 +46,7 @@ final class Opening {
                 reason);
     }
 
-    private Future<MessageStore> untilItAnswers() {
+    private Future<MessageStores> untilItAnswers() {
         return attempt().recover(cause -> isHopeless(cause) || left().isNegative() ? giveUp(cause) : tryAgain(cause));
     }
 
@@ -55,12 +55,12 @@ final class Opening {
         return cause instanceof IllegalArgumentException;
     }
 
-    private Future<MessageStore> tryAgain(Throwable cause) {
+    private Future<MessageStores> tryAgain(Throwable cause) {
         reason = Reason.of(cause);
         return vertx.timer(SECOND_MILLIS).compose(later -> untilItAnswers());
     }
 
-    private Future<MessageStore> giveUp(Throwable cause) {
+    private Future<MessageStores> giveUp(Throwable cause) {
         LOG.debug("Cassandra cannot be used", cause);
         return Future.failedFuture(Failure.of(
                 FailureCode.UNAVAILABLE, "Cassandra at " + settings.place() + " cannot be used: " + Reason.of(cause)));
@@ -70,13 +70,13 @@ final class Opening {
         return Duration.ofNanos(endNanos - System.nanoTime());
     }
 
-    private Future<MessageStore> attempt() {
+    private Future<MessageStores> attempt() {
         return vertx.executeBlocking(() -> Driver.session(settings))
                 .map(session -> CassandraClient.create(vertx, new CassandraClientOptions(session)))
                 .compose(this::open);
     }
 
-    private Future<MessageStore> open(CassandraClient client) {
+    private Future<MessageStores> open(CassandraClient client) {
         return client.metadata()
                 .onSuccess(connected -> reason = "its tables are not ready yet")
                 .compose(connected -> new Migrations(vertx, client, settings, SchemaSteps.all()).run())
@@ -86,8 +86,8 @@ final class Opening {
                 .recover(cause -> client.close().transform(closed -> Future.failedFuture(cause)));
     }
 
-    private MessageStore store(CassandraClient client, Queries queries, HighWater water) {
+    private MessageStores store(CassandraClient client, Queries queries, HighWater water) {
         Tables tables = Tables.of(queries, water, life.stored(), clockMillis);
-        return new CassandraMessageStore(vertx, client, queries, tables, clockMillis);
+        return new CassandraStores(vertx, client, queries, tables, clockMillis);
     }
 }

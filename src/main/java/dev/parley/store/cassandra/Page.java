@@ -1,11 +1,12 @@
 package dev.parley.store.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.Row;
 import dev.parley.model.Message;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Messages up to a number, and not more bytes than anyone wants in memory. For one context. */
-final class Page {
+final class Page implements LogWalk.Sink {
     static final long MOST_BYTES = 4L * 1024 * 1024;
 
     private final int limit;
@@ -16,11 +17,13 @@ final class Page {
         this.limit = limit;
     }
 
-    int limit() {
-        return limit;
+    @Override
+    public int pageSize() {
+        return Math.min(limit, Driver.MESSAGES);
     }
 
-    boolean isFull() {
+    @Override
+    public boolean isFull() {
         return messages.size() >= limit || bytes >= MOST_BYTES;
     }
 
@@ -29,6 +32,13 @@ final class Page {
         if (!isFull()) {
             messages.add(message);
             bytes += MessageColumns.weight(message);
+        }
+    }
+
+    @Override
+    public void add(Row row) {
+        if (MessageColumns.isMessage(row)) {
+            add(MessageColumns.message(row));
         }
     }
 

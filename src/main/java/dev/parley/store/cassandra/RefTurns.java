@@ -1,6 +1,5 @@
 package dev.parley.store.cassandra;
 
-import dev.parley.model.Message;
 import dev.parley.model.UserId;
 import dev.parley.store.AppendOutcome;
 import dev.parley.store.AppendOutcome.Known;
@@ -20,28 +19,31 @@ final class RefTurns {
 
     private record Ref(UserId sender, String ref) {}
 
-    private record Turn(Message message, Promise<AppendOutcome> outcome) {}
+    private record Turn(Draft draft, Promise<AppendOutcome> outcome) {}
 
-    Future<AppendOutcome> take(Message message, Supplier<Future<AppendOutcome>> append) {
-        Ref ref = new Ref(message.from(), message.ref());
-        Turn turn = new Turn(message, Promise.promise());
+    Future<AppendOutcome> take(Draft draft, Supplier<Future<AppendOutcome>> append) {
+        Ref ref = new Ref(draft.message().from(), draft.message().ref());
+        Turn turn = new Turn(draft, Promise.promise());
         Turn before = latest.put(ref, turn);
         Future<AppendOutcome> outcome = before == null
                 ? Future.succeededFuture().compose(first -> append.get())
-                : before.outcome().future().compose(ended -> follow(message, before.message(), ended, append));
+                : before.outcome().future().compose(ended -> follow(draft, before.draft(), ended, append));
         outcome.onComplete(ended -> latest.remove(ref, turn)).onComplete(turn.outcome());
         return turn.outcome().future();
     }
 
     private static Future<AppendOutcome> follow(
-            Message message, Message before, AppendOutcome ended, Supplier<Future<AppendOutcome>> append) {
-        if (ended instanceof Stored) {
-            return Future.succeededFuture(seenBy(message, new Known(before.id(), before.conversation())));
+            Draft draft, Draft before, AppendOutcome ended, Supplier<Future<AppendOutcome>> append) {
+        if (ended instanceof Stored
+                && !draft.message().id().equals(before.message().id())) {
+            return Future.succeededFuture(
+                    new Known(before.message().id(), before.message().conversation()));
         }
-        return ended instanceof Known known ? Future.succeededFuture(seenBy(message, known)) : append.get();
-    }
-
-    private static AppendOutcome seenBy(Message message, Known known) {
-        return known.id().equals(message.id()) ? new Stored() : known;
+        if (ended instanceof Stored && before.members().containsAll(draft.members())) {
+            return Future.succeededFuture(ended);
+        }
+        boolean others = ended instanceof Known known
+                && !known.id().equals(draft.message().id());
+        return others ? Future.succeededFuture(ended) : append.get();
     }
 }

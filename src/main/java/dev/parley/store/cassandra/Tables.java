@@ -28,6 +28,6 @@ record Tables(
                 buckets,
                 log,
                 highWater,
-                new Finisher(claims, drafts, lists, buckets, log, highWater));
+                new Finisher(claims, drafts, lists, buckets, new Amendments(log, drafts, buckets), log, highWater));
     }
 }

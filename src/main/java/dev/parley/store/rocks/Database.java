@@ -34,6 +34,7 @@ final class Database implements AutoCloseable {
     private final TtlDB db;
     private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
     private final WriteOptions durably = new WriteOptions().setSync(true);
+    private final WriteOptions lightly = new WriteOptions();
 
     private Database(Tuning tuning, TtlDB db, List<ColumnFamilyHandle> handles) {
         this.tuning = tuning;
@@ -125,6 +126,11 @@ final class Database implements AutoCloseable {
         db.write(durably, batch);
     }
 
+    /** Returns when the batch is with the operating system: it outlives this process, not a loss of power. */
+    void writeLightly(WriteBatch batch) throws RocksDBException {
+        db.write(lightly, batch);
+    }
+
     @Override
     public void close() {
         handles.values().forEach(ColumnFamilyHandle::close);
@@ -134,6 +140,7 @@ final class Database implements AutoCloseable {
             throw new UncheckedIOException(new IOException("the message store did not close well", e));
         } finally {
             durably.close();
+            lightly.close();
             tuning.close();
         }
     }

@@ -22,7 +22,11 @@ enum Family {
      * a few milliseconds for thousands, where an ordered index would cost a read and a tombstone for every member of
      * every message.
      */
-    CONVERSATIONS("conversations");
+    CONVERSATIONS("conversations"),
+    /** Conversation, user, which mark in a byte → the message id; a merge keeps the larger one. */
+    MARKS("marks"),
+    /** User → when last active, in Unix milliseconds; a merge keeps the later one. */
+    ACTIVE("active");
 
     private final String columnFamily;
 
@@ -37,7 +41,7 @@ enum Family {
     /** How long entries are kept; zero is for ever. */
     Duration keptFor(Retention retention) {
         return switch (this) {
-            case META, MESSAGES, CONVERSATIONS -> Duration.ZERO;
+            case META, MESSAGES, CONVERSATIONS, MARKS, ACTIVE -> Duration.ZERO;
             case INBOX -> retention.inbox();
             case REFS -> retention.refs();
         };

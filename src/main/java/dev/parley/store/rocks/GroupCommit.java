@@ -1,103 +1,43 @@
 package dev.parley.store.rocks;
 
-import dev.parley.model.ConversationId;
-import dev.parley.model.Message;
-import dev.parley.model.MessageId;
-import dev.parley.model.UserId;
-import dev.parley.store.AppendOutcome;
-import java.nio.ByteBuffer;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
-/** Appends that become durable together, with one synced write. For the writer's thread. */
+/**
+ * The batch of one group.
+ *
+ * <p>It is synced when there is a message in it, for nobody may be told of a message that a loss of power takes back. Marks
+ * alone are not: syncing each would cost as much as a message does and hold messages up, and a mark that is lost with the
+ * power costs a badge that shows again until the user looks. The next message syncs the marks before it, too.
+ */
 final class GroupCommit implements AutoCloseable {
     private final Database database;
-    private final long nowMillis;
     private final WriteBatch batch = new WriteBatch();
-    /** What this group adds to the refs: the database does not show it yet. */
-    private final Map<Ref, Stored> added = new HashMap<>();
+    private boolean mustLast;
 
-    private record Ref(UserId sender, String text) {}
-
-    private record Stored(MessageId id, ConversationId conversation) {}
-
-    GroupCommit(Database database, long nowMillis) {
+    GroupCommit(Database database) {
         this.database = database;
-        this.nowMillis = nowMillis;
     }
 
-    /** Looks whether the sender's ref already names a message, this one or another. To be asked before {@link #add}. */
-    Optional<AppendOutcome> known(PendingAppend append) throws RocksDBException {
-        Message message = append.message();
-        return find(new Ref(message.from(), message.ref())).map(stored -> sameOrOther(message, stored));
-    }
-
-    /** Adds an append whose ref is not known, unless it is too late; it ends so once {@link #write} succeeds. */
-    AppendOutcome add(PendingAppend append) throws RocksDBException {
-        if (append.isTooLate(nowMillis)) {
-            return new AppendOutcome.TooLate();
-        }
-        stage(append);
-        return new AppendOutcome.Stored();
-    }
-
-    private Optional<Stored> find(Ref ref) throws RocksDBException {
-        Stored here = added.get(ref);
-        if (here != null) {
-            return Optional.of(here);
-        }
-        return database.get(Family.REFS, Keys.ref(ref.sender(), ref.text())).map(GroupCommit::readRef);
-    }
-
-    private static Stored readRef(byte[] value) {
-        ByteBuffer bytes = ByteBuffer.wrap(value);
-        return new Stored(new MessageId(bytes.getLong()), Keys.conversation(bytes));
-    }
-
-    private static AppendOutcome sameOrOther(Message message, Stored stored) {
-        return stored.id().equals(message.id())
-                ? new AppendOutcome.Stored()
-                : new AppendOutcome.Known(stored.id(), stored.conversation());
-    }
-
-    private void stage(PendingAppend append) throws RocksDBException {
-        Message message = append.message();
-        byte[] conversation = append.conversation();
-        long id = message.id().value();
-        byte[] idBytes = Keys.number(id);
-        put(Family.MESSAGES, Keys.message(conversation, id), append.encoded());
-        put(
-                Family.REFS,
-                Keys.ref(message.from(), message.ref()),
-                ByteBuffer.allocate(Long.BYTES + conversation.length)
-                        .put(idBytes)
-                        .put(conversation)
-                        .array());
-        for (UserId member : append.members()) {
-            put(Family.INBOX, Keys.inbox(member, id), conversation);
-            keepLarger(Family.CONVERSATIONS, Keys.listing(member, conversation), idBytes);
-        }
-        added.put(new Ref(message.from(), message.ref()), new Stored(message.id(), message.conversation()));
-    }
-
-    private void put(Family family, byte[] key, byte[] value) throws RocksDBException {
+    void put(Family family, byte[] key, byte[] value) throws RocksDBException {
         batch.put(database.handle(family), key, value);
     }
 
-    private void keepLarger(Family family, byte[] key, byte[] number) throws RocksDBException {
-        batch.merge(database.handle(family), key, number);
+    /** For families whose merge keeps the larger number. */
+    void keepLarger(Family family, byte[] key, long number) throws RocksDBException {
+        batch.merge(database.handle(family), key, Keys.number(number));
     }
 
-    /** Returns when everything that was added is durable and visible. */
+    /** Says that what is in the batch must not be lost. */
+    void mustLast() {
+        mustLast = true;
+    }
+
     void write() throws RocksDBException {
-        Optional<MessageId> highest = added.values().stream().map(Stored::id).max(Comparator.naturalOrder());
-        if (highest.isPresent()) {
-            keepLarger(Family.META, Database.HIGHEST, Keys.number(highest.get().value()));
+        if (mustLast) {
             database.write(batch);
+        } else if (batch.count() > 0) {
+            database.writeLightly(batch);
         }
     }
 

@@ -3,6 +3,9 @@ package dev.parley.store.rocks;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
+import dev.parley.model.UserId;
+import dev.parley.store.MessageStore;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.RocksDBException;
@@ -36,5 +39,21 @@ final class HistoryReader {
             }
         }
         return messages;
+    }
+
+    /** Counts by the heads of the messages, the newest first. */
+    int unread(ConversationId conversation, UserId reader, long from, long below, int most) throws RocksDBException {
+        byte[] key = Keys.conversation(conversation);
+        byte[] first = Keys.message(key, Math.max(0, from));
+        byte[] end = Keys.message(key, Math.max(0, below));
+        ByteBuffer head = ByteBuffer.allocate(MessageCodec.HEAD);
+        int count = 0;
+        try (Scan log = database.scan(Family.MESSAGES, first, end, Scan.Direction.DOWN)) {
+            for (int seen = 0; count < most && seen < MessageStore.MOST_LOOKED_AT && log.next(); seen++) {
+                log.head(head);
+                count += MessageCodec.isTextOfAnother(head, reader) ? 1 : 0;
+            }
+        }
+        return count;
     }
 }

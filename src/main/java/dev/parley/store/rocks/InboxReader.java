@@ -10,6 +10,7 @@ import dev.parley.store.InboxRun;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rocksdb.RocksDBException;
 
 /** Reads inboxes. Blocks. */
@@ -52,6 +53,17 @@ final class InboxReader {
         byte[] encoded = database.message(conversation, id);
         size.count(encoded);
         ConversationId conversationId = Keys.conversation(ByteBuffer.wrap(conversation));
-        return MessageCodec.decode(new MessageId(id), conversationId, encoded);
+        Message message = MessageCodec.decode(new MessageId(id), conversationId, encoded);
+        return message.kind() == Message.Kind.EDIT ? shown(message, conversation, size) : message;
+    }
+
+    private Message shown(Message edit, byte[] conversation, PageSize size) throws RocksDBException {
+        long target = edit.target().orElse(0L);
+        Optional<byte[]> edited = database.get(Family.MESSAGES, Keys.message(conversation, target));
+        if (edited.isEmpty()) {
+            return edit;
+        }
+        size.weigh(edited.get());
+        return edit.showing(MessageCodec.decode(new MessageId(target), edit.conversation(), edited.get()));
     }
 }

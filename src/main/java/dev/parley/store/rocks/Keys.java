@@ -13,6 +13,7 @@ final class Keys {
 
     private static final byte DIRECT = 1;
     private static final byte GROUP = 2;
+    private static final byte PERSONAL = 3;
 
     private Keys() {}
 
@@ -24,11 +25,14 @@ final class Keys {
                     .putLong(direct.high().value())
                     .array();
         }
-        ConversationId.Group group = (ConversationId.Group) id;
-        return ByteBuffer.allocate(1 + Long.BYTES)
-                .put(GROUP)
-                .putLong(group.group().value())
-                .array();
+        if (id instanceof ConversationId.Group group) {
+            return conversation(GROUP, group.group().value());
+        }
+        return conversation(PERSONAL, ((ConversationId.Personal) id).user().value());
+    }
+
+    private static byte[] conversation(byte kind, long id) {
+        return ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(id).array();
     }
 
     /** Reads a conversation's key from the rest of {@code bytes}. */
@@ -37,6 +41,7 @@ final class Keys {
         return switch (kind) {
             case DIRECT -> new ConversationId.Direct(new UserId(bytes.getLong()), new UserId(bytes.getLong()));
             case GROUP -> new ConversationId.Group(new GroupId(bytes.getLong()));
+            case PERSONAL -> new ConversationId.Personal(new UserId(bytes.getLong()));
             default -> throw new IllegalStateException("no conversation key starts with " + kind);
         };
     }
@@ -68,6 +73,15 @@ final class Keys {
         return ByteBuffer.allocate(Long.BYTES + conversation.length)
                 .putLong(user.value())
                 .put(conversation)
+                .array();
+    }
+
+    /** The key of one of the marks that a user has in a conversation. */
+    static byte[] mark(byte[] conversation, UserId user, byte which) {
+        return ByteBuffer.allocate(conversation.length + Long.BYTES + 1)
+                .put(conversation)
+                .putLong(user.value())
+                .put(which)
                 .array();
     }
 

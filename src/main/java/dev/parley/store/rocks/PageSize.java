@@ -18,6 +18,11 @@ final class PageSize {
 
     void count(byte[] entry) {
         entries++;
-        bytes += entry.length;
+        weigh(entry);
+    }
+
+    /** Counts what belongs to an entry that was counted. */
+    void weigh(byte[] part) {
+        bytes += part.length;
     }
 }

@@ -1,17 +1,14 @@
 package dev.parley.store.rocks;
 
-import dev.parley.model.Failure;
 import dev.parley.model.Message;
 import dev.parley.model.UserId;
 import dev.parley.store.AppendOutcome;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import org.rocksdb.RocksDBException;
 
-/** An append on its way to the disk, already encoded, with the caller who waits for it. */
-final class PendingAppend {
-    private static final int OVERHEAD = 256;
+/** A message for its members, already encoded. */
+final class PendingAppend extends PendingWrite<AppendOutcome> {
     private static final int PER_MEMBER = 96;
 
     private final Message message;
@@ -19,17 +16,14 @@ final class PendingAppend {
     private final long deadlineMillis;
     private final byte[] conversation;
     private final byte[] encoded;
-    private final ContextInternal caller;
-    private final Promise<AppendOutcome> outcome;
 
     PendingAppend(Message message, List<UserId> members, long deadlineMillis, ContextInternal caller) {
+        super(caller);
         this.message = message;
         this.members = List.copyOf(members);
         this.deadlineMillis = deadlineMillis;
         this.conversation = Keys.conversation(message.conversation());
-        this.encoded = MessageCodec.encode(message);
-        this.caller = caller;
-        this.outcome = caller.promise();
+        this.encoded = MessageCodec.encode(message.kind() == Message.Kind.EDIT ? message.emptied() : message);
     }
 
     Message message() {
@@ -44,6 +38,7 @@ final class PendingAppend {
         return conversation;
     }
 
+    /** The message as it stands in the log: the text of an edit is in its target only. */
     byte[] encoded() {
         return encoded;
     }
@@ -52,26 +47,18 @@ final class PendingAppend {
         return nowMillis > deadlineMillis;
     }
 
-    /** About how many bytes it takes in memory and in a batch. */
+    @Override
     int weight() {
-        return OVERHEAD + encoded.length + PER_MEMBER * members.size();
+        return OVERHEAD + encoded.length + Character.BYTES * message.text().length() + PER_MEMBER * members.size();
     }
 
-    /** What the caller waits for. */
-    Future<AppendOutcome> outcome() {
-        return outcome.future();
+    @Override
+    long smallestId(long nowMillis) {
+        return isTooLate(nowMillis) ? super.smallestId(nowMillis) : message.id().value();
     }
 
-    /** The context that completes it; the same for all callers in one verticle. */
-    ContextInternal home() {
-        return caller.unwrap();
-    }
-
-    void complete(AppendOutcome how) {
-        outcome.complete(how);
-    }
-
-    void fail(Failure failure) {
-        outcome.tryFail(failure);
+    @Override
+    Addition<AppendOutcome> prepare(Group group) throws RocksDBException {
+        return group.appends().prepare(this);
     }
 }

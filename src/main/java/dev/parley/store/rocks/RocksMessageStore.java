@@ -2,84 +2,41 @@ package dev.parley.store.rocks;
 
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
-import dev.parley.model.Failure;
-import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import dev.parley.store.AppendOutcome;
-import dev.parley.store.InboxLife;
 import dev.parley.store.InboxPage;
 import dev.parley.store.MessageStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The message store in a folder of this machine. One at a time can have the folder open. */
-public final class RocksMessageStore implements MessageStore {
-    private static final Logger LOG = LoggerFactory.getLogger(RocksMessageStore.class);
-
-    private final Vertx vertx;
+/** Messages in the folder. */
+final class RocksMessageStore implements MessageStore {
+    private final VertxInternal vertx;
+    private final Writer writer;
     private final Reads reads;
     private final Database database;
-    private final Writer writer;
     private final InboxReader inboxes;
     private final HistoryReader history;
     private final ConversationReader lists;
 
-    private RocksMessageStore(Vertx vertx, Reads reads, Database database, LongSupplier clockMillis) {
-        WritingFloor floor = new WritingFloor();
-        this.vertx = vertx;
+    RocksMessageStore(Vertx vertx, Writer writer, Reads reads, Database database, WritingFloor floor) {
+        this.vertx = (VertxInternal) vertx;
+        this.writer = writer;
         this.reads = reads;
         this.database = database;
-        this.writer = new Writer(database, clockMillis, floor);
         this.inboxes = new InboxReader(database, floor);
         this.history = new HistoryReader(database);
         this.lists = new ConversationReader(database);
     }
 
-    /**
-     * Opens the store, and makes it when the folder is empty.
-     *
-     * @param life how long inbox entries live
-     * @param clockMillis Unix time; never goes back, and is the clock that horizons are taken from
-     * @return a future completed with the store, or failed with {@code UNAVAILABLE} when the folder can't be used or is
-     *     in use
-     */
-    public static Future<MessageStore> open(Vertx vertx, Path folder, InboxLife life, LongSupplier clockMillis) {
-        return open(vertx, folder, Retention.of(life), clockMillis);
-    }
-
-    static Future<MessageStore> open(Vertx vertx, Path folder, Retention retention, LongSupplier clockMillis) {
-        Path absolute = folder.toAbsolutePath().normalize();
-        Reads reads = new Reads(vertx);
-        return reads.run(() -> Database.open(absolute, retention))
-                .<MessageStore>map(database -> begin(new RocksMessageStore(vertx, reads, database, clockMillis)))
-                .onSuccess(store -> LOG.info("Messages are kept by RocksDB in {}", absolute))
-                .recover(cause -> reads.close(() -> null).transform(closed -> Future.failedFuture(cause)));
-    }
-
-    private static RocksMessageStore begin(RocksMessageStore store) {
-        store.writer.start();
-        return store;
-    }
-
     @Override
     public Future<AppendOutcome> append(Message message, List<UserId> members, long deadlineMillis) {
-        ContextInternal caller = ((VertxInternal) vertx).getOrCreateContext();
-        PendingAppend append = new PendingAppend(message, members, deadlineMillis, caller);
-        if (writer.offer(append)) {
-            return append.outcome();
-        }
-        return caller.failedFuture(
-                Failure.of(FailureCode.UNAVAILABLE, "the message store takes no more messages at the moment"));
+        return writer.submit(new PendingAppend(message, members, deadlineMillis, vertx.getOrCreateContext()));
     }
 
     @Override
@@ -110,23 +67,7 @@ public final class RocksMessageStore implements MessageStore {
     }
 
     @Override
-    public Future<Void> check() {
-        if (!writer.works()) {
-            return Future.failedFuture(
-                    Failure.of(FailureCode.UNAVAILABLE, "the message store no longer writes: see the log"));
-        }
-        return reads.run(() -> {
-            database.check();
-            return null;
-        });
-    }
-
-    @Override
-    public Future<Void> close() {
-        return reads.close(() -> {
-            writer.finish();
-            database.close();
-            return null;
-        });
+    public Future<Integer> unread(ConversationId conversation, UserId reader, long from, long below, int most) {
+        return reads.run(() -> history.unread(conversation, reader, from, below, most));
     }
 }

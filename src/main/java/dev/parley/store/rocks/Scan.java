@@ -1,5 +1,6 @@
 package dev.parley.store.rocks;
 
+import java.nio.ByteBuffer;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -55,6 +56,12 @@ final class Scan implements AutoCloseable {
 
     byte[] value() {
         return iterator.value();
+    }
+
+    /** Copies as much of the value as there is room for, and makes it ready to be read. */
+    void head(ByteBuffer head) {
+        head.clear();
+        iterator.value(head);
     }
 
     private void begin() {

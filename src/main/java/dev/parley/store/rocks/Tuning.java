@@ -55,7 +55,8 @@ final class Tuning implements AutoCloseable {
                 .setPeriodicCompactionSeconds(recompactedAfter(keptFor).toSeconds())
                 .setTableFormatConfig(blocks());
         return switch (family) {
-            case META, CONVERSATIONS -> options.setMergeOperatorName("max").setWriteBufferSize(MERGED_MEMTABLE);
+            case META, CONVERSATIONS, MARKS, ACTIVE ->
+                options.setMergeOperatorName("max").setWriteBufferSize(MERGED_MEMTABLE);
             case MESSAGES -> options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
             case INBOX, REFS -> options;
         };

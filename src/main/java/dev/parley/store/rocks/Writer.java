@@ -2,9 +2,9 @@ package dev.parley.store.rocks;
 
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
-import dev.parley.store.AppendOutcome;
+import dev.parley.store.rocks.PendingWrite.Addition;
+import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. While it waits for the disk, appends gather in the queue and make up the next group.
+ * The one thread that writes. While it waits for the disk, writes gather in the queue and make up the next group.
  *
  * <p>When a write fails, nobody knows what is on the disk. So it takes no more, and writes the same group again every second
  * until that succeeds: a disk that was full lets RocksDB recover by itself. The floor stays where it is meanwhile, so that no
@@ -26,7 +26,7 @@ final class Writer {
     private final Database database;
     private final LongSupplier clockMillis;
     private final WritingFloor floor;
-    private final AppendQueue queue = new AppendQueue();
+    private final WriteQueue queue = new WriteQueue();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean works = true;
     private final Thread thread = new Thread(this::run, "parley-message-writer");
@@ -42,9 +42,12 @@ final class Writer {
         thread.start();
     }
 
-    /** @return false, and nothing else, when there is too much to do or no more is taken */
-    boolean offer(PendingAppend append) {
-        return works && queue.offer(append);
+    /** @return what the caller waits for; failed with {@code UNAVAILABLE} when there is too much to do or no more is taken */
+    <T> Future<T> submit(PendingWrite<T> write) {
+        if (!works || !queue.offer(write)) {
+            write.fail(Failure.of(FailureCode.UNAVAILABLE, "the message store takes no more at the moment"));
+        }
+        return write.outcome();
     }
 
     /** Whether what is offered gets written. */
@@ -61,7 +64,7 @@ final class Writer {
 
     private void run() {
         try {
-            List<PendingAppend> group = queue.take();
+            List<PendingWrite<?>> group = queue.take();
             while (!group.isEmpty()) {
                 write(group);
                 group = queue.take();
@@ -72,11 +75,11 @@ final class Writer {
         }
     }
 
-    private void write(List<PendingAppend> group) throws Exception {
+    private void write(List<PendingWrite<?>> group) throws Exception {
         Replies replies = new Replies();
-        try (GroupCommit commit = new GroupCommit(database, raiseFloor(group))) {
-            for (PendingAppend append : group) {
-                add(append, commit, replies);
+        try (Group commit = new Group(database, raiseFloor(group))) {
+            for (PendingWrite<?> write : group) {
+                add(write, commit, replies);
             }
             if (isWritten(commit)) {
                 floor.clear();
@@ -93,7 +96,7 @@ final class Writer {
         }
     }
 
-    private static boolean isWritten(GroupCommit commit) {
+    private static boolean isWritten(Group commit) {
         try {
             commit.write();
             return true;
@@ -104,7 +107,7 @@ final class Writer {
     }
 
     /** The callers were told that nobody knows; who asks again finds the ref. */
-    private void keepTrying(GroupCommit commit) throws InterruptedException {
+    private void keepTrying(Group commit) throws InterruptedException {
         boolean written = false;
         while (!written && !closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
             written = isWritten(commit);
@@ -117,37 +120,33 @@ final class Writer {
     }
 
     private static Failure inDoubt() {
-        return Failure.of(FailureCode.TIMEOUT, "the disk failed while the message was written");
+        return Failure.of(FailureCode.TIMEOUT, "the disk failed while it was written");
     }
 
     /** @return the time by which deadlines are kept, read after the floor was published */
-    private long raiseFloor(List<PendingAppend> group) {
+    private long raiseFloor(List<PendingWrite<?>> group) {
         long before = clockMillis.getAsLong();
         floor.publish(smallestThatMayBeWritten(group, before));
         return Math.max(before, clockMillis.getAsLong());
     }
 
-    private static long smallestThatMayBeWritten(List<PendingAppend> group, long nowMillis) {
+    private static long smallestThatMayBeWritten(List<PendingWrite<?>> group, long nowMillis) {
         return group.stream()
-                .filter(append -> !append.isTooLate(nowMillis))
-                .mapToLong(append -> append.message().id().value())
+                .mapToLong(write -> write.smallestId(nowMillis))
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
 
-    private static void add(PendingAppend append, GroupCommit commit, Replies replies) throws RocksDBException {
-        Optional<AppendOutcome> known;
+    private static <T> void add(PendingWrite<T> write, Group group, Replies replies) throws RocksDBException {
+        Addition<T> addition;
         try {
-            known = commit.known(append);
+            addition = write.prepare(group);
         } catch (RocksDBException | RuntimeException e) {
-            LOG.error(
-                    "The ref of message {} cannot be looked up",
-                    append.message().id(),
-                    e);
-            replies.add(append, Failure.of(FailureCode.UNAVAILABLE, "the message store cannot be read"));
+            LOG.error("What a write depends on cannot be read", e);
+            replies.add(write, Failure.of(FailureCode.UNAVAILABLE, "the message store cannot be read"));
             return;
         }
-        replies.add(append, known.isPresent() ? known.get() : commit.add(append));
+        replies.add(write, addition.add());
     }
 
     private void stopTaking() {
@@ -158,7 +157,7 @@ final class Writer {
     private void refuseTheRest() {
         stopTaking();
         try {
-            for (List<PendingAppend> group = queue.take(); !group.isEmpty(); group = queue.take()) {
+            for (List<PendingWrite<?>> group = queue.take(); !group.isEmpty(); group = queue.take()) {
                 fail(group, Failure.of(FailureCode.UNAVAILABLE, "the message store no longer writes"));
             }
         } catch (InterruptedException e) {
@@ -166,9 +165,9 @@ final class Writer {
         }
     }
 
-    private static void fail(List<PendingAppend> group, Failure failure) {
+    private static void fail(List<PendingWrite<?>> group, Failure failure) {
         Replies replies = new Replies();
-        group.forEach(append -> replies.add(append, failure));
+        group.forEach(write -> replies.add(write, failure));
         replies.send();
     }
 }

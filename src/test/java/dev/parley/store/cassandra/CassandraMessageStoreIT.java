@@ -12,8 +12,7 @@ class CassandraMessageStoreIT implements MessageStoreContract {
     @BeforeEach
     void open() throws Exception {
         CassandraSettings settings = TestKeyspace.empty();
-        store = new StoreUnderTest(
-                (vertx, clock) -> CassandraMessageStore.open(vertx, settings, StoreUnderTest.LIFE, clock));
+        store = new StoreUnderTest((vertx, clock) -> CassandraStores.open(vertx, settings, StoreUnderTest.LIFE, clock));
     }
 
     @AfterEach

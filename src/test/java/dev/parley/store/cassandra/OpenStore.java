@@ -13,6 +13,7 @@ import dev.parley.model.NodeNumber;
 import dev.parley.store.AppendOutcome;
 import dev.parley.store.InboxPage;
 import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import dev.parley.store.StoreUnderTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,9 +28,9 @@ final class OpenStore implements AutoCloseable {
     private static final HybridClock IDS = new HybridClock(System::currentTimeMillis);
 
     private final Vertx vertx;
-    private final MessageStore store;
+    private final MessageStores store;
 
-    private OpenStore(Vertx vertx, MessageStore store) {
+    private OpenStore(Vertx vertx, MessageStores store) {
         this.vertx = vertx;
         this.store = store;
     }
@@ -39,12 +40,11 @@ final class OpenStore implements AutoCloseable {
     }
 
     static OpenStore open(Vertx vertx, CassandraSettings settings, LongSupplier clockMillis) {
-        return new OpenStore(
-                vertx, await(CassandraMessageStore.open(vertx, settings, StoreUnderTest.LIFE, clockMillis)));
+        return new OpenStore(vertx, await(CassandraStores.open(vertx, settings, StoreUnderTest.LIFE, clockMillis)));
     }
 
     MessageStore port() {
-        return store;
+        return store.messages();
     }
 
     /** A message of Ann to Bob with a new id. */
@@ -61,16 +61,16 @@ final class OpenStore implements AutoCloseable {
     }
 
     Future<AppendOutcome> append(Message message, long deadlineMillis) {
-        return store.append(message, List.of(ANN, BOB), deadlineMillis);
+        return port().append(message, List.of(ANN, BOB), deadlineMillis);
     }
 
     /** Bob's inbox after a cursor, for someone to whom ids before {@code horizonMillis} are settled. */
     InboxPage inbox(Cursor after, long horizonMillis) {
-        return await(store.inbox(BOB, Optional.of(after), 1_000, horizonMillis));
+        return await(port().inbox(BOB, Optional.of(after), 1_000, horizonMillis));
     }
 
     List<Message> log() {
-        return await(store.from(CHAT, 0, 10_000));
+        return await(port().from(CHAT, 0, 10_000));
     }
 
     @Override

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.servers.CassandraServer;
-import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import dev.parley.store.StoreUnderTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,7 +38,7 @@ class OpeningIT {
     void waitsWithALineAtATimeUntilTheClusterAnswers() throws Exception {
         server.kill();
 
-        Future<MessageStore> opening = open(settings);
+        Future<MessageStores> opening = open(settings);
         Senders.until(() -> waitingLines() >= 2);
         assertThat(opening.isComplete()).isFalse();
         server.restart();
@@ -87,7 +87,7 @@ class OpeningIT {
                 .count();
     }
 
-    private Future<MessageStore> open(CassandraSettings with) {
-        return CassandraMessageStore.open(vertx, with, StoreUnderTest.LIFE, System::currentTimeMillis);
+    private Future<MessageStores> open(CassandraSettings with) {
+        return CassandraStores.open(vertx, with, StoreUnderTest.LIFE, System::currentTimeMillis);
     }
 }

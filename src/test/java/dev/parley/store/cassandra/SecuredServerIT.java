@@ -97,7 +97,7 @@ class SecuredServerIT {
 
     private void assertRefused(CassandraSettings settings, String reason) {
         assertThatThrownBy(() -> await(
-                        CassandraMessageStore.open(vertx, settings, StoreUnderTest.LIFE, System::currentTimeMillis)))
+                        CassandraStores.open(vertx, settings, StoreUnderTest.LIFE, System::currentTimeMillis)))
                 .isInstanceOf(Failure.class)
                 .hasMessageStartingWith("Cassandra at " + settings.place() + " cannot be used: " + reason)
                 .hasMessageNotContaining("Tr0ubadour");

@@ -10,7 +10,7 @@ import dev.parley.servers.CassandraServer;
 import dev.parley.store.AppendOutcome;
 import dev.parley.store.AppendOutcome.Known;
 import dev.parley.store.AppendOutcome.Stored;
-import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import dev.parley.store.StoreUnderTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,16 +35,17 @@ class SeveralStoresIT {
     void tenThatStartAtOnceMakeTheTablesOnce() throws Exception {
         Vertx vertx = Vertx.vertx();
         CassandraSettings fresh = TestKeyspace.settings(CassandraServer.shared(), "parley_fresh");
-        List<Future<MessageStore>> opened = IntStream.range(0, 10)
-                .mapToObj(i -> CassandraMessageStore.open(vertx, fresh, StoreUnderTest.LIFE, System::currentTimeMillis))
+        List<Future<MessageStores>> opened = IntStream.range(0, 10)
+                .mapToObj(i -> CassandraStores.open(vertx, fresh, StoreUnderTest.LIFE, System::currentTimeMillis))
                 .toList();
 
         await(Future.join(opened));
 
         Message message = OpenStore.message("after");
-        await(opened.get(0).result().append(message, List.of(message.from()), Long.MAX_VALUE));
-        assertThat(opened).allSatisfy(store -> assertThat(await(store.result().from(OpenStore.CHAT, 0, 10)))
-                .containsExactly(message));
+        await(opened.get(0).result().messages().append(message, List.of(message.from()), Long.MAX_VALUE));
+        assertThat(opened)
+                .allSatisfy(store -> assertThat(await(store.result().messages().from(OpenStore.CHAT, 0, 10)))
+                        .containsExactly(message));
         opened.forEach(store -> await(store.result().close()));
         await(vertx.close());
     }

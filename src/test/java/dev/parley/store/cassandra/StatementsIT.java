@@ -75,7 +75,7 @@ class StatementsIT {
 
     private void prepare(String options) throws Exception {
         CassandraSettings tests = TestKeyspace.empty();
-        await(await(CassandraMessageStore.open(vertx, tests, StoreUnderTest.LIFE, System::currentTimeMillis))
+        await(await(CassandraStores.open(vertx, tests, StoreUnderTest.LIFE, System::currentTimeMillis))
                 .close());
         CassandraSettings settings = CassandraSettings.parse("cassandra://" + tests.place() + options);
         session = Driver.session(settings).withKeyspace(settings.keyspace()).build();

@@ -18,6 +18,8 @@ public final class TestKeyspace {
             "conversations_by_user",
             "message_by_ref",
             "drafts",
+            "marks_by_conversation",
+            "activity_by_user",
             "high_water");
 
     private TestKeyspace() {}

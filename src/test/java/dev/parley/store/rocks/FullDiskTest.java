@@ -10,7 +10,7 @@ import dev.parley.model.Message;
 import dev.parley.store.AppendOutcome;
 import dev.parley.store.AppendOutcome.Known;
 import dev.parley.store.AppendOutcome.Stored;
-import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -38,13 +38,13 @@ class FullDiskTest {
     private final Vertx vertx = Vertx.vertx();
     private final List<Message> stored = new ArrayList<>();
     private SmallDisk disk;
-    private MessageStore store;
+    private MessageStores store;
 
     @BeforeEach
     void open() throws Exception {
         Path mounted = Files.createDirectory(folder.resolve("disk"));
         disk = SmallDisk.at(mounted, MEGABYTES);
-        store = await(RocksMessageStore.open(vertx, mounted.resolve("messages"), Sample.LIFE, () -> Sample.NOW));
+        store = await(RocksStores.open(vertx, mounted.resolve("messages"), Sample.LIFE, () -> Sample.NOW));
     }
 
     @AfterEach
@@ -70,9 +70,9 @@ class FullDiskTest {
         untilItWorks();
 
         stored.add(inDoubt);
-        assertThat(await(store.append(inDoubt, List.of(Sample.ANN), Long.MAX_VALUE)))
+        assertThat(await(store.messages().append(inDoubt, List.of(Sample.ANN), Long.MAX_VALUE)))
                 .isEqualTo(new Stored());
-        assertThat(await(store.append(withNewId(inDoubt), List.of(Sample.ANN), Long.MAX_VALUE)))
+        assertThat(await(store.messages().append(withNewId(inDoubt), List.of(Sample.ANN), Long.MAX_VALUE)))
                 .isEqualTo(new Known(inDoubt.id(), Sample.CHAT));
         assertThat(log()).isEqualTo(ids(stored));
         assertThat(cursor().safe()).isGreaterThan(inDoubt.id().value());
@@ -86,7 +86,7 @@ class FullDiskTest {
 
         await(store.close());
         disk.makeRoom();
-        store = await(RocksMessageStore.open(vertx, folder.resolve("disk/messages"), Sample.LIFE, () -> Sample.NOW));
+        store = await(RocksStores.open(vertx, folder.resolve("disk/messages"), Sample.LIFE, () -> Sample.NOW));
 
         List<Long> log = log();
         assertThat(log).containsAll(ids(stored));
@@ -97,7 +97,7 @@ class FullDiskTest {
     private Message storeUntilItFails() {
         for (int number = 1; ; number++) {
             Message message = big(number);
-            Future<AppendOutcome> append = store.append(message, List.of(Sample.ANN), Long.MAX_VALUE);
+            Future<AppendOutcome> append = store.messages().append(message, List.of(Sample.ANN), Long.MAX_VALUE);
             try {
                 assertThat(await(append)).isEqualTo(new Stored());
                 stored.add(message);
@@ -120,7 +120,7 @@ class FullDiskTest {
         List<Message> page;
         long from = 0;
         do {
-            page = await(store.from(Sample.CHAT, from, 1_000));
+            page = await(store.messages().from(Sample.CHAT, from, 1_000));
             log.addAll(ids(page));
             from = log.get(log.size() - 1) + 1;
         } while (!page.isEmpty());
@@ -145,7 +145,7 @@ class FullDiskTest {
     }
 
     private Cursor cursor() {
-        return await(store.inbox(Sample.ANN, Optional.empty(), 1, FUTURE)).next();
+        return await(store.messages().inbox(Sample.ANN, Optional.empty(), 1, FUTURE)).next();
     }
 
     private static Message big(int number) {

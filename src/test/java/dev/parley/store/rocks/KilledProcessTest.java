@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.model.Cursor;
 import dev.parley.model.Message;
 import dev.parley.store.InboxPage;
-import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,9 +35,9 @@ class KilledProcessTest {
         List<Long> acknowledged = acknowledgedUntilKilled();
 
         Vertx vertx = Vertx.vertx();
-        MessageStore store = await(RocksMessageStore.open(vertx, folder, Sample.LIFE, () -> Sample.NOW));
+        MessageStores store = await(RocksStores.open(vertx, folder, Sample.LIFE, () -> Sample.NOW));
         List<Long> inbox = inboxOfBob(store);
-        List<Long> log = await(store.from(Sample.CHAT, 0, Integer.MAX_VALUE)).stream()
+        List<Long> log = await(store.messages().from(Sample.CHAT, 0, Integer.MAX_VALUE)).stream()
                 .map(KilledProcessTest::idOf)
                 .toList();
 
@@ -74,12 +74,12 @@ class KilledProcessTest {
         return acknowledged;
     }
 
-    private static List<Long> inboxOfBob(MessageStore store) {
+    private static List<Long> inboxOfBob(MessageStores store) {
         List<Long> ids = new ArrayList<>();
-        InboxPage page = await(store.inbox(Sample.BOB, Optional.of(Cursor.START), 1_000, Sample.NOW));
+        InboxPage page = await(store.messages().inbox(Sample.BOB, Optional.of(Cursor.START), 1_000, Sample.NOW));
         page.messages().forEach(message -> ids.add(idOf(message)));
         while (page.more()) {
-            page = await(store.inbox(Sample.BOB, Optional.of(page.next()), 1_000, Sample.NOW));
+            page = await(store.messages().inbox(Sample.BOB, Optional.of(page.next()), 1_000, Sample.NOW));
             page.messages().forEach(message -> ids.add(idOf(message)));
         }
         return ids;
@@ -96,14 +96,14 @@ class KilledProcessTest {
         private Appender() {}
 
         public static void main(String[] arguments) {
-            MessageStore store =
-                    await(RocksMessageStore.open(Vertx.vertx(), Path.of(arguments[0]), Sample.LIFE, () -> Sample.NOW));
+            MessageStores store =
+                    await(RocksStores.open(Vertx.vertx(), Path.of(arguments[0]), Sample.LIFE, () -> Sample.NOW));
             for (int lane = 0; lane < UNDER_WAY; lane++) {
                 appendFrom(store, lane, System.out);
             }
         }
 
-        private static void appendFrom(MessageStore store, int number, PrintStream out) {
+        private static void appendFrom(MessageStores store, int number, PrintStream out) {
             Sample.append(store, number).onSuccess(stored -> {
                 out.println("stored " + Sample.message(number).id() + ".");
                 appendFrom(store, number + UNDER_WAY, out);

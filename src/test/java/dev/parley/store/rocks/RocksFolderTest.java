@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
-import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class RocksFolderTest {
 
     @Test
     void tellsInOneLineThatTheFolderIsInUse() {
-        MessageStore first = open(Retention.of(Sample.LIFE));
+        MessageStores first = open(Retention.of(Sample.LIFE));
 
         assertThatThrownBy(() -> open(Retention.of(Sample.LIFE)))
                 .isInstanceOf(Failure.class)
@@ -49,7 +49,7 @@ class RocksFolderTest {
     void tellsThatTheFolderCannotBeMade() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> await(RocksMessageStore.open(vertx, file, Sample.LIFE, () -> Sample.NOW)))
+        assertThatThrownBy(() -> await(RocksStores.open(vertx, file, Sample.LIFE, () -> Sample.NOW)))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining(file.toString());
     }
@@ -58,7 +58,7 @@ class RocksFolderTest {
     void makesTheFolderWithItsParents() {
         Path deep = folder.resolve("a/b");
 
-        await(await(RocksMessageStore.open(vertx, deep, Sample.LIFE, () -> Sample.NOW))
+        await(await(RocksStores.open(vertx, deep, Sample.LIFE, () -> Sample.NOW))
                 .close());
 
         assertThat(deep).isDirectory();
@@ -79,15 +79,16 @@ class RocksFolderTest {
             assertThat(number).isLessThan(50);
         }
 
-        MessageStore store = open(short1s);
-        assertThat(await(store.from(Sample.CHAT, 0, 1))).containsExactly(Sample.message(1));
-        assertThat(await(store.conversations(Sample.BOB, Long.MAX_VALUE, 1))).hasSize(1);
+        MessageStores store = open(short1s);
+        assertThat(await(store.messages().from(Sample.CHAT, 0, 1))).containsExactly(Sample.message(1));
+        assertThat(await(store.messages().conversations(Sample.BOB, Long.MAX_VALUE, 1)))
+                .hasSize(1);
         await(store.close());
     }
 
     private boolean oldestIsInInbox(Retention retention) {
-        MessageStore store = open(retention);
-        boolean there = await(store.inbox(Sample.BOB, Optional.of(Cursor.START), 1, Sample.NOW))
+        MessageStores store = open(retention);
+        boolean there = await(store.messages().inbox(Sample.BOB, Optional.of(Cursor.START), 1, Sample.NOW))
                 .messages()
                 .equals(List.of(Sample.message(1)));
         await(store.close());
@@ -96,12 +97,12 @@ class RocksFolderTest {
 
     /** Opening writes what the last run logged into a file of its own; a few such files are compacted into one. */
     private void openAndAppend(Retention retention, int number) {
-        MessageStore store = open(retention);
+        MessageStores store = open(retention);
         await(Sample.append(store, number));
         await(store.close());
     }
 
-    private MessageStore open(Retention retention) {
-        return await(RocksMessageStore.open(vertx, folder, retention, () -> Sample.NOW));
+    private MessageStores open(Retention retention) {
+        return await(RocksStores.open(vertx, folder, retention, () -> Sample.NOW));
     }
 }

@@ -16,7 +16,7 @@ class RocksMessageStoreTest implements MessageStoreContract {
 
     @BeforeEach
     void open() {
-        store = new StoreUnderTest((vertx, clock) -> RocksMessageStore.open(vertx, folder, StoreUnderTest.LIFE, clock));
+        store = new StoreUnderTest((vertx, clock) -> RocksStores.open(vertx, folder, StoreUnderTest.LIFE, clock));
     }
 
     @AfterEach

@@ -6,7 +6,7 @@ import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import dev.parley.store.AppendOutcome;
 import dev.parley.store.InboxLife;
-import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Sample {
         return new Message(id, CHAT, ANN, Message.Kind.TEXT, "ref " + number, "hello", Optional.empty(), List.of());
     }
 
-    static Future<AppendOutcome> append(MessageStore store, int number) {
-        return store.append(message(number), List.of(ANN, BOB), Long.MAX_VALUE);
+    static Future<AppendOutcome> append(MessageStores store, int number) {
+        return store.messages().append(message(number), List.of(ANN, BOB), Long.MAX_VALUE);
     }
 }

@@ -11,7 +11,7 @@ import dev.parley.model.MessageId;
 import dev.parley.store.AppendOutcome;
 import dev.parley.store.AppendOutcome.Stored;
 import dev.parley.store.InboxPage;
-import dev.parley.store.MessageStore;
+import dev.parley.store.MessageStores;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,11 +35,11 @@ class WriterTest {
 
     private final Vertx vertx = Vertx.vertx();
     private volatile LongSupplier clock = () -> Sample.NOW;
-    private MessageStore store;
+    private MessageStores store;
 
     @BeforeEach
     void open() {
-        store = await(RocksMessageStore.open(vertx, folder, Sample.LIFE, () -> clock.getAsLong()));
+        store = await(RocksStores.open(vertx, folder, Sample.LIFE, () -> clock.getAsLong()));
     }
 
     @AfterEach
@@ -76,7 +76,7 @@ class WriterTest {
 
         assertFailure(store.check(), FailureCode.UNAVAILABLE);
         assertFailure(Sample.append(store, 2), FailureCode.UNAVAILABLE);
-        assertThat(await(store.from(Sample.CHAT, 0, 10))).isEmpty();
+        assertThat(await(store.messages().from(Sample.CHAT, 0, 10))).isEmpty();
     }
 
     @Test
@@ -116,7 +116,9 @@ class WriterTest {
     }
 
     private Cursor cursor(long horizonMillis) {
-        return await(store.inbox(Sample.BOB, Optional.empty(), 1, horizonMillis).map(InboxPage::next));
+        return await(store.messages()
+                .inbox(Sample.BOB, Optional.empty(), 1, horizonMillis)
+                .map(InboxPage::next));
     }
 
     private static void assertFailure(Future<?> call, FailureCode code) {
