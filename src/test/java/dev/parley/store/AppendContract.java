@@ -56,6 +56,19 @@ interface AppendContract {
     }
 
     @Test
+    default void keepsWhatAnEntryIsAboutAndByWhatATextWasAmended() {
+        Message plain = store().message(store().now(), ANN, "plain");
+        Message about = store().amendment(plain, Message.Kind.MEMBERSHIP, 1, "added");
+        Message amended = plain.amendedBy(store().amendment(plain, Message.Kind.EDIT, 2, "from an archive"));
+
+        store().append(about);
+        store().append(amended);
+
+        assertThat(store().log(CHAT)).containsExactly(amended, about);
+        assertThat(store().inbox(ANN, Cursor.START, 10).messages()).containsExactly(amended, about);
+    }
+
+    @Test
     default void takesTheSameMessageTwiceAndStoresItOnce() {
         Message message = store().message(store().now(), ANN, "again");
 

@@ -8,11 +8,15 @@ import static dev.parley.store.StoreUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.model.ConversationId;
+import dev.parley.model.Cursor;
+import dev.parley.model.Event;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How a user's conversations are listed. */
@@ -61,6 +65,26 @@ interface ConversationsContract {
         }
 
         assertThat(listed).isEqualTo(newestFirst);
+    }
+
+    @Test
+    default void doesNotListAUsersOwnLog() {
+        Message chat = store().stored(0);
+        Message event = new Message(
+                new MessageId(MessageId.lastBefore(store().now()) + 50),
+                new ConversationId.Personal(ANN),
+                BOB,
+                Message.Kind.EVENT,
+                Message.SERVER_REF + "friend 2 1",
+                new Event("friend.requested", "{}").write(),
+                Optional.empty(),
+                List.of());
+        store().append(event, ANN);
+
+        assertThat(list(ANN, Long.MAX_VALUE, 10)).containsExactly(chat);
+        assertThat(store().log(event.conversation())).containsExactly(event);
+        assertThat(store().inbox(ANN, Cursor.START, 10).messages()).containsExactly(chat, event);
+        assertThat(store().inbox(BOB, Cursor.START, 10).messages()).containsExactly(chat);
     }
 
     private List<Message> list(UserId user, long below, int limit) {

@@ -1,10 +1,15 @@
 package dev.parley.store;
 
-/** What every adapter of {@link MessageStore} must do. */
+/** What every adapter of {@link MessageStores} must do. */
 public interface MessageStoreContract
         extends AppendContract,
                 InboxContract,
                 CursorContract,
                 HistoryContract,
                 ConversationsContract,
+                AmendmentsContract,
+                WideningContract,
+                UnreadContract,
+                MarksContract,
+                LastActiveContract,
                 DurabilityContract {}

@@ -96,8 +96,8 @@ class SecuredServerIT {
     }
 
     private void assertRefused(CassandraSettings settings, String reason) {
-        assertThatThrownBy(() -> await(
-                        CassandraStores.open(vertx, settings, StoreUnderTest.LIFE, System::currentTimeMillis)))
+        assertThatThrownBy(() ->
+                        await(CassandraStores.open(vertx, settings, StoreUnderTest.LIFE, System::currentTimeMillis)))
                 .isInstanceOf(Failure.class)
                 .hasMessageStartingWith("Cassandra at " + settings.place() + " cannot be used: " + reason)
                 .hasMessageNotContaining("Tr0ubadour");

@@ -145,7 +145,8 @@ class FullDiskTest {
     }
 
     private Cursor cursor() {
-        return await(store.messages().inbox(Sample.ANN, Optional.empty(), 1, FUTURE)).next();
+        return await(store.messages().inbox(Sample.ANN, Optional.empty(), 1, FUTURE))
+                .next();
     }
 
     private static Message big(int number) {
