@@ -62,10 +62,10 @@ final class ListingDesk {
     }
 
     private static ListedSession listed(Listing listing) {
-        return new ListedSession(listing.session(), listing.user(), listing.device(), listing.node());
+        return new ListedSession(listing.session(), listing.user(), listing.device(), listing.node(), listing.visible());
     }
 
     private static Listing listing(ListedSession listed) {
-        return new Listing(listed.session(), listed.user(), listed.device(), listed.node(), true);
+        return new Listing(listed.session(), listed.user(), listed.device(), listed.node(), listed.visible());
     }
 }

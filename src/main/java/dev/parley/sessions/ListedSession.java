@@ -11,5 +11,7 @@ import java.util.Optional;
  *
  * @param device whose session it is; absent for a listener, which makes its node found but replaces no session and is
  *     replaced by none
+ * @param visible whether it shows its user online
  */
-public record ListedSession(SessionId session, UserId user, Optional<DeviceId> device, NodeId node) {}
+public record ListedSession(
+        SessionId session, UserId user, Optional<DeviceId> device, NodeId node, boolean visible) {}

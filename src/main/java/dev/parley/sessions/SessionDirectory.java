@@ -66,6 +66,13 @@ public interface SessionDirectory {
     Future<Map<UserId, Set<NodeId>>> locate(Set<UserId> users);
 
     /**
+     * Finds those of {@code users} who have a visible session on a live node.
+     *
+     * @return a future completed with them
+     */
+    Future<Set<UserId>> visible(Set<UserId> users);
+
+    /**
      * Says whether the directory can be used.
      *
      * @return a future completed when it can

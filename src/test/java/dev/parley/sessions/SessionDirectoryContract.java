@@ -201,6 +201,41 @@ public interface SessionDirectoryContract {
     }
 
     @Test
+    default void onlyAVisibleSessionMakesItsUserVisible() {
+        NodeId node = liveNode();
+        UserId seen = newUser();
+        UserId unseen = newUser();
+        ListedSession visible = connected(here(), seen, 1, node);
+        await(here().connect(hidden(seen, Optional.of(new DeviceId(2)), node)));
+        await(here().connect(hidden(unseen, Optional.of(new DeviceId(1)), node)));
+        await(here().connect(hidden(unseen, Optional.empty(), node)));
+        Set<UserId> all = Set.of(seen, unseen, newUser());
+        assertThat(await(there().visible(all))).containsExactly(seen);
+        assertThat(await(there().locate(all))).containsOnlyKeys(seen, unseen);
+        await(there().disconnect(visible));
+        assertThat(await(here().visible(all))).isEmpty();
+    }
+
+    @Test
+    default void aHiddenSessionTakesThePlaceOfAVisibleOneOfItsDevice() {
+        NodeId node = liveNode();
+        UserId user = newUser();
+        ListedSession visible = connected(here(), user, 1, node);
+        assertThat(await(there().connect(hidden(user, visible.device(), node)))).containsExactly(visible);
+        assertThat(await(here().visible(Set.of(user)))).isEmpty();
+    }
+
+    @Test
+    default void nobodyIsVisibleOnANodeThatIsNoMore() {
+        NodeId node = newNode();
+        NodeNumber number = await(here().renew(node, Optional.empty(), LONG)).number();
+        ListedSession session = connected(here(), newUser(), 1, node);
+        assertThat(await(there().visible(Set.of(session.user())))).containsExactly(session.user());
+        await(here().release(node, number));
+        eventually(() -> await(there().visible(Set.of(session.user()))).isEmpty());
+    }
+
+    @Test
     default void canBeUsed() {
         await(here().check());
     }
@@ -218,7 +253,11 @@ public interface SessionDirectoryContract {
     }
 
     static ListedSession session(UserId user, Optional<DeviceId> device, NodeId node) {
-        return new ListedSession(new SessionId(UUID.randomUUID().toString()), user, device, node);
+        return new ListedSession(new SessionId(UUID.randomUUID().toString()), user, device, node, true);
+    }
+
+    private static ListedSession hidden(UserId user, Optional<DeviceId> device, NodeId node) {
+        return new ListedSession(new SessionId(UUID.randomUUID().toString()), user, device, node, false);
     }
 
     static NodeId newNode() {

@@ -10,13 +10,22 @@ import java.util.Optional;
 /**
  * One field of a user's hash.
  *
- * @param text what is listed for the session: device, a stamp that is new with every writing, and node
+ * @param text what is listed for the session: device, a stamp that is new with every writing, whether it is visible, and
+ *     node
  */
 record Listing(String session, String text) {
     static final String NO_DEVICE = "-";
+    static final String VISIBLE = "visible";
+    static final String INVISIBLE = "invisible";
+
+    private static final int FIELDS = 4;
 
     NodeId node() {
-        return new NodeId(text.split(" ", 3)[2]);
+        return new NodeId(text.split(" ", FIELDS)[3]);
+    }
+
+    boolean isVisible() {
+        return text.split(" ", FIELDS)[2].equals(VISIBLE);
     }
 
     ListedSession read(UserId user) {
@@ -25,6 +34,7 @@ record Listing(String session, String text) {
                 new SessionId(session),
                 user,
                 device.equals(NO_DEVICE) ? Optional.empty() : Optional.of(DeviceId.parse(device)),
-                node());
+                node(),
+                isVisible());
     }
 }

@@ -130,6 +130,7 @@ final class Listings {
                 session.session().value(),
                 session.device().map(DeviceId::toString).orElse(Listing.NO_DEVICE),
                 session.node().value(),
+                session.visible() ? Listing.VISIBLE : Listing.INVISIBLE,
                 Long.toString(terms.listing().toMillis()),
                 Integer.toString(terms.sessions()),
                 rule == Rule.YIELD ? "yield" : "replace"));

@@ -71,6 +71,11 @@ public final class RedisSessionDirectory implements SessionDirectory {
     }
 
     @Override
+    public Future<Set<UserId>> visible(Set<UserId> users) {
+        return link.within(() -> search.visible(users));
+    }
+
+    @Override
     public Future<Void> check() {
         return link.within(() -> leases.live().mapEmpty());
     }

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,14 +26,31 @@ final class Search {
     }
 
     Future<Map<UserId, Set<NodeId>>> locate(Set<UserId> users) {
+        return find(users).map(found -> {
+            Map<UserId, Set<NodeId>> located = new HashMap<>();
+            found.forEach((user, listings) ->
+                    located.put(user, listings.stream().map(Listing::node).collect(Collectors.toUnmodifiableSet())));
+            return located;
+        });
+    }
+
+    Future<Set<UserId>> visible(Set<UserId> users) {
+        return find(users).map(found -> found.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(Listing::isVisible))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
+    }
+
+    /** @return a future completed with what is listed on live nodes, for every user of whom something is */
+    private Future<Map<UserId, List<Listing>>> find(Set<UserId> users) {
         List<UserId> asked = List.copyOf(users);
         return read(asked).compose(found -> {
             Set<NodeId> named = found.values().stream()
                     .flatMap(listings -> listings.stream().map(Listing::node))
                     .collect(Collectors.toSet());
             return live.nodes().containsAll(named)
-                    ? Future.succeededFuture(nodes(found, named))
-                    : leases.live().onSuccess(living -> clean(found, living)).map(living -> nodes(found, living));
+                    ? Future.succeededFuture(found)
+                    : leases.live().onSuccess(living -> clean(found, living)).map(living -> on(living, found));
         });
     }
 
@@ -61,16 +77,17 @@ final class Search {
         return found;
     }
 
-    private static Map<UserId, Set<NodeId>> nodes(Map<UserId, List<Listing>> found, Set<NodeId> living) {
-        Map<UserId, Set<NodeId>> located = new HashMap<>();
+    private static Map<UserId, List<Listing>> on(Set<NodeId> living, Map<UserId, List<Listing>> found) {
+        Map<UserId, List<Listing>> there = new HashMap<>();
         found.forEach((user, listings) -> {
-            Set<NodeId> nodes = new HashSet<>();
-            listings.stream().map(Listing::node).filter(living::contains).forEach(nodes::add);
-            if (!nodes.isEmpty()) {
-                located.put(user, Set.copyOf(nodes));
+            List<Listing> rest = listings.stream()
+                    .filter(listing -> living.contains(listing.node()))
+                    .toList();
+            if (!rest.isEmpty()) {
+                there.put(user, rest);
             }
         });
-        return located;
+        return there;
     }
 
     /** The nodes were dead after their sessions were read, so what was read is void; nobody waits for this. */

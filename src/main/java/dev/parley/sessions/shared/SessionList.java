@@ -15,13 +15,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The sessions of one user, as the map holds them: a JSON array of a stamp and then session, device and node of each.
+ * The sessions of one user, as the map holds them: a JSON array of a stamp and then session, device, node and whether it
+ * is visible of each.
  *
  * <p>The stamp is new with every writing. So a clean-up that found a node dead fails to take its sessions off once the node
  * is back and has listed the same sessions again.
  */
 record SessionList(UserId user, List<ListedSession> sessions) {
-    private static final int FIELDS = 3;
+    private static final int FIELDS = 4;
 
     static SessionList read(UserId user, Optional<String> text) {
         return text.map(JsonArray::new)
@@ -37,7 +38,8 @@ record SessionList(UserId user, List<ListedSession> sessions) {
                     new SessionId(array.getString(i)),
                     user,
                     device.isEmpty() ? Optional.empty() : Optional.of(DeviceId.parse(device)),
-                    new NodeId(array.getString(i + 2))));
+                    new NodeId(array.getString(i + 2)),
+                    array.getBoolean(i + 3)));
         }
         return new SessionList(user, List.copyOf(sessions));
     }
@@ -52,7 +54,8 @@ record SessionList(UserId user, List<ListedSession> sessions) {
         for (ListedSession listed : sessions) {
             array.add(listed.session().value())
                     .add(listed.device().map(DeviceId::toString).orElse(""))
-                    .add(listed.node().value());
+                    .add(listed.node().value())
+                    .add(listed.visible());
         }
         return Optional.of(array.encode());
     }
@@ -74,6 +77,10 @@ record SessionList(UserId user, List<ListedSession> sessions) {
                         && other.device().equals(session.device())
                         && !other.session().equals(session.session()))
                 .toList();
+    }
+
+    boolean isVisibleOn(Set<NodeId> live) {
+        return sessions.stream().anyMatch(listed -> listed.visible() && live.contains(listed.node()));
     }
 
     Set<NodeId> nodes() {

@@ -92,18 +92,27 @@ public final class SharedSessionDirectory implements SessionDirectory {
 
     @Override
     public Future<Map<UserId, Set<NodeId>>> locate(Set<UserId> users) {
-        return guarded(() -> {
-            List<Future<SessionList>> reads = users.stream().map(lists::read).toList();
-            return Future.all(reads).compose(all -> {
-                List<SessionList> found = reads.stream().map(Future::result).toList();
-                return leases.live(nodes(found)).map(live -> located(found, live));
-            });
-        });
+        return guarded(() -> read(users)
+                .compose(found -> leases.live(nodes(found)).map(live -> located(found, live))));
+    }
+
+    @Override
+    public Future<Set<UserId>> visible(Set<UserId> users) {
+        return guarded(() -> read(users)
+                .compose(found -> leases.live(nodes(found)).map(live -> found.stream()
+                        .filter(list -> list.isVisibleOn(live))
+                        .map(SessionList::user)
+                        .collect(Collectors.toSet()))));
     }
 
     @Override
     public Future<Void> check() {
         return guarded(() -> leases.dead(Set.of(new NodeId("check"))).mapEmpty());
+    }
+
+    private Future<List<SessionList>> read(Set<UserId> users) {
+        List<Future<SessionList>> reads = users.stream().map(lists::read).toList();
+        return Future.all(reads).map(all -> reads.stream().map(Future::result).toList());
     }
 
     private Map<UserId, Set<NodeId>> located(List<SessionList> found, Set<NodeId> live) {

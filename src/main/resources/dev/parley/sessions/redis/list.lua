@@ -1,11 +1,11 @@
 -- Lists a session of a user.
--- KEYS: the user's sessions (session -> "device stamp node"; the device of a listener is "-")
--- ARGV: session, device, node, time to live (ms), most sessions of a user, "replace" or "yield", dead nodes...
+-- KEYS: the user's sessions (session -> "device stamp visibility node"; the device of a listener is "-")
+-- ARGV: session, device, node, visibility, time to live (ms), most sessions of a user, "replace" or "yield", dead nodes...
 -- Returns { 1, sessions taken off... } when it is listed, { 0, sessions of its device that stay... } when it yields to them,
 -- { -1 } when the user has too many; a session is two items, its name and what is listed for it
 local session, device, node = ARGV[1], ARGV[2], ARGV[3]
 local dead = {}
-for i = 7, #ARGV do
+for i = 8, #ARGV do
   dead[ARGV[i]] = true
 end
 
@@ -13,7 +13,7 @@ local rivals, standing = { 1 }, { 0 }
 if device ~= '-' then
   local listed = redis.call('HGETALL', KEYS[1])
   for i = 1, #listed, 2 do
-    local otherDevice, otherNode = string.match(listed[i + 1], '^(%S+) %S+ (.+)$')
+    local otherDevice, otherNode = string.match(listed[i + 1], '^(%S+) %S+ %S+ (.+)$')
     if otherDevice == device and listed[i] ~= session then
       local into = dead[otherNode] and rivals or standing
       into[#into + 1] = listed[i]
@@ -22,7 +22,7 @@ if device ~= '-' then
   end
 end
 
-if ARGV[6] == 'yield' then
+if ARGV[7] == 'yield' then
   if #standing > 1 then
     redis.call('HDEL', KEYS[1], session)
     return standing
@@ -34,13 +34,13 @@ else
 end
 
 local others = redis.call('HLEN', KEYS[1]) - (#rivals - 1) / 2 - redis.call('HEXISTS', KEYS[1], session)
-if others >= tonumber(ARGV[5]) then
+if others >= tonumber(ARGV[6]) then
   return { -1 }
 end
 for i = 2, #rivals, 2 do
   redis.call('HDEL', KEYS[1], rivals[i])
 end
 local time = redis.call('TIME')
-redis.call('HSET', KEYS[1], session, device .. ' ' .. time[1] .. '.' .. time[2] .. ' ' .. node)
-redis.call('PEXPIRE', KEYS[1], ARGV[4])
+redis.call('HSET', KEYS[1], session, device .. ' ' .. time[1] .. '.' .. time[2] .. ' ' .. ARGV[4] .. ' ' .. node)
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
 return rivals

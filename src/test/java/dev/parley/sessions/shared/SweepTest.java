@@ -65,7 +65,7 @@ class SweepTest {
     private void connect(long user, long device, NodeId node) {
         SessionId session = new SessionId("s" + user + "-" + device);
         SessionDirectoryContract.await(directory.connect(
-                new ListedSession(session, new UserId(user), Optional.of(new DeviceId(device)), node)));
+                new ListedSession(session, new UserId(user), Optional.of(new DeviceId(device)), node, true)));
     }
 
     private Map<UserId, Set<NodeId>> located(long user) {
