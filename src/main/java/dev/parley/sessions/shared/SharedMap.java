@@ -42,6 +42,10 @@ final class SharedMap {
         return map.put(key, value, ttlMillis);
     }
 
+    Future<Void> put(String key, String value) {
+        return map.put(key, value);
+    }
+
     Future<Void> remove(String key) {
         return map.remove(key).mapEmpty();
     }

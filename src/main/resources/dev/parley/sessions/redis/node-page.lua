@@ -1,0 +1,3 @@
+-- Reads some of a node's users.
+-- KEYS: the node's users. ARGV: how many. Returns user, when, user...
+return redis.call('ZRANGE', KEYS[1], 0, ARGV[1] - 1, 'WITHSCORES')
