@@ -12,10 +12,13 @@ import dev.parley.metrics.Metrics;
 import dev.parley.presence.PresenceStores;
 import dev.parley.redis.RedisLink;
 import dev.parley.redis.RedisSettings;
+import dev.parley.sessions.PresenceBoard;
 import dev.parley.sessions.RevocationNews;
 import dev.parley.sessions.SessionDirectory;
+import dev.parley.sessions.redis.RedisPresenceBoard;
 import dev.parley.sessions.redis.RedisRevocationNews;
 import dev.parley.sessions.redis.RedisSessionDirectory;
+import dev.parley.sessions.shared.SharedPresenceBoard;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import dev.parley.store.InboxLife;
 import dev.parley.store.MessageStores;
@@ -54,6 +57,7 @@ final class Stores {
                         .compose(redis -> RedisLink.open(vertx, redis, PATIENCE))
                         .map(link -> new PresenceStores(
                                 RedisSessionDirectory.on(link),
+                                RedisPresenceBoard.on(link),
                                 RedisRateLimiter.on(link),
                                 Optional.of(RedisRevocationNews.on(link, REVOCATIONS_KEPT))));
         return opened.map(this::timed);
@@ -62,13 +66,15 @@ final class Stores {
     private PresenceStores timed(PresenceStores stores) {
         return new PresenceStores(
                 metrics.timed(SessionDirectory.class, stores.directory(), "sessions"),
+                metrics.timed(PresenceBoard.class, stores.board(), "presence"),
                 metrics.timed(RateLimiter.class, stores.limits(), "limits"),
                 stores.revocations().map(news -> metrics.timed(RevocationNews.class, news, "revocations")));
     }
 
     private static Future<PresenceStores> shared(Vertx vertx) {
-        return SharedSessionDirectory.open(vertx).compose(directory -> SharedRateLimiter.open(vertx)
-                .map(limits -> new PresenceStores(directory, limits, Optional.empty())));
+        return SharedSessionDirectory.open(vertx)
+                .compose(directory -> SharedPresenceBoard.open(vertx).compose(board -> SharedRateLimiter.open(vertx)
+                        .map(limits -> new PresenceStores(directory, board, limits, Optional.empty()))));
     }
 
     /** Opens the account store. */

@@ -12,25 +12,40 @@ import dev.parley.sessions.SessionDirectory;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Lists sessions, and finds them. */
+/** Lists sessions, and finds them: first they are on the list, then their user is on the board. */
 final class ListingDesk {
     private static final int AT_ONCE = 16;
 
     private final SessionDirectory directory;
+    private final Attendance attendance;
 
-    ListingDesk(SessionDirectory directory) {
+    ListingDesk(SessionDirectory directory, Attendance attendance) {
         this.directory = directory;
+        this.attendance = attendance;
     }
 
     Future<Connected> connect(Connect connect) {
         return connect(connect.sessions(), connect.again() ? directory::restore : directory::connect)
-                .map(Connected::new);
+                .compose(replaced -> attendance
+                        .came(listed(connect, replaced), connect.again())
+                        .map(new Connected(replaced)));
+    }
+
+    private static List<Listing> listed(Connect connect, List<Listing> replaced) {
+        Set<Listing> gone = Set.copyOf(replaced);
+        return connect.sessions().stream()
+                .filter(session -> !gone.contains(session))
+                .toList();
     }
 
     Future<Done> disconnect(Disconnect disconnect) {
-        return directory.disconnect(listed(disconnect.session())).map(Done.DONE);
+        return directory
+                .disconnect(listed(disconnect.session()))
+                .compose(off -> attendance.left(disconnect))
+                .map(Done.DONE);
     }
 
     Future<Located> locate(Locate locate) {
@@ -62,7 +77,8 @@ final class ListingDesk {
     }
 
     private static ListedSession listed(Listing listing) {
-        return new ListedSession(listing.session(), listing.user(), listing.device(), listing.node(), listing.visible());
+        return new ListedSession(
+                listing.session(), listing.user(), listing.device(), listing.node(), listing.visible());
     }
 
     private static Listing listing(ListedSession listed) {

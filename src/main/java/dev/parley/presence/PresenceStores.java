@@ -1,6 +1,7 @@
 package dev.parley.presence;
 
 import dev.parley.limits.RateLimiter;
+import dev.parley.sessions.PresenceBoard;
 import dev.parley.sessions.RevocationNews;
 import dev.parley.sessions.SessionDirectory;
 import java.util.Optional;
@@ -10,4 +11,5 @@ import java.util.Optional;
  *
  * @param revocations absent where nodes that the bus did not reach learn of them from {@code accounts} alone
  */
-public record PresenceStores(SessionDirectory directory, RateLimiter limits, Optional<RevocationNews> revocations) {}
+public record PresenceStores(
+        SessionDirectory directory, PresenceBoard board, RateLimiter limits, Optional<RevocationNews> revocations) {}

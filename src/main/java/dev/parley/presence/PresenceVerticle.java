@@ -10,27 +10,32 @@ import dev.parley.bus.PresenceService;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Serves {@link PresenceService} and {@link LimitsService} from stores that the whole cluster shares. */
 public final class PresenceVerticle extends VerticleBase {
     private final Bus bus;
     private final Function<Vertx, Future<PresenceStores>> open;
     private final LongSupplier wallMillis;
+    private final Pace pace;
     private final List<Registration> registrations = new ArrayList<>();
+    private final List<Rounds> rounds = new ArrayList<>();
 
     /** @param open opens what all nodes of the cluster share */
     public PresenceVerticle(Bus bus, Function<Vertx, Future<PresenceStores>> open) {
-        this(bus, open, System::currentTimeMillis);
+        this(bus, open, System::currentTimeMillis, Pace.USUAL);
     }
 
-    PresenceVerticle(Bus bus, Function<Vertx, Future<PresenceStores>> open, LongSupplier wallMillis) {
+    PresenceVerticle(Bus bus, Function<Vertx, Future<PresenceStores>> open, LongSupplier wallMillis, Pace pace) {
         this.bus = bus;
         this.open = open;
         this.wallMillis = wallMillis;
+        this.pace = pace;
     }
 
     @Override
@@ -41,7 +46,7 @@ public final class PresenceVerticle extends VerticleBase {
             return Future.all(List.of(
                     listen(clocks),
                     leases(new LeaseDesk(bus, stores.directory(), clocks, revocations)),
-                    listings(new ListingDesk(stores.directory())),
+                    presence(stores),
                     limits(new LimitDesk(stores.limits())),
                     serve(PresenceService.REVOKED, revocations::tell),
                     serve(
@@ -52,7 +57,8 @@ public final class PresenceVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return Future.join(registrations.stream().map(Registration::end).toList());
+        return Future.join(registrations.stream().map(Registration::end).toList())
+                .compose(unheard -> Future.join(rounds.stream().map(Rounds::end).toList()));
     }
 
     private Future<?> listen(NodeClocks clocks) {
@@ -62,6 +68,29 @@ public final class PresenceVerticle extends VerticleBase {
 
     private Future<?> leases(LeaseDesk desk) {
         return Future.all(serve(PresenceService.RENEW, desk::renew), serve(PresenceService.RELEASE, desk::release));
+    }
+
+    private Future<?> presence(PresenceStores stores) {
+        LastActive lastActive = new LastActive(bus);
+        Home home = new Home(vertx, context, wallMillis);
+        Changes changes = new Changes();
+        Departures departures = new Departures(stores.directory(), stores.board(), lastActive, changes);
+        Announcements announcements =
+                new Announcements(home, bus, stores.directory(), stores.board(), lastActive, changes);
+        go(home, "say who is online", pace.tell(), announcements::tell);
+        go(home, "see who has gone", pace.sweep(), departures::sweep);
+        go(home, "see which nodes are no more", pace.sweep(), () -> stores.board()
+                .bury(pace.afterDeath()));
+        LookDesk looks = new LookDesk(bus, stores.board(), lastActive);
+        Attendance attendance = new Attendance(home, stores.board(), departures, changes, pace);
+        return Future.all(
+                listings(new ListingDesk(stores.directory(), attendance)), serve(PresenceService.LOOK, looks::look));
+    }
+
+    private void go(Home home, String name, Duration pause, Supplier<Future<Void>> round) {
+        Rounds next = new Rounds(home, name, pause, round);
+        rounds.add(next);
+        next.begin();
     }
 
     private Future<?> listings(ListingDesk desk) {

@@ -13,5 +13,4 @@ import java.util.Optional;
  *     replaced by none
  * @param visible whether it shows its user online
  */
-public record ListedSession(
-        SessionId session, UserId user, Optional<DeviceId> device, NodeId node, boolean visible) {}
+public record ListedSession(SessionId session, UserId user, Optional<DeviceId> device, NodeId node, boolean visible) {}

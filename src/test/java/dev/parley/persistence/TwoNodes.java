@@ -17,6 +17,7 @@ import dev.parley.node.Submitter;
 import dev.parley.presence.PresenceStores;
 import dev.parley.presence.PresenceVerticle;
 import dev.parley.router.RouterVerticle;
+import dev.parley.sessions.shared.SharedPresenceBoard;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import dev.parley.store.cassandra.CassandraSettings;
 import dev.parley.store.cassandra.CassandraStores;
@@ -62,8 +63,9 @@ final class TwoNodes implements AutoCloseable {
     }
 
     private static Future<PresenceStores> sessions(Vertx vertx) {
-        return SharedSessionDirectory.open(vertx).compose(directory -> SharedRateLimiter.open(vertx)
-                .map(limits -> new PresenceStores(directory, limits, Optional.empty())));
+        return SharedSessionDirectory.open(vertx)
+                .compose(directory -> SharedPresenceBoard.open(vertx).compose(board -> SharedRateLimiter.open(vertx)
+                        .map(limits -> new PresenceStores(directory, board, limits, Optional.empty()))));
     }
 
     Bus bus() {

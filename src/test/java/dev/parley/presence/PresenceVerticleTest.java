@@ -26,6 +26,7 @@ import dev.parley.model.NodeNumber;
 import dev.parley.model.RateLimit;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
+import dev.parley.sessions.shared.SharedPresenceBoard;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,12 +54,14 @@ class PresenceVerticleTest {
 
     @BeforeEach
     void deploy() {
-        deployment = await(vertx.deployVerticle(new PresenceVerticle(bus, PresenceVerticleTest::stores, () -> NOW)));
+        deployment = await(
+                vertx.deployVerticle(new PresenceVerticle(bus, PresenceVerticleTest::stores, () -> NOW, Pace.USUAL)));
     }
 
     private static Future<PresenceStores> stores(Vertx vertx) {
-        return SharedSessionDirectory.open(vertx).compose(directory -> SharedRateLimiter.open(vertx)
-                .map(limits -> new PresenceStores(directory, limits, Optional.empty())));
+        return SharedSessionDirectory.open(vertx)
+                .compose(directory -> SharedPresenceBoard.open(vertx).compose(board -> SharedRateLimiter.open(vertx)
+                        .map(limits -> new PresenceStores(directory, board, limits, Optional.empty()))));
     }
 
     @AfterEach

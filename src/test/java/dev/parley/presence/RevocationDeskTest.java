@@ -16,6 +16,7 @@ import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import dev.parley.sessions.RevocationNews;
 import dev.parley.sessions.RevokedSignIn;
+import dev.parley.sessions.shared.SharedPresenceBoard;
 import dev.parley.sessions.shared.SharedSessionDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -68,8 +69,8 @@ class RevocationDeskTest {
 
     private void serve(Optional<RevocationNews> news) {
         await(vertx.deployVerticle(new PresenceVerticle(bus, opening -> SharedSessionDirectory.open(opening)
-                .compose(directory ->
-                        SharedRateLimiter.open(opening).map(limits -> new PresenceStores(directory, limits, news))))));
+                .compose(directory -> SharedPresenceBoard.open(opening).compose(board -> SharedRateLimiter.open(opening)
+                        .map(limits -> new PresenceStores(directory, board, limits, news)))))));
     }
 
     private Lease renew(long mark) {

@@ -191,7 +191,8 @@ public interface PresenceBoardContract {
     @Test
     default void theUsersOfADeadNodeAreDueThoughNobodySaidSo() {
         NodeId dead = newNode();
-        NodeNumber number = await(directory().renew(dead, Optional.empty(), LONG)).number();
+        NodeNumber number =
+                await(directory().renew(dead, Optional.empty(), LONG)).number();
         NodeId living = newNode();
         await(directory().renew(living, Optional.empty(), LONG));
         UserId lost = shownOn(dead);
@@ -213,7 +214,8 @@ public interface PresenceBoardContract {
     @Test
     default void whoHadLeftADeadNodeLaterThanItDiedIsNotLookedAtEarlier() {
         NodeId dead = newNode();
-        NodeNumber number = await(directory().renew(dead, Optional.empty(), LONG)).number();
+        NodeNumber number =
+                await(directory().renew(dead, Optional.empty(), LONG)).number();
         UserId user = shownOn(dead);
         await(here().leaving(user, ACTIVE, LATER.multipliedBy(2)));
         await(directory().release(dead, number));
@@ -227,7 +229,8 @@ public interface PresenceBoardContract {
     @Test
     default void aNodeThatCameBackCanDieOnceMore() {
         NodeId node = newNode();
-        NodeNumber number = await(directory().renew(node, Optional.empty(), LONG)).number();
+        NodeNumber number =
+                await(directory().renew(node, Optional.empty(), LONG)).number();
         UserId user = shownOn(node);
         await(directory().release(node, number));
         await(here().bury(LATER));
@@ -244,7 +247,8 @@ public interface PresenceBoardContract {
     @Test
     default void thousandsOfADeadNodeAreEachDecidedAboutOnce() {
         NodeId dead = newNode();
-        NodeNumber number = await(directory().renew(dead, Optional.empty(), LONG)).number();
+        NodeNumber number =
+                await(directory().renew(dead, Optional.empty(), LONG)).number();
         Set<UserId> users = users(1_700);
         arrive(users, dead);
         await(directory().release(dead, number));
@@ -327,11 +331,10 @@ public interface PresenceBoardContract {
     }
 
     private static Future<Set<UserId>> all(PresenceBoard board) {
-        return takeAll(board, new ArrayList<>())
-                .map(all -> all.stream()
-                        .flatMap(taken -> taken.due().stream())
-                        .map(Due::user)
-                        .collect(Collectors.toSet()));
+        return takeAll(board, new ArrayList<>()).map(all -> all.stream()
+                .flatMap(taken -> taken.due().stream())
+                .map(Due::user)
+                .collect(Collectors.toSet()));
     }
 
     private static Future<List<UserId>> decideAll(PresenceBoard board) {

@@ -21,7 +21,7 @@ record BoardPart(int number) {
     private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(COUNT);
 
     static BoardPart of(UserId user) {
-        return ALL.get((int) (user.value() * SPREAD >>> SHIFT));
+        return ALL.get((int) ((user.value() * SPREAD) >>> SHIFT));
     }
 
     /** What belongs to each part; parts that nothing belongs to are left out. */

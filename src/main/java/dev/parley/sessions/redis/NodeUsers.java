@@ -41,7 +41,7 @@ final class NodeUsers {
         this.terms = terms;
     }
 
-    /** @param user whom it is about, @param when they arrived */
+    /** @param when the user arrived last */
     private record Arrival(UserId user, String when) {}
 
     /** What is to be sent when users arrive on a node. */
@@ -88,8 +88,8 @@ final class NodeUsers {
                 .compose(page -> page.isEmpty()
                         ? link.within(() -> link.run(BURIED.call(List.of(Keys.WATCHED), List.of(node.value(), look))))
                                 .mapEmpty()
-                        : link.within(() -> link.run(due(page, look))
-                                        .compose(noted -> link.run(forgetting(node, page))))
+                        : link.within(() ->
+                                        link.run(due(page, look)).compose(noted -> link.run(forgetting(node, page))))
                                 .compose(dropped -> bury(node, look)));
     }
 

@@ -113,8 +113,7 @@ public final class RedisPresenceBoard implements PresenceBoard {
         Map<BoardPart, List<Due>> split = BoardPart.split(due, Due::user);
         List<Call> calls = new ArrayList<>();
         split.forEach((part, some) -> {
-            List<String> arguments =
-                    arguments(terms.ahead(), millis(terms.look()), millis(CLAIM), terms.timeToLive());
+            List<String> arguments = arguments(terms.ahead(), millis(terms.look()), millis(CLAIM), terms.timeToLive());
             some.forEach(one -> arguments.addAll(List.of(
                     one.user().toString(), Long.toString(one.claim()), online.contains(one.user()) ? YES : NO)));
             calls.add(DECIDE.call(List.of(part.shown(), part.untold(), part.active()), arguments));

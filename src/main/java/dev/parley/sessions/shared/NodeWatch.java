@@ -72,8 +72,7 @@ final class NodeWatch {
     Future<Void> buried(Dead dead) {
         return nodes.update(dead.node().value(), text -> {
             State state = text.map(State::read).orElse(State.ALIVE);
-            Optional<String> next =
-                    state.isAlive() ? text : Optional.of(new State(state.lookAt(), 0).write());
+            Optional<String> next = state.isAlive() ? text : Optional.of(new State(state.lookAt(), 0).write());
             return Future.succeededFuture(new Change<Void>(next, null));
         });
     }
@@ -84,10 +83,9 @@ final class NodeWatch {
                         ? claim(entry.getKey(), entry.getValue(), after)
                         : revive(entry.getKey(), entry.getValue()))
                 .toList();
-        return Future.join(claims)
-                .map(done -> claims.stream()
-                        .flatMap(claim -> claim.result().stream())
-                        .toList());
+        return Future.join(claims).map(done -> claims.stream()
+                .flatMap(claim -> claim.result().stream())
+                .toList());
     }
 
     private Future<Optional<Dead>> claim(String node, String text, Duration after) {

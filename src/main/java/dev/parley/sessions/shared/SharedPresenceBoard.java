@@ -8,7 +8,6 @@ import dev.parley.model.UserId;
 import dev.parley.sessions.Due;
 import dev.parley.sessions.PresenceBoard;
 import dev.parley.sessions.Taken;
-import dev.parley.sessions.shared.NodeWatch.Dead;
 import dev.parley.sessions.shared.Standings.Reminder;
 import dev.parley.sessions.shared.Standings.Step;
 import io.vertx.core.Future;
@@ -36,15 +35,15 @@ public final class SharedPresenceBoard implements PresenceBoard {
     /** How long a sweep may take: less than what it has taken is its own. */
     private static final long SWEEP_MILLIS = CLAIM.toMillis() / 2;
 
-    private static final int AT_ONCE = 500;
-
     private final Standings standings;
     private final NodeWatch nodes;
+    private final Burials burials;
     private final LongSupplier wallMillis;
 
     private SharedPresenceBoard(Standings standings, NodeWatch nodes, LongSupplier wallMillis) {
         this.standings = standings;
         this.nodes = nodes;
+        this.burials = new Burials(standings, nodes, wallMillis);
         this.wallMillis = wallMillis;
     }
 
@@ -60,8 +59,12 @@ public final class SharedPresenceBoard implements PresenceBoard {
         return open(vertx, System::currentTimeMillis);
     }
 
-    /** The same with another clock. */
-    static Future<PresenceBoard> open(Vertx vertx, LongSupplier wallMillis) {
+    /**
+     * The same with another clock.
+     *
+     * @param wallMillis Unix time in milliseconds
+     */
+    public static Future<PresenceBoard> open(Vertx vertx, LongSupplier wallMillis) {
         Future<SharedMap> standings = map(vertx, "parley.presence");
         Future<SharedMap> times = map(vertx, "parley.presence-times");
         Future<SharedMap> watched = map(vertx, "parley.presence-nodes");
@@ -89,10 +92,12 @@ public final class SharedPresenceBoard implements PresenceBoard {
         return guarded(() -> nodes.watch(node)
                 .compose(watched -> each(
                         users,
-                        user -> standings.update(user, tellAt, standing -> {
-                            Standing next = standing.arrived(node, tellAt);
-                            return new Step<>(next, next.isUntold() ? Optional.of(user) : Optional.empty());
-                        }))));
+                        user -> standings.update(
+                                user,
+                                tellAt,
+                                standing -> new Step<>(
+                                        standing.arrived(node, tellAt),
+                                        standing.shown() ? Optional.empty() : Optional.of(user))))));
     }
 
     @Override
@@ -108,7 +113,7 @@ public final class SharedPresenceBoard implements PresenceBoard {
 
     @Override
     public Future<Void> bury(Duration after) {
-        return nodes.claimDead(after).compose(this::bury).recover(SharedPresenceBoard::failed);
+        return burials.bury(after).recover(SharedPresenceBoard::failed);
     }
 
     @Override
@@ -123,12 +128,17 @@ public final class SharedPresenceBoard implements PresenceBoard {
     @Override
     public Future<Set<UserId>> decide(List<Due> due, Set<UserId> online) {
         long tellAt = now() + CLAIM.toMillis();
-        return swept(() -> each(due, one -> standings.update(one.user(), tellAt, standing -> {
-            boolean held = standing.shown() && standing.lookAt() == one.claim();
-            Standing next = !held ? standing : online.contains(one.user()) ? standing.stays() : standing.gone(tellAt);
-            boolean news = !next.shown() && next.isUntold();
-            return new Step<>(next, news ? Optional.of(one.user()) : Optional.empty());
-        })));
+        return swept(() -> each(
+                due,
+                one -> standings.update(one.user(), tellAt, standing -> {
+                    boolean held = standing.shown() && standing.lookAt() == one.claim();
+                    if (!held) {
+                        return new Step<>(standing, Optional.empty());
+                    }
+                    return online.contains(one.user())
+                            ? new Step<>(standing.stays(), Optional.empty())
+                            : new Step<>(standing.gone(tellAt), Optional.of(one.user()));
+                })));
     }
 
     @Override
@@ -140,9 +150,7 @@ public final class SharedPresenceBoard implements PresenceBoard {
     public Future<Set<UserId>> online(Set<UserId> users) {
         return guarded(() -> each(
                 users,
-                user -> standings
-                        .read(user)
-                        .map(standing -> standing.shown() ? Optional.of(user) : Optional.empty())));
+                user -> standings.read(user).map(standing -> standing.shown() ? Optional.of(user) : Optional.empty())));
     }
 
     private Future<Look> look(Reminder reminder) {
@@ -180,44 +188,17 @@ public final class SharedPresenceBoard implements PresenceBoard {
                 .mapEmpty();
     }
 
-    private Future<Void> bury(List<Dead> all) {
-        Future<Void> done = Future.succeededFuture();
-        for (Dead dead : all) {
-            done = done.compose(before -> standings.on(dead.node()))
-                    .compose(users -> bury(dead, users))
-                    .compose(buried -> nodes.buried(dead));
-        }
-        return done;
-    }
-
-    private Future<Void> bury(Dead dead, List<UserId> users) {
-        Future<Void> done = Future.succeededFuture();
-        for (int start = 0; start < users.size(); start += AT_ONCE) {
-            List<UserId> batch = users.subList(start, Math.min(start + AT_ONCE, users.size()));
-            done = done.compose(before -> each(batch, user -> bury(dead, user)).mapEmpty());
-        }
-        return done;
-    }
-
-    private Future<Optional<UserId>> bury(Dead dead, UserId user) {
-        long remindAt = Math.min(dead.lookAt(), now() + CLAIM.toMillis());
-        return standings.update(
-                user,
-                remindAt,
-                standing -> new Step<>(standing.without(dead.node(), dead.lookAt()), Optional.empty()));
-    }
-
     private static Due due(UserId user, Standing standing) {
-        Optional<Instant> activeAt = standing.activeAt() == 0
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli(standing.activeAt()));
+        Optional<Instant> activeAt =
+                standing.activeAt() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(standing.activeAt()));
         return new Due(user, standing.lookAt(), activeAt);
     }
 
     private static <T> Future<Set<UserId>> each(Collection<T> all, Function<T, Future<Optional<UserId>>> step) {
         List<Future<Optional<UserId>>> steps = all.stream().map(step).toList();
         return Future.all(steps)
-                .map(done -> steps.stream().flatMap(one -> one.result().stream()).collect(Collectors.toSet()));
+                .map(done ->
+                        steps.stream().flatMap(one -> one.result().stream()).collect(Collectors.toSet()));
     }
 
     private long now() {

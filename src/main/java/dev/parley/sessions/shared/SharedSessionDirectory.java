@@ -44,10 +44,19 @@ public final class SharedSessionDirectory implements SessionDirectory {
      * @return a future completed with it
      */
     public static Future<SessionDirectory> open(Vertx vertx) {
-        return open(vertx, System::currentTimeMillis, NodeNumber.COUNT);
+        return open(vertx, System::currentTimeMillis);
     }
 
-    /** The same with another clock, and only so many node numbers. */
+    /**
+     * The same with another clock.
+     *
+     * @param wallMillis Unix time in milliseconds
+     */
+    public static Future<SessionDirectory> open(Vertx vertx, LongSupplier wallMillis) {
+        return open(vertx, wallMillis, NodeNumber.COUNT);
+    }
+
+    /** The same with only so many node numbers. */
     static Future<SessionDirectory> open(Vertx vertx, LongSupplier wallMillis, int numberCount) {
         Future<SharedMap> numbers = map(vertx, "parley.node-numbers");
         Future<SharedMap> nodes = map(vertx, "parley.node-leases");
@@ -92,14 +101,14 @@ public final class SharedSessionDirectory implements SessionDirectory {
 
     @Override
     public Future<Map<UserId, Set<NodeId>>> locate(Set<UserId> users) {
-        return guarded(() -> read(users)
-                .compose(found -> leases.live(nodes(found)).map(live -> located(found, live))));
+        return guarded(
+                () -> read(users).compose(found -> leases.live(nodes(found)).map(live -> located(found, live))));
     }
 
     @Override
     public Future<Set<UserId>> visible(Set<UserId> users) {
-        return guarded(() -> read(users)
-                .compose(found -> leases.live(nodes(found)).map(live -> found.stream()
+        return guarded(
+                () -> read(users).compose(found -> leases.live(nodes(found)).map(live -> found.stream()
                         .filter(list -> list.isVisibleOn(live))
                         .map(SessionList::user)
                         .collect(Collectors.toSet()))));

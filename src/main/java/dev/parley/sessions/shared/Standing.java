@@ -44,11 +44,6 @@ record Standing(boolean shown, long lookAt, long tellAt, long activeAt, List<Nod
         return Optional.of(array.encode());
     }
 
-    /** Whether there is a change that friends were not told of. */
-    boolean isUntold() {
-        return tellAt != NEVER;
-    }
-
     /** When somebody has to do something about it. */
     long next() {
         return Math.min(lookAt, tellAt);

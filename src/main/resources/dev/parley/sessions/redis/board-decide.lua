@@ -1,7 +1,7 @@
 -- Decides about users that were taken; those who came or went since stay as they are.
 -- KEYS: shown, untold, active. ARGV: clock ahead by, time to the next look, time to tell, time to live (all ms), then user,
 --   until when it was taken, "1" if online, user...
--- Returns the users who show offline and whose friends are to be told
+-- Returns those who went: their friends are to be told
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[1]
 local look, tell = string.format('%.0f', now + ARGV[2]), string.format('%.0f', now + ARGV[3])
@@ -17,11 +17,8 @@ for i = 5, #ARGV, 3 do
     else
       redis.call('ZREM', KEYS[1], user)
       redis.call('ZADD', KEYS[2], tell, user)
-      known = nil
+      news[#news + 1] = user
     end
-  end
-  if not known and redis.call('ZSCORE', KEYS[2], user) then
-    news[#news + 1] = user
   end
 end
 redis.call('PEXPIRE', KEYS[2], ARGV[4])

@@ -91,7 +91,8 @@ class RedisPresenceBoardIT implements PresenceBoardContract {
         UserId user = newUser();
         await(here.arrived(Set.of(user), newNode(), false));
         pass(BoardTerms.USUAL.look().plusSeconds(1));
-        eventually(() -> await(here.take(1_000)).due().stream().anyMatch(due -> due.user().equals(user)));
+        eventually(() -> await(here.take(1_000)).due().stream()
+                .anyMatch(due -> due.user().equals(user)));
     }
 
     @Test
@@ -126,8 +127,7 @@ class RedisPresenceBoardIT implements PresenceBoardContract {
         try {
             assertThatThrownBy(() -> await(here.online(Set.of(newUser()))))
                     .isInstanceOfSatisfying(
-                            Failure.class,
-                            failure -> assertThat(failure.code()).isEqualTo(FailureCode.UNAVAILABLE));
+                            Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.UNAVAILABLE));
         } finally {
             server.go();
         }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 class LocalPresenceBoardTest implements PresenceBoardContract {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong wall = new AtomicLong(1_800_000_000_000L);
-    private final SessionDirectory directory =
-            await(SharedSessionDirectory.open(vertx, wall::get, NodeNumber.COUNT));
+    private final SessionDirectory directory = await(SharedSessionDirectory.open(vertx, wall::get, NodeNumber.COUNT));
     private final PresenceBoard here = await(SharedPresenceBoard.open(vertx, wall::get));
     private final PresenceBoard there = await(SharedPresenceBoard.open(vertx, wall::get));
 
