@@ -44,6 +44,14 @@ final class Rest {
         return call("POST", path, Optional.of(body));
     }
 
+    Answer put(String path, JsonObject body) {
+        return call("PUT", path, Optional.of(body));
+    }
+
+    Answer patch(String path, JsonObject body) {
+        return call("PATCH", path, Optional.of(body));
+    }
+
     private Answer call(String method, String path, Optional<JsonObject> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(40))

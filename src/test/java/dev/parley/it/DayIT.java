@@ -1,0 +1,86 @@
+package dev.parley.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A day in the life of 30 people with 3 devices each, over two nodes. The seed is always the same; {@code
+ * -Dparley.day.seed=random} and {@code -Dparley.day.minutes=60} make it another day, and a long one.
+ */
+class DayIT {
+    private static final int PEOPLE = 30;
+    private static final int DEVICES = 3;
+    private static final int STEPS = 1_500;
+    private static final int STEPS_BETWEEN_LOOKS = 300;
+    private static final long SEED = 20_261_121;
+
+    @TempDir
+    private Path folder;
+
+    private ParleyProcess a;
+    private ParleyProcess b;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        String portA = FreePort.next();
+        String portB = FreePort.next();
+        String members = "127.0.0.1:" + portA + ",127.0.0.1:" + portB;
+        a = node("a", portA, members);
+        b = node("b", portB, members).with("PARLEY_VERTICLES", "api,edge,router");
+        a.start();
+        b.start();
+    }
+
+    private ParleyProcess node(String name, String port, String members) throws IOException {
+        return ParleyProcess.in(Files.createDirectories(folder.resolve(name)), "-cluster")
+                .with("PARLEY_CLUSTER_PORT", port)
+                .with("PARLEY_CLUSTER_MEMBERS", members);
+    }
+
+    @AfterEach
+    void stop() {
+        b.close();
+        a.close();
+    }
+
+    @Test
+    void everyDeviceEndsUpWithWhatItOughtToHave() {
+        long seed = seed();
+        long end = System.nanoTime() + minutes().toNanos();
+        Day day = new Day(seed, List.of(a, b));
+        Verdict verdict = new Verdict(day);
+        Map<String, Integer> done = new TreeMap<>();
+        try {
+            day.gather(PEOPLE, DEVICES);
+            for (int step = 1; step <= STEPS || System.nanoTime() < end; step++) {
+                done.merge(day.step(), 1, Integer::sum);
+                if (step % STEPS_BETWEEN_LOOKS == 0) {
+                    verdict.everyConnectedDeviceHasEverything();
+                }
+            }
+            day.everybodyComesBack();
+            verdict.everythingIsAsItOughtToBe();
+        } catch (RuntimeException | AssertionError wrong) {
+            throw new AssertionError("the day of seed " + seed + ", after " + done, wrong);
+        }
+        System.out.println("The day of seed " + seed + ": " + done);
+    }
+
+    private static long seed() {
+        String seed = System.getProperty("parley.day.seed", Long.toString(SEED));
+        return seed.equals("random") ? System.nanoTime() : Long.parseLong(seed);
+    }
+
+    private static Duration minutes() {
+        return Duration.ofMinutes(Long.getLong("parley.day.minutes", 0));
+    }
+}

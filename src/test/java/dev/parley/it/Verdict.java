@@ -1,0 +1,177 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.it.World.Circle;
+import dev.parley.it.World.Seat;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** Compares what everybody sees, on every device and by REST, with the {@link World}. */
+final class Verdict {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Day day;
+
+    Verdict(Day day) {
+        this.day = day;
+    }
+
+    /** Live delivery alone brings every connected device what its user is to have. */
+    void everyConnectedDeviceHasEverything() {
+        day.people.forEach(phones -> phones.stream().filter(Phone::isConnected).forEach(this::hasEverything));
+    }
+
+    /** All of it: devices, history, unread, marks, friends, members. */
+    void everythingIsAsItOughtToBe() {
+        everyConnectedDeviceHasEverything();
+        for (int user = 0; user < day.people.size(); user++) {
+            int who = user;
+            day.world.conversations(who).forEach(conversation -> history(who, conversation));
+            eventually("conversations of " + who, () -> conversations(who));
+            friends(who);
+        }
+        day.world.circles.values().forEach(this::members);
+    }
+
+    private void hasEverything(Phone phone) {
+        eventually("device " + phone.device.id() + " of " + phone.owner, () -> {
+            List<String> wrong = new ArrayList<>();
+            for (String conversation : day.world.conversations(phone.owner)) {
+                Map<Long, String> expected = day.world.seen(phone.owner, conversation);
+                Map<Long, String> shown = phone.shown(conversation, day.cast);
+                if (!shown.equals(expected)) {
+                    wrong.add(conversation + difference(expected, shown));
+                }
+            }
+            phone.conversations().stream()
+                    .filter(one -> day.world.seen(phone.owner, one).isEmpty())
+                    .forEach(one -> wrong.add(one + " is not theirs"));
+            return wrong;
+        });
+    }
+
+    private void history(int user, String conversation) {
+        Map<Long, String> read = new TreeMap<>();
+        for (JsonObject message : device(user).history(conversation)) {
+            if (message.getString("kind").equals("text")) {
+                read.put(Long.parseLong(message.getString("id")), state(message));
+            }
+        }
+        assertThat(read).as("history of %s for %s", conversation, user).isEqualTo(day.world.seen(user, conversation));
+    }
+
+    private String state(JsonObject message) {
+        String from = String.valueOf(day.cast.get(message.getString("from")));
+        if (message.containsKey("deletedAt")) {
+            return from + " deleted";
+        }
+        return from + (message.containsKey("editedAt") ? " edited " : " ") + message.getString("text");
+    }
+
+    private List<String> conversations(int user) {
+        Map<String, JsonObject> listed = new TreeMap<>();
+        String before = "";
+        boolean more = true;
+        while (more) {
+            JsonObject page = device(user)
+                    .rest()
+                    .get("/conversations?limit=50" + before)
+                    .expect(200)
+                    .body();
+            page.getJsonArray("conversations").stream()
+                    .map(JsonObject.class::cast)
+                    .forEach(one -> listed.put(one.getString("id"), one));
+            more = page.containsKey("next");
+            before = "&before=" + page.getString("next");
+        }
+        List<String> wrong = new ArrayList<>();
+        for (String conversation : day.world.conversations(user)) {
+            JsonObject shown = listed.getOrDefault(conversation, new JsonObject());
+            Seat seat = new Seat(user, conversation);
+            expect(
+                    wrong,
+                    conversation + " unread",
+                    day.world.unread(user, conversation),
+                    shown.getInteger("unread", -1));
+            expect(wrong, conversation + " muted", day.world.muted.contains(seat), shown.getBoolean("muted", false));
+            expect(wrong, conversation + " pinned", day.world.pinned.contains(seat), shown.getBoolean("pinned", false));
+            expect(
+                    wrong,
+                    conversation + " read",
+                    day.world.readUpTo.getOrDefault(seat, 0L),
+                    Long.parseLong(shown.getString("readUpTo", "0")));
+        }
+        return wrong;
+    }
+
+    private static void expect(List<String> wrong, String what, Object expected, Object found) {
+        if (!expected.equals(found)) {
+            wrong.add(what + " is " + found + " instead of " + expected);
+        }
+    }
+
+    private void friends(int user) {
+        JsonArray friends =
+                device(user).rest().get("/friends").expect(200).body().getJsonArray("friends");
+        Set<Integer> found = friends.stream()
+                .map(JsonObject.class::cast)
+                .map(friend -> day.cast.get(friend.getString("id")))
+                .collect(Collectors.toSet());
+        assertThat(found).as("friends of %s", user).isEqualTo(day.world.friendsOf(user));
+    }
+
+    private void members(Circle circle) {
+        JsonObject group = device(circle.owner)
+                .rest()
+                .get("/groups/" + circle.conversation.substring(2))
+                .expect(200)
+                .body();
+        Map<Integer, String> roles = new TreeMap<>();
+        group.getJsonArray("members").stream()
+                .map(JsonObject.class::cast)
+                .forEach(member -> roles.put(day.cast.get(member.getString("user")), member.getString("role")));
+        Map<Integer, String> expected = new TreeMap<>();
+        circle.members.forEach(member -> expected.put(
+                member, member == circle.owner ? "owner" : circle.admins.contains(member) ? "admin" : "member"));
+        assertThat(roles).as("members of %s", circle.conversation).isEqualTo(expected);
+        assertThat(group.getString("name")).isEqualTo(circle.name);
+    }
+
+    private Device device(int user) {
+        return day.people.get(user).get(0).device;
+    }
+
+    private static String difference(Map<Long, String> expected, Map<Long, String> shown) {
+        Map<Long, String> missing = new TreeMap<>(expected);
+        missing.entrySet().removeAll(shown.entrySet());
+        Map<Long, String> odd = new TreeMap<>(shown);
+        odd.entrySet().removeAll(expected.entrySet());
+        return " lacks " + missing + ", has " + odd;
+    }
+
+    /** Looks until nothing is wrong, for what comes a little later. */
+    private static void eventually(String what, Look look) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<String> wrong = look.wrong();
+        while (!wrong.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(50_000_000);
+            wrong = look.wrong();
+        }
+        assertThat(wrong).as(what).isEmpty();
+    }
+
+    /** Says what is wrong at this moment. */
+    @FunctionalInterface
+    private interface Look {
+        List<String> wrong();
+    }
+}
