@@ -4,6 +4,7 @@ import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
 import io.vertx.core.Future;
 import java.time.Duration;
 
@@ -18,12 +19,18 @@ final class Amendments {
         this.within = within;
     }
 
-    /** @return a future completed when {@code message} may be, which all may that amend nothing */
-    Future<Void> check(Message message, Members members) {
+    /**
+     * Says what a message that may be sent has to sort after: the last change of what it changes, for the last one by id is
+     * what counts.
+     *
+     * @return a future completed with the value of an id, zero for what amends nothing; or failed when it may not be sent
+     */
+    Future<Long> check(Message message, Members members) {
         if (!message.kind().amends()) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(0L);
         }
-        return stored.target(message).compose(target -> check(message, target, members));
+        return stored.target(message).compose(target -> check(message, target, members)
+                .map(allowed -> target.amendedBy().map(MessageId::value).orElse(0L)));
     }
 
     private Future<Void> check(Message amendment, Message target, Members members) {

@@ -101,7 +101,9 @@ final class Submission {
         Message message = submit.message();
         return amendments
                 .check(message, members)
-                .compose(allowed -> store(submit, members.users(), users -> widen(message, members)))
+                .compose(last -> message.id().value() < last
+                        ? Future.succeededFuture(after(last))
+                        : store(submit, members.users(), users -> widen(message, members)))
                 .compose(submitted -> strangers.wrote(message, members).map(submitted));
     }
 

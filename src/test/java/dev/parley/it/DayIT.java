@@ -72,7 +72,8 @@ class DayIT {
         } catch (RuntimeException | AssertionError wrong) {
             throw new AssertionError("the day of seed " + seed + ", after " + done, wrong);
         }
-        System.out.println("The day of seed " + seed + ": " + done);
+        System.out.println(
+                "The day of seed " + seed + ": " + done + "; devices that needed a sync: " + verdict.healed());
     }
 
     private static long seed() {

@@ -79,6 +79,11 @@ final class Phone {
         return answer;
     }
 
+    /** Asks for what follows its cursor, as a client does every five minutes. */
+    void sync() {
+        frame(new JsonObject().put("type", "sync").put("cursor", cursor));
+    }
+
     void frame(JsonObject frame) {
         socket.orElseThrow().frame(frame);
     }

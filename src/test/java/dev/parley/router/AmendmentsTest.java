@@ -97,6 +97,15 @@ class AmendmentsTest {
                 .isInstanceOf(Submitted.OutOfTime.class);
     }
 
+    @Test
+    void aDeletionWithALaggingIdIsNotUndoneByTheEditBeforeIt() {
+        Message edit = amendment(FIRST + 9, Message.Kind.EDIT, ANN, CHAT);
+        router.log.put(new MessageId(FIRST), text(FIRST, CHAT, ANN).amendedBy(edit));
+        assertThat(router.submit(amendment(FIRST + 5, Message.Kind.DELETE, ANN, CHAT)))
+                .isEqualTo(new Submitted.OutOfTime(edit.id().at().toEpochMilli() + 1));
+        assertThat(router.submit(edit)).isInstanceOf(Submitted.Accepted.class);
+    }
+
     private FailureCode refusal(Message message) {
         return catchThrowableOfType(Failure.class, () -> router.submit(message)).code();
     }
