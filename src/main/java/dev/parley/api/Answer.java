@@ -3,6 +3,7 @@ package dev.parley.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,8 +14,9 @@ import java.util.Optional;
  * What an endpoint answers when nothing failed.
  *
  * @param type the media type of the body
+ * @param cookie what the caller is to keep
  */
-record Answer(int status, String type, Optional<Buffer> body) {
+record Answer(int status, String type, Optional<Buffer> body, Optional<Cookie> cookie) {
     private static final String JSON = "application/json";
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -22,6 +24,15 @@ record Answer(int status, String type, Optional<Buffer> body) {
     @FunctionalInterface
     interface Writer {
         void writeFields(JsonGenerator out) throws IOException;
+    }
+
+    Answer(int status, String type, Optional<Buffer> body) {
+        this(status, type, body, Optional.empty());
+    }
+
+    /** The same answer, with a cookie for the caller to keep. */
+    Answer with(Optional<Cookie> kept) {
+        return new Answer(status, type, body, kept);
     }
 
     static Answer ok(JsonObject body) {

@@ -4,6 +4,8 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.UserId;
 import dev.parley.node.Identity;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,24 @@ final class Call {
     /** The same, where an empty body is an object without fields. */
     Fields bodyIfAny() {
         return text().isEmpty() ? Fields.none() : body();
+    }
+
+    /** A cookie that came with the call. */
+    Optional<String> cookie(String name) {
+        return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
+    }
+
+    /** The port that the caller reaches this server by; not positive when it is the usual one. */
+    int port() {
+        return context.request().authority() == null
+                ? -1
+                : context.request().authority().port();
+    }
+
+    /** What the caller says the body is; empty when it does not say. */
+    String contentType() {
+        return Optional.ofNullable(context.request().getHeader(HttpHeaders.CONTENT_TYPE))
+                .orElse("");
     }
 
     /** The body as it came. */

@@ -40,6 +40,11 @@ final class Edges implements Resource {
         return origin().replaceFirst("^http", "ws");
     }
 
+    /** Whether clients come over TLS; a page that does can reach no other edge. */
+    boolean overTls() {
+        return url.getScheme().equals("https");
+    }
+
     private String webSocketUrl() {
         return base().replaceFirst("^http", "ws");
     }

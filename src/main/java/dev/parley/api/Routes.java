@@ -73,6 +73,7 @@ final class Routes {
             return;
         }
         response.setStatusCode(answer.status());
+        answer.cookie().ifPresent(response::addCookie);
         answer.body()
                 .ifPresentOrElse(
                         body -> response.putHeader(HttpHeaders.CONTENT_TYPE, answer.type())

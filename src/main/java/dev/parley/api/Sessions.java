@@ -19,6 +19,8 @@ import java.util.Optional;
 
 /** Login, fresh tokens, logout. */
 final class Sessions implements Resource {
+    private static final String REFRESH_TOKEN = "refreshToken";
+
     private final Bus bus;
     private final RateLimits limits;
     private final Edges edges;
@@ -37,10 +39,15 @@ final class Sessions implements Resource {
     }
 
     private Future<Answer> logIn(Call call) {
-        LogIn logIn = readLogIn(call.body());
+        Fields body = call.body();
+        LogIn logIn = readLogIn(body);
+        RefreshCookie cookie = cookie(call);
+        boolean inCookie = cookie.wanted(body);
         return new LoginAttempt(limits, logIn.username(), call.network())
                 .run(() -> bus.request(AccountsService.LOG_IN, logIn))
-                .map(signedIn -> Answer.created(toJson(signedIn)));
+                .map(signedIn -> inCookie
+                        ? withCookie(Answer.created(toJson(signedIn)), cookie, signedIn)
+                        : Answer.created(toJson(signedIn).put(REFRESH_TOKEN, signedIn.refreshToken())));
     }
 
     private static LogIn readLogIn(Fields body) {
@@ -62,15 +69,29 @@ final class Sessions implements Resource {
     }
 
     private Future<Answer> refresh(Call call) {
-        String token = call.body().text("refreshToken");
-        return bus.request(AccountsService.REFRESH, new Refresh(token)).map(fresh -> Answer.ok(toJson(fresh)));
+        Fields body = call.body();
+        RefreshCookie cookie = cookie(call);
+        boolean inCookie = cookie.wanted(body);
+        String token = inCookie ? cookie.token() : body.text(REFRESH_TOKEN);
+        return bus.request(AccountsService.REFRESH, new Refresh(token))
+                .map(fresh -> inCookie
+                        ? withCookie(Answer.ok(toJson(fresh)), cookie, fresh)
+                        : Answer.ok(toJson(fresh).put(REFRESH_TOKEN, fresh.refreshToken())));
+    }
+
+    private static Answer withCookie(Answer answer, RefreshCookie cookie, SignedIn signedIn) {
+        return answer.with(Optional.of(cookie.keep(signedIn.refreshToken())));
+    }
+
+    private RefreshCookie cookie(Call call) {
+        return new RefreshCookie(call, edges.overTls());
     }
 
     private Future<Answer> logOut(Call call) {
         Revoke revoke = new Revoke(call.user(), call.identity().device());
         return bus.request(AccountsService.REVOKE, revoke)
                 .recover(Sessions::unlessGone)
-                .map(done -> Answer.empty());
+                .map(done -> Answer.empty().with(cookie(call).forget()));
     }
 
     /** Logging out twice is no failure. */
@@ -85,7 +106,6 @@ final class Sessions implements Resource {
                 .put("deviceId", signedIn.device().toString())
                 .put("accessToken", signedIn.accessToken())
                 .put("accessTokenExpiresAt", MessageJson.time(signedIn.accessTokenExpiresAt()))
-                .put("refreshToken", signedIn.refreshToken())
                 .put("edge", edges.recommended());
     }
 }
