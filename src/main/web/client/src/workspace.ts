@@ -1,0 +1,237 @@
+import type { ServerClock } from './clock.js';
+import type { ClientEvents } from './client.js';
+import { ConversationList } from './conversation-list.js';
+import type { Emitter } from './emitter.js';
+import type { Environment } from './environment.js';
+import type { ClientFrame, Receipt, ServerFrame } from './frames.js';
+import { largerId, newRef, otherIn } from './ids.js';
+import { Inflow } from './inflow.js';
+import { MarksQueue } from './marks.js';
+import { Outbox } from './outbox.js';
+import { People } from './people.js';
+import { PresenceBoard } from './presence-board.js';
+import { Replica } from './replica.js';
+import type { Session } from './session.js';
+import type { Snapshot, Storage } from './storage.js';
+import type { HistoryPage, Place } from './timeline.js';
+import { Timeline } from './timeline.js';
+import { TypingBoard } from './typing.js';
+import type { Conversation, ConversationId, Me, Message, MessageId, Pending, UserId } from './values.js';
+
+export interface WorkspaceLinks {
+  environment: Environment;
+  session: Session;
+  clock: ServerClock;
+  events: Emitter<ClientEvents>;
+  send(frame: ClientFrame): boolean;
+}
+
+/** What a user writes. */
+export interface Draft {
+  text: string;
+  replyTo?: MessageId;
+  mentions?: UserId[];
+}
+
+/** All that one signed-in user has on this device: conversations, messages, people, what is being sent. */
+export class Workspace {
+  readonly list: ConversationList;
+  readonly people: People;
+  readonly outbox: Outbox;
+  readonly typing: TypingBoard;
+  readonly presence: PresenceBoard;
+  readonly #links: WorkspaceLinks;
+  readonly #replica: Replica;
+  readonly #marks: MarksQueue;
+  readonly #inflow: Inflow;
+  readonly #timelines = new Set<Timeline>();
+  readonly #deafen: () => void;
+
+  constructor(links: WorkspaceLinks, storage: Storage, snapshot: Snapshot, me: Me) {
+    const { environment, session, events, send } = links;
+    const replica = new Replica(storage, snapshot, me);
+    const listed = () => events.emit('conversations', undefined);
+    this.#links = links;
+    this.#replica = replica;
+    this.list = new ConversationList(replica, session, listed);
+    this.people = new People(replica, session, () => this.#peopleChanged());
+    this.outbox = new Outbox(
+      { environment, replica, send, onChange: conversation => events.emit('pending', { conversation }) },
+      snapshot.pending);
+    this.#marks = new MarksQueue({ environment, replica, send });
+    this.typing = new TypingBoard(
+      { environment, send, onChange: conversation => events.emit('typing', { conversation }) });
+    this.presence = new PresenceBoard(send);
+    this.#inflow = new Inflow({
+      replica, events, outbox: this.outbox, marks: this.#marks,
+      onUnknown: conversations => this.#introduce(conversations),
+      onReset: () => this.#reset(),
+      onMore: cursor => send({ type: 'sync', cursor }),
+    });
+    this.#deafen = events.on('messages', messages => this.#show(messages));
+  }
+
+  get me(): Me {
+    return this.#replica.me;
+  }
+
+  get cursor(): string | undefined {
+    return this.#replica.cursor;
+  }
+
+  get conversations(): ReadonlyMap<ConversationId, Conversation> {
+    return this.#replica.conversations;
+  }
+
+  /** The conversation as it is known, or as a new one. */
+  conversation(id: ConversationId): Conversation {
+    return this.#replica.conversation(id);
+  }
+
+  /**
+   * Keeps who the user is and gets a cursor before anything else is asked for: so all that comes later than what is asked is
+   * sure to be told.
+   */
+  async begin(): Promise<void> {
+    await this.#replica.commit({ me: this.me }).catch(() => undefined);
+    if (this.cursor === undefined) {
+      const { cursor } = await this.#links.session.call<{ cursor: string }>({ method: 'GET', path: '/sync' });
+      await this.#replica.commit({ cursor }).catch(() => undefined);
+    }
+  }
+
+  /** The session at the edge is up. */
+  connected(): void {
+    this.outbox.resume();
+    this.#marks.tellRead();
+    this.presence.askAgain();
+    if (!this.list.fresh) {
+      void this.list.refresh().catch(() => undefined);
+    }
+  }
+
+  /** The session at the edge is gone. */
+  disconnected(): void {
+    this.typing.close();
+    this.presence.forget();
+  }
+
+  /** Takes what the server says. */
+  take(frame: ServerFrame): void {
+    const { events } = this.#links;
+    switch (frame.type) {
+      case 'message':
+      case 'accepted':
+      case 'synced': return this.#inflow.take(frame);
+      case 'failed': return void this.outbox.failed(frame.ref, frame);
+      case 'receipt': return this.#receive(frame);
+      case 'typing': return this.typing.hear(frame);
+      case 'presence':
+        this.presence.hear(frame);
+        return events.emit('presence', { user: frame.user });
+      case 'event': return events.emit('event', frame);
+      default: return undefined;
+    }
+  }
+
+  /** The messages of a conversation, to be opened by whoever shows them and released in the end. */
+  timeline(conversation: ConversationId, onChange: () => void): Timeline {
+    const timeline = new Timeline(conversation, { replica: this.#replica, page: this.#page.bind(this), onChange });
+    this.#timelines.add(timeline);
+    return timeline;
+  }
+
+  release(timeline: Timeline): void {
+    this.#timelines.delete(timeline);
+  }
+
+  /** Sends a message; it is pending at once. */
+  send(conversation: ConversationId, draft: Draft): Promise<void> {
+    this.typing.sent();
+    return this.outbox.add({ ...this.#pending(conversation), kind: 'text', ...draft });
+  }
+
+  edit({ conversation, id }: Message, text: string): Promise<void> {
+    return this.outbox.add({ ...this.#pending(conversation), kind: 'edit', target: id, text });
+  }
+
+  delete({ conversation, id }: Message): Promise<void> {
+    return this.outbox.add({ ...this.#pending(conversation), kind: 'delete', target: id, text: '' });
+  }
+
+  /** The user has seen a conversation up to here. */
+  read(conversation: ConversationId, id: MessageId): void {
+    if (this.#marks.read(conversation, id)) {
+      this.#links.events.emit('conversations', undefined);
+    }
+  }
+
+  close(): void {
+    this.outbox.close();
+    this.#marks.close();
+    this.typing.close();
+    this.#timelines.clear();
+    this.#deafen();
+  }
+
+  /** Forgets all that is kept here. */
+  destroy(): Promise<void> {
+    return this.#replica.storage.destroy();
+  }
+
+  #pending(conversation: ConversationId): Pick<Pending, 'ref' | 'conversation' | 'at'> {
+    return { ref: newRef(), conversation, at: this.#links.clock.now() };
+  }
+
+  #page(conversation: ConversationId, place: Place, limit: number): Promise<HistoryPage> {
+    const query = new URLSearchParams({ ...place, limit: String(limit) });
+    return this.#links.session.call({ method: 'GET', path: `/conversations/${conversation}/messages?${query}` });
+  }
+
+  /** Who has just said something does not write any more. */
+  #show(messages: readonly Message[]): void {
+    this.#timelines.forEach(timeline => timeline.take(messages));
+    for (const { conversation, from } of messages) {
+      if (this.typing.writers(conversation).includes(from)) {
+        this.typing.hear({ type: 'typing', conversation, user: from, active: false });
+      }
+    }
+  }
+
+  /** Of a direct chat the other one is asked for; a group has its title in the list. */
+  #introduce(conversations: readonly ConversationId[]): void {
+    const others = conversations.map(id => otherIn(id, this.me.id));
+    others.forEach(other => other !== undefined && void this.people.fetch(other));
+    if (others.includes(undefined)) {
+      void this.list.refresh().catch(() => undefined);
+    }
+  }
+
+  #receive({ conversation, user, delivered, read }: Receipt): void {
+    if (user === this.me.id) {
+      if (read !== undefined && !this.#marks.readElsewhere(conversation, read)) {
+        void this.list.refresh().catch(() => undefined);
+      }
+    } else {
+      const { marks } = this.conversation(conversation);
+      const known = marks[user] ?? {};
+      const moved = {
+        ...known,
+        ...(delivered !== undefined && { delivered: largerId(known.delivered, delivered) }),
+        ...(read !== undefined && { read: largerId(known.read, read) }),
+      };
+      void this.#replica.change(conversation, { marks: { ...marks, [user]: moved } }).catch(() => undefined);
+    }
+    this.#links.events.emit('conversations', undefined);
+  }
+
+  #reset(): void {
+    void this.list.refresh().catch(() => undefined);
+    this.#timelines.forEach(timeline => void timeline.open());
+  }
+
+  #peopleChanged(): void {
+    this.#links.events.emit('people', undefined);
+    this.#links.events.emit('conversations', undefined);
+  }
+}
