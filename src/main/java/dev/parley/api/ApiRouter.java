@@ -23,11 +23,13 @@ final class ApiRouter {
         router.route().handler(TimeoutHandler.create(REQUEST_MILLIS));
         Routes routes = new Routes(router, new Authentication(node.tokens()));
         resources(vertx, bus, node, edges).forEach(resource -> resource.mount(routes));
-        return Contract.mount(vertx, routes).map(served -> {
-            routes.refuseOtherMethods();
-            new WebClient(edges).mount(router);
-            return router;
-        });
+        return Contract.mount(vertx, routes)
+                .compose(mounted -> WebFile.readAll(vertx.fileSystem()))
+                .map(files -> {
+                    routes.refuseOtherMethods();
+                    new WebClient(edges, files).mount(router);
+                    return router;
+                });
     }
 
     private static void failAsProblems(Router router) {

@@ -1,21 +1,29 @@
 package dev.parley.api;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Serves the files of the web client, which may load and reach nothing but this server and its edge. */
+/** Serves the web client, which may load and reach nothing but this server and its edge. */
 final class WebClient {
-    private static final String FOLDER = "web";
     private static final String ALL_BUT_API = "/(?!api(/|$)).*";
+    private static final String PAGE = "index.html";
     private static final List<HttpMethod> METHODS = List.of(HttpMethod.GET, HttpMethod.HEAD);
 
+    private final Map<String, WebFile> files;
     private final String policy;
 
-    WebClient(Edges edges) {
+    /** @param files by path */
+    WebClient(Edges edges, Map<String, WebFile> files) {
+        this.files = files;
         this.policy = String.join(
                 "; ",
                 "default-src 'none'",
@@ -32,22 +40,52 @@ final class WebClient {
         router.routeWithRegex(ALL_BUT_API)
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .handler(this::headers)
-                .handler(StaticHandler.create(FOLDER).setEnableRangeSupport(false));
-        router.routeWithRegex(ALL_BUT_API).handler(this::refuse);
+                .handler(this::serve);
+        router.routeWithRegex(ALL_BUT_API).handler(new OtherMethods(METHODS));
     }
 
-    /** Files are kept but asked about each time, so that a new release is seen at once. */
-    private void headers(RoutingContext context) {
-        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(SecurityHeaders.POLICY, policy);
-        context.next();
+    private void serve(RoutingContext context) {
+        String path = context.request().path().substring(1);
+        Optional.ofNullable(files.get(path.isEmpty() ? PAGE : path))
+                .ifPresentOrElse(file -> serve(file, context.request()), () -> context.fail(404));
     }
 
-    private void refuse(RoutingContext context) {
-        if (METHODS.contains(context.request().method())) {
-            context.fail(404);
+    private void serve(WebFile file, HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        headers(file, response.headers());
+        if (file.tag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
         } else {
-            new OtherMethods(METHODS).handle(context);
+            body(file, request);
         }
+    }
+
+    /** The page is asked about each time, so that a new release is seen at once; what it names never changes. */
+    private void headers(WebFile file, MultiMap headers) {
+        headers.set(HttpHeaders.CACHE_CONTROL, file.isImmutable() ? "public, max-age=31536000, immutable" : "no-cache");
+        headers.set(HttpHeaders.ETAG, file.tag());
+        headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        headers.set(SecurityHeaders.POLICY, policy);
+    }
+
+    private static void body(WebFile file, HttpServerRequest request) {
+        HttpServerResponse response = request.response().putHeader(HttpHeaders.CONTENT_TYPE, file.type());
+        boolean compressed = takesGzip(request);
+        if (compressed) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        Buffer body = compressed ? file.gzip() : file.plain();
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+                    .end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    private static boolean takesGzip(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT_ENCODING))
+                .orElse("")
+                .contains("gzip");
     }
 }

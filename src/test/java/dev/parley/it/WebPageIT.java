@@ -1,85 +1,266 @@
 package dev.parley.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page that the api serves, used by two people in two browsers. */
+/** The web client that the api serves, used by people in real browsers. */
 class WebPageIT {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    @Test
-    void twoPeopleSignUpChatAndSeeHistoryAfterReload() throws InterruptedException {
-        try (Chromium chromium = Chromium.start();
-                ParleyProcess parley = ParleyProcess.in(folder).start()) {
-            Page ann = chromium.page();
-            Page ben = chromium.page();
-            signUp(ann, parley, "ann");
-            signUp(ben, parley, "ben");
+    private static Chromium chromium;
+    private static ParleyProcess parley;
 
-            open(ann, "ben");
-            say(ann, "hello Ben");
-            open(ben, "ann");
-            assertThat(ben.locator("#messages")).containsText("hello Ben");
-            say(ben, "hello Ann");
-            assertThat(ann.locator("#messages")).containsText("hello Ann");
-            Chromium.screenshot(ann, "chat-ann");
-            Chromium.screenshot(ben, "chat-ben");
+    @BeforeAll
+    static void start() throws InterruptedException {
+        chromium = Chromium.start();
+        parley = ParleyProcess.in(folder).start();
+    }
 
-            ann.reload();
-            open(ann, "ben");
-            assertThat(ann.locator("#messages li")).containsText(new String[] {"hello Ben", "hello Ann"});
-            Chromium.screenshot(ann, "chat-ann-reloaded");
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (parley != null) {
+            parley.close();
         }
     }
 
-    @Test
-    void somebodyLogsInAgainAndSeesWhyAPasswordIsRefused() throws InterruptedException {
-        try (Chromium chromium = Chromium.start();
-                ParleyProcess parley = ParleyProcess.in(folder).start()) {
-            Page page = chromium.page();
-            signUp(page, parley, "cleo");
-            page.click("#log-out");
-            assertThat(page.locator("#auth-title")).hasText("Log in");
+    private static WebUser user() {
+        return new WebUser(chromium.page(), parley.api());
+    }
 
-            logIn(page, "cleo", "not the password");
-            assertThat(page.locator("#auth-error")).not().isEmpty();
-            Chromium.screenshot(page, "log-in-refused");
-            logIn(page, "cleo", "correct horse battery");
-            assertThat(page.locator("#me-username")).containsText("cleo");
+    @Test
+    void twoPeopleSignUpChatAndSeeHistoryAfterReload() {
+        WebUser ann = user().signUp("ann", "Ann Archer");
+        WebUser ben = user().signUp("ben", "Benedikt");
+
+        ann.chatWith("ben");
+        ann.say("hello Ben");
+        assertThat(ben.row("Ann Archer")).containsText("1 unread message");
+        assertThat(ben.page()).hasTitle("(1) Parley");
+        ben.pick("Ann Archer");
+        assertThat(ben.message("hello Ben")).isVisible();
+        ben.say("hello Ann");
+        assertThat(ann.message("hello Ann")).isVisible();
+        assertThat(ann.message("hello Ben")).containsText("Sent");
+
+        ann.page().reload();
+        assertThat(ann.messages()).containsText(new String[] {"hello Ben", "hello Ann"});
+        assertThat(ben.row("Ann Archer")).not().containsText("unread");
+    }
+
+    @Test
+    void somebodyLogsInAgainAndSeesWhyAPasswordIsRefused() {
+        WebUser cleo = user().signUp("cleo", "Cleo");
+        cleo.logOut();
+
+        cleo.logIn("cleo", "not the password");
+        assertThat(cleo.page().getByText("do not go together")).isVisible();
+        cleo.logIn("cleo", WebUser.PASSWORD);
+        cleo.isSignedIn();
+    }
+
+    @Test
+    void noScriptCanReadTheRefreshToken() {
+        WebUser dora = user().signUp("dora", "Dora");
+
+        assertThat(dora.page().context().cookies()).singleElement().satisfies(WebPageIT::isOutOfReach);
+        assertThat((String) dora.page()
+                        .evaluate("JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}])"))
+                .doesNotContain("eyJ");
+        assertThat(dora.page().url()).doesNotContain("eyJ");
+    }
+
+    private static void isOutOfReach(Cookie cookie) {
+        assertThat(cookie.httpOnly).isTrue();
+        assertThat(cookie.sameSite.name()).isEqualTo("STRICT");
+        assertThat(cookie.path).isEqualTo("/api/v1/sessions");
+    }
+
+    @Test
+    void showsWhatAMessageSaysAndRunsNothingOfIt() {
+        Device eve = Device.signUp(parley.api(), "eve");
+        WebUser fay = user().signUp("fay", "Fay");
+        fay.chatWith("eve");
+        String mischief = "<img src=x onerror='document.title=1'><script>document.title=2</script> javascript:alert(1)";
+
+        fay.say(mischief);
+        fay.say("שלום עולם");
+        fay.say("W".repeat(300));
+
+        assertThat(fay.message("<script>document.title=2</script>")).isVisible();
+        assertThat(fay.page()).hasTitle("Parley");
+        assertThat(fay.page().locator("article a")).hasCount(0);
+        assertThat(fay.page().evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"))
+                .isEqualTo(true);
+        assertThat(eve.user()).isNotEmpty();
+    }
+
+    @Test
+    void sendsOnceWhatWasWrittenWhileTheServerWasDown(@TempDir Path other) throws InterruptedException {
+        try (ParleyProcess server = ParleyProcess.in(other).start()) {
+            Device gus = Device.signUp(server.api(), "gus");
+            WebUser hal = new WebUser(chromium.page(), server.api()).signUp("hal", "Hal");
+            hal.chatWith("gus");
+            hal.say("before");
+            assertThat(hal.message("before")).containsText("Sent");
+
+            server.kill();
+            hal.say("meanwhile");
+            hal.say("and more");
+            assertThat(hal.connection()).containsText("No connection");
+            assertThat(hal.message("meanwhile")).containsText("Sending");
+            server.start();
+
+            assertThat(hal.message("and more")).containsText("Sent");
+            assertThat(hal.message("meanwhile")).containsText("Sent");
+            assertThat(gus.history(conversationOf(hal)))
+                    .extracting(message -> message.getString("text"))
+                    .containsExactly("before", "meanwhile", "and more");
         }
     }
 
-    private static void signUp(Page page, ParleyProcess parley, String username) {
-        page.navigate(parley.api().toString());
-        page.click("#auth-switch");
-        page.fill("#auth-username", username);
-        page.fill("#auth-name", username.toUpperCase(Locale.ROOT));
-        page.fill("#auth-password", "correct horse battery");
-        page.click("#auth-submit");
-        assertThat(page.locator("#me-username")).containsText(username);
+    /** The address of the page says which conversation is open. */
+    private static String conversationOf(WebUser user) {
+        return user.page().url().replaceFirst(".*#/c/", "");
     }
 
-    private static void logIn(Page page, String username, String password) {
-        page.fill("#auth-username", username);
-        page.fill("#auth-password", password);
-        page.click("#auth-submit");
+    @Test
+    void keepsWhatWasWrittenOverAReload() {
+        Device ida = Device.signUp(parley.api(), "ida");
+        WebUser jon = user().signUp("jon", "Jon");
+        jon.chatWith("ida");
+        jon.page().routeWebSocket(Pattern.compile(".*/ws"), socket -> {});
+        jon.page().reload();
+        jon.say("into the void");
+        assertThat(jon.message("into the void")).containsText("Sending");
+
+        Page again = jon.page().context().newPage();
+        jon.page().close();
+        WebUser back = new WebUser(again, parley.api());
+        again.navigate(jon.page().url());
+
+        assertThat(back.message("into the void")).containsText("Sent");
+        assertThat(ida.history(conversationOf(back))).hasSize(1);
     }
 
-    private static void open(Page page, String username) {
-        page.fill("#find-username", username);
-        page.press("#find-username", "Enter");
-        assertThat(page.locator("#chat-subtitle")).containsText(username);
+    @Test
+    void takesSockJsWhereWebSocketsDoNotGetThrough() {
+        Device kim = Device.signUp(parley.api(), "kim");
+        WebUser lea = user();
+        lea.page()
+                .addInitScript(
+                        "window.WebSocket = class { constructor() { setTimeout(() => this.onclose({ code: 1006 })) } close() {} }");
+        lea.signUp("lea", "Lea").chatWith("kim");
+
+        lea.say("by another way");
+        assertThat(lea.message("by another way")).containsText("Sent");
+        kim.rest()
+                .post(
+                        "/conversations/" + conversationOf(lea) + "/messages",
+                        new JsonObject().put("ref", "r").put("text", "and back"))
+                .expect(201);
+        assertThat(lea.message("and back")).isVisible();
     }
 
-    private static void say(Page page, String text) {
-        page.fill("#compose-text", text);
-        page.press("#compose-text", "Enter");
-        assertThat(page.locator("#messages")).containsText(text);
+    @Test
+    void returnsToWhereOneWasAfterTheDeviceWasSignedOut() {
+        WebUser mia = user().signUp("mia", "Mia");
+        Device.signUp(parley.api(), "ned");
+        mia.chatWith("ned");
+        mia.say("still here");
+        Device phone = new Device("mia", WebUser.PASSWORD, "", "", "", new Rest(parley.api(), Optional.empty()))
+                .another(parley.api());
+        phone.rest().get("/devices").expect(200).body().getJsonArray("devices").stream()
+                .map(JsonObject.class::cast)
+                .filter(device -> !device.getString("id").equals(phone.id()))
+                .forEach(device -> phone.rest()
+                        .delete("/devices/" + device.getString("id"))
+                        .expect(204));
+
+        assertThat(mia.page().getByText("logged out from another one")).isVisible();
+        mia.logIn("mia", WebUser.PASSWORD);
+
+        assertThat(mia.message("still here")).isVisible();
+    }
+
+    @Test
+    void onlyOneTabIsConnectedAndTheOtherSaysSo() {
+        WebUser first = user().signUp("olga", "Olga");
+        WebUser second = new WebUser(first.page().context().newPage(), parley.api()).open();
+        second.isSignedIn();
+        assertThat(first.connection()).containsText("open in another tab");
+
+        first.button("Use it here").click();
+
+        assertThat(second.connection()).containsText("open in another tab");
+        assertThat(first.connection()).not().isVisible();
+    }
+
+    @Test
+    void saysTheRightDayWhenTheClockOfTheMachineIsWrong() {
+        Device.signUp(parley.api(), "pat");
+        WebUser quin = user();
+        quin.page().clock().setFixedTime(Instant.now().plus(Duration.ofDays(1)).toEpochMilli());
+        quin.signUp("quin", "Quin").chatWith("pat");
+
+        quin.say("what day is it");
+
+        assertThat(quin.message("what day is it")).containsText("Sent");
+        assertThat(quin.page().getByText("Today", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+    }
+
+    @Test
+    void goesThroughALongHistoryWithFewRowsInThePage() {
+        Device rex = Device.signUp(parley.api(), "rex");
+        WebUser sue = user().signUp("sue", "Sue");
+        sue.chatWith("rex");
+        sue.say("first");
+        String conversation = conversationOf(sue);
+        for (int i = 1; i <= 300; i++) {
+            rex.rest()
+                    .post(
+                            "/conversations/" + conversation + "/messages",
+                            new JsonObject()
+                                    .put("ref", "r" + i)
+                                    .put("text", "line " + i + " " + "word ".repeat(i % 40)))
+                    .expect(201);
+        }
+        assertThat(sue.message("line 300 ")).isVisible();
+        sue.page().reload();
+        assertThat(sue.message("line 300 ")).isVisible();
+
+        scrollUpTo(sue, "first");
+
+        assertThat(sue.messages()).not().hasCount(0);
+        assertThat(sue.messages().count()).isLessThan(80);
+        sue.button("To the newest message").click();
+        assertThat(sue.message("line 300 ")).isVisible();
+    }
+
+    private static void scrollUpTo(WebUser user, String text) {
+        user.page().locator(".scroller").hover();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!user.message(text).first().isVisible() && System.nanoTime() < end) {
+            user.page().mouse().wheel(0, -1500);
+            user.page().evaluate("() => new Promise(requestAnimationFrame)");
+        }
+        assertThat(user.message(text).first()).isVisible();
     }
 }

@@ -1,0 +1,127 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Bundles the web client into {@code target/web}: scripts and styles named by the hash of what is in them, everything
+ * compressed beforehand. Bundles its tests into {@code target/web-tests}. Run by Maven, in the root of the project.
+ */
+final class BundleWeb {
+    private static final Path SOURCES = Path.of("src/main/web");
+    private static final Path TESTS = Path.of("src/test/web");
+    private static final Path OUT = Path.of("target/web");
+    private static final Path TESTS_OUT = Path.of("target/web-tests");
+    private static final Path MODULES = Path.of("target/web-tools/node_modules");
+    private static final long MOST_BYTES = 120 * 1024;
+
+    private final Path esbuild;
+
+    private BundleWeb(Path esbuild) {
+        this.esbuild = esbuild;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path esbuild = Path.of(args[0]);
+        esbuild.toFile().setExecutable(true);
+        new BundleWeb(esbuild).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        clear(OUT);
+        clear(TESTS_OUT);
+        bundle(SOURCES.resolve("app/main.tsx"), OUT, List.of(
+                "--minify", "--splitting", "--entry-names=assets/[name]-[hash]", "--chunk-names=assets/[name]-[hash]"));
+        bundle(TESTS.resolve("all.ts"), TESTS_OUT, List.of("--sourcemap=inline"));
+        writePage();
+        Files.copy(SOURCES.resolve("app/icon.svg"), OUT.resolve("icon.svg"));
+        compress();
+    }
+
+    private void bundle(Path entry, Path folder, List<String> more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                esbuild.toString(), entry.toString(), "--outdir=" + folder, "--bundle", "--format=esm", "--target=es2022",
+                "--jsx=automatic", "--jsx-import-source=preact", "--legal-comments=none", "--log-level=warning"));
+        command.addAll(more);
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("NODE_PATH", MODULES.toAbsolutePath().toString());
+        int exit = start(builder).waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("esbuild ended with " + exit);
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "this esbuild does not run here; install one and name it with -Desbuild.executable=…", e);
+        }
+    }
+
+    /** Puts the names of what was made into the page. */
+    private static void writePage() throws IOException {
+        String page = Files.readString(SOURCES.resolve("app/index.html"))
+                .replace("main.css", made("css"))
+                .replace("main.js", made("js"));
+        Files.writeString(OUT.resolve("index.html"), page);
+    }
+
+    private static String made(String type) throws IOException {
+        return files()
+                .map(file -> OUT.relativize(file).toString().replace('\\', '/'))
+                .filter(name -> name.matches("assets/main-\\w+\\." + type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Compresses each file, lists them all, and holds them to the size that was agreed on. */
+    private static void compress() throws IOException {
+        List<Path> files = files().sorted().toList();
+        StringBuilder names = new StringBuilder();
+        long total = 0;
+        for (Path file : files) {
+            byte[] compressed = gzip(Files.readAllBytes(file));
+            Files.write(file.resolveSibling(file.getFileName() + ".gz"), compressed);
+            names.append(OUT.relativize(file).toString().replace('\\', '/')).append('\n');
+            total += compressed.length;
+            System.out.printf("%8d %8d %s%n", Files.size(file), compressed.length, OUT.relativize(file));
+        }
+        Files.writeString(OUT.resolve("files.txt"), names);
+        System.out.printf("web client: %d bytes compressed%n", total);
+        if (total > MOST_BYTES) {
+            throw new IllegalStateException("the web client is over " + MOST_BYTES + " bytes");
+        }
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes) {
+            {
+                def.setLevel(9);
+            }
+        }) {
+            out.write(plain);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Stream<Path> files() throws IOException {
+        return Files.walk(OUT).filter(Files::isRegularFile);
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            for (Path path : Files.walk(folder).sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import type { Conversation, Message, MessageId, Pending, UserId } from '../../client/src/index.js';
+import { compareIds } from '../../client/src/index.js';
+import { startOfDay } from '../i18n/times.js';
+
+/** How far a message of the user's own has come. */
+export type Progress = 'pending' | 'failed' | 'sent' | 'delivered' | 'read';
+
+/** A message as it shows, accepted or not. */
+export interface Said {
+  id: MessageId | undefined;
+  from: UserId;
+  at: string | number;
+  text: string;
+  edited: boolean;
+  deleted: boolean;
+  progress: Progress | undefined;
+  pending: Pending | undefined;
+  message: Message | undefined;
+}
+
+export type Row =
+  | { type: 'day'; key: string; at: string | number }
+  | { type: 'new'; key: string }
+  | { type: 'notice'; key: string; message: Message }
+  /** `first` and `last` of a run of one author without a pause. */
+  | { type: 'said'; key: string; said: Said; first: boolean; last: boolean };
+
+export interface Shown {
+  messages: readonly Message[];
+  pending: readonly Pending[];
+  conversation: Conversation;
+  me: UserId;
+  /** The read mark when the chat was opened; what others said after it is new. */
+  readUpTo: MessageId | undefined;
+}
+
+const PAUSE_MS = 5 * 60_000;
+
+/** What a chat shows, top to bottom: messages in order, what is still to be accepted at the end, days and news between. */
+export function rowsOf(shown: Shown): Row[] {
+  const rows: Row[] = [];
+  let day = NaN;
+  let isNew = shown.readUpTo === undefined;
+  const add = (row: Row, at: string | number) => {
+    const itsDay = startOfDay(at);
+    if (itsDay !== day) {
+      rows.push({ type: 'day', key: `day ${itsDay}`, at });
+      day = itsDay;
+    }
+    rows.push(row);
+  };
+  const amended = amendmentsOf(shown.pending);
+  for (const message of shown.messages) {
+    if (!isNew && message.from !== shown.me && compareIds(message.id, shown.readUpTo!) > 0) {
+      isNew = true;
+      rows.push({ type: 'new', key: 'new' });
+    }
+    add(rowOf(message, amended.get(message.id), shown), message.at);
+  }
+  for (const pending of shown.pending) {
+    if (pending.kind === 'text') {
+      add({ type: 'said', key: pending.ref, said: saidPending(pending, shown.me), first: true, last: true }, pending.at);
+    }
+  }
+  return markRuns(rows);
+}
+
+/** The last edit or deletion of each message that waits to be accepted: it shows at once. */
+function amendmentsOf(pending: readonly Pending[]): Map<MessageId, Pending> {
+  return new Map(pending.filter(one => one.target !== undefined && !one.failed).map(one => [one.target!, one]));
+}
+
+function rowOf(message: Message, amendment: Pending | undefined, shown: Shown): Row {
+  if (message.kind !== 'text') {
+    return { type: 'notice', key: message.id, message };
+  }
+  const said = saidMessage(message, amendment, shown);
+  return { type: 'said', key: message.ref ?? message.id, said, first: true, last: true };
+}
+
+function saidMessage(message: Message, amendment: Pending | undefined, { conversation, me }: Shown): Said {
+  const deleted = amendment?.kind === 'delete' || message.deletedAt !== undefined;
+  return {
+    id: message.id,
+    from: message.from,
+    at: message.at,
+    text: amendment?.text ?? message.text,
+    edited: !deleted && (amendment?.kind === 'edit' || message.editedAt !== undefined),
+    deleted,
+    progress: message.from === me ? progressOf(message.id, conversation) : undefined,
+    pending: undefined,
+    message,
+  };
+}
+
+function saidPending(pending: Pending, me: UserId): Said {
+  return {
+    id: undefined,
+    from: me,
+    at: pending.at,
+    text: pending.text,
+    edited: false,
+    deleted: false,
+    progress: pending.failed ? 'failed' : 'pending',
+    pending,
+    message: undefined,
+  };
+}
+
+/** In a group a message is read when one has read it; who did is a question of its own. */
+function progressOf(id: MessageId, { marks }: Conversation): Progress {
+  const reaches = (mark: MessageId | undefined) => mark !== undefined && compareIds(mark, id) >= 0;
+  const all = Object.values(marks);
+  if (all.some(one => reaches(one.read))) {
+    return 'read';
+  }
+  return all.some(one => reaches(one.delivered)) ? 'delivered' : 'sent';
+}
+
+function markRuns(rows: Row[]): Row[] {
+  rows.forEach((row, index) => {
+    const before = rows[index - 1];
+    if (row.type === 'said' && before?.type === 'said' && isRun(before.said, row.said)) {
+      before.last = false;
+      row.first = false;
+    }
+  });
+  return rows;
+}
+
+function isRun(one: Said, next: Said): boolean {
+  return one.from === next.from && new Date(next.at).getTime() - new Date(one.at).getTime() < PAUSE_MS;
+}

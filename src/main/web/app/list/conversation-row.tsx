@@ -1,0 +1,70 @@
+import type { Conversation, Message } from '../../client/src/index.js';
+import { useEvents, useTexts, useTimes, useWorkspace } from '../state/app.js';
+import { address } from '../state/router.js';
+import { notice } from '../chat/notice.js';
+import { Avatar } from '../ui/avatar.js';
+import { Icon } from '../ui/icon.js';
+
+/** One chat in the list: with whom, what was said last and when, how much is unread. */
+export function ConversationRow({ conversation, chosen }: { conversation: Conversation; chosen: boolean }) {
+  const texts = useTexts();
+  const times = useTimes();
+  const workspace = useWorkspace();
+  const other = conversation.with?.id;
+  useEvents({ presence: ({ user }) => user === other, connection: () => true, typing: ({ conversation: id }) => id === conversation.id }, [other, conversation.id]);
+  const name = conversation.title || texts.chat.unknown;
+  const { last, unread, muted, pinned, id } = conversation;
+  const online = other !== undefined && workspace.presence.of(other)?.status === 'online';
+  const writes = workspace.typing.writers(id).length > 0;
+  return (
+    <a class={`conversation ${chosen ? 'chosen' : ''}`} href={address({ name: 'chat', conversation: id })} aria-current={chosen ? 'page' : undefined}>
+      <Avatar id={other ?? id} name={name} online={online} />
+      <span class="conversation-name one-line">
+        <bdi>{name}</bdi>
+        {online && <span class="unseen">, {texts.chat.online}</span>}
+        {muted && <Icon name="mute" class="small" />}
+      </span>
+      {last && <time class="conversation-time soft" dateTime={last.at}>{times.short(last.at)}</time>}
+      <span class={`conversation-last one-line ${writes ? 'writes' : 'soft'}`}>{writes ? texts.chat.typing : <Preview conversation={conversation} last={last} />}</span>
+      {unread > 0 && (
+        <span class={`badge ${muted ? 'quiet' : ''}`}>
+          <span aria-hidden="true">{unread > 999 ? '999+' : unread}</span>
+          <span class="unseen">{texts.list.unread(unread)}</span>
+        </span>
+      )}
+      {unread === 0 && pinned && <Icon name="pin" class="small soft" />}
+    </a>
+  );
+}
+
+function Preview({ conversation, last }: { conversation: Conversation; last: Message | undefined }) {
+  const texts = useTexts();
+  const workspace = useWorkspace();
+  const pending = workspace.outbox.of(conversation.id).filter(one => one.kind === 'text').at(-1);
+  if (pending) {
+    return (
+      <>
+        <Icon name={pending.failed ? 'alert' : 'clock'} class={`small ${pending.failed ? 'danger' : ''}`} />
+        {pending.failed && <span class="danger">{texts.list.failed}: </span>}
+        {firstLine(pending.text)}
+      </>
+    );
+  }
+  if (!last) {
+    return null;
+  }
+  if (last.kind !== 'text') {
+    return <>{notice(last, texts, user => workspace.people.get(user)?.displayName ?? texts.chat.unknown)}</>;
+  }
+  const said = last.deletedAt === undefined ? firstLine(last.text) : texts.chat.deleted;
+  if (last.from === workspace.me.id) {
+    return <>{texts.list.you(said)}</>;
+  }
+  const from = conversation.kind === 'group' ? workspace.people.get(last.from)?.displayName : undefined;
+  return <>{from === undefined ? said : texts.chat.says(from, said)}</>;
+}
+
+/** As much of a text as a row can show. */
+function firstLine(text: string): string {
+  return text.slice(0, 200).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,34 @@
+import './avatar.css';
+
+const HUES = 12;
+
+/** Somebody's first letters on a colour of their own. */
+export function Avatar({ id, name, online, large }: { id: string; name: string; online?: boolean; large?: boolean }) {
+  return (
+    <span class={`avatar hue-${hue(id)} ${large ? 'large' : ''}`} aria-hidden="true">
+      {initials(name)}
+      {online && <span class="presence-dot" />}
+    </span>
+  );
+}
+
+/** Ids differ in their last digits first. */
+function hue(id: string): number {
+  let sum = 0;
+  for (const digit of id) {
+    sum = (sum * 7 + digit.charCodeAt(0)) % 997;
+  }
+  return sum % HUES;
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(word => word !== '');
+  const [first, last] = [words[0] ?? '', words.length > 1 ? words.at(-1)! : ''];
+  return (firstLetter(first) + firstLetter(last)).toLocaleUpperCase();
+}
+
+/** A letter is what people see as one, such as a flag or a syllable of Hangul. */
+function firstLetter(word: string): string {
+  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word);
+  return first?.segment ?? '';
+}

@@ -1,0 +1,13 @@
+import './amendments.test.js';
+import './app.test.js';
+import './connection.test.js';
+import './ids.test.js';
+import './intake.test.js';
+import './outbox.test.js';
+import './session.test.js';
+import './storage.test.js';
+import './timeline.test.js';
+import { runTests } from './harness.js';
+
+/** The tests run in a page that `WebModulesIT` opens. */
+Object.assign(window, { runTests });
