@@ -66,6 +66,21 @@ final class AnnouncerTest {
     }
 
     @Test
+    void ofSeveralNodesAllMaySweepAndEachEntryComesOnceInItsPlace() throws Exception {
+        GroupId group = create();
+        for (int i = 0; i < 5; i++) {
+            accounts.ask(GroupsService.RENAME, new Rename(ann, group, "Tea " + i));
+        }
+        accounts.addNode();
+        accounts.addNode();
+
+        FakeRouter router = new FakeRouter(accounts.bus);
+        accounts.ask(GroupsService.RENAME, new Rename(ann, group, "Coffee"));
+        assertThat(texts(router.awaitLog(new ConversationId.Group(group), 7)))
+                .containsExactly("Tea", "Tea 0", "Tea 1", "Tea 2", "Tea 3", "Tea 4", "Coffee");
+    }
+
+    @Test
     void anEntryThatIsHandedOverTwiceIsOne() throws Exception {
         GroupId group = create();
         FakeRouter first = new FakeRouter(accounts.bus);

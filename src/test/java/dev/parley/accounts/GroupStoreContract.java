@@ -9,6 +9,9 @@ import dev.parley.bus.GroupsService.Name;
 import dev.parley.bus.GroupsService.Role;
 import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.MembershipService.Windows;
+import dev.parley.bus.PreferencesService.Preference;
+import dev.parley.model.ConversationId;
+import dev.parley.model.ConversationId.Direct;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.GroupId;
@@ -149,6 +152,49 @@ public interface GroupStoreContract {
                 .hasSize(100)
                 .extracting(Seat::number)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void nobodyWaitsInACircle() throws Exception {
+        List<UserId> users = users(6);
+        List<GroupState> groups = List.of(create(users.get(0)), create(users.get(5)), create(users.get(2)));
+        for (int wave = 0; wave < 10; wave++) {
+            List<Future<?>> changes = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                UserId one = users.get(i);
+                UserId other = users.get((i + 1 + wave % 5) % 6);
+                Direct pair = (Direct) ConversationId.direct(one, other);
+                changes.add(stores().groups().change(groups.get(i % 3).id(), before -> turned(before, users)));
+                changes.add(stores().ties().change(pair, CREATED, tie -> new Change<>(turned(tie), List.of())));
+                changes.add(stores().preferences().change(one, pair, set -> new Change<>(turned(set), List.of())));
+            }
+            await(Future.all(changes));
+        }
+        for (GroupState group : groups) {
+            assertThat(await(stores().groups().find(group.id())).orElseThrow().users())
+                    .containsExactly(group.owner());
+        }
+    }
+
+    /** All others come at once, or go. */
+    private static GroupChange turned(GroupState group, List<UserId> users) {
+        GroupEdit edit = new GroupEdit(group, group.owner(), IDS);
+        for (UserId user : users) {
+            if (group.role(user).isEmpty()) {
+                edit.add(user);
+            } else if (!user.equals(group.owner())) {
+                edit.remove(user);
+            }
+        }
+        return edit.result();
+    }
+
+    private static Tie turned(Tie tie) {
+        return tie.friends() ? Tie.NONE : Tie.FRIENDS;
+    }
+
+    private static Preference turned(Preference set) {
+        return new Preference(set.conversation(), !set.muted(), set.pinned());
     }
 
     @Test

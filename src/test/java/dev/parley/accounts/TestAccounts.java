@@ -44,8 +44,16 @@ public final class TestAccounts {
     }
 
     private void start(Argon2Cost cost) throws Exception {
-        deployment = await(vertx.deployVerticle(
-                new AccountsVerticle(bus, vx -> SqlAccounts.openH2(vx, folder), cost, keyFile(), ids, now::get)));
+        deployment = await(vertx.deployVerticle(verticle(cost)));
+    }
+
+    /** Starts the verticle once more over the same store, as other nodes do. */
+    void addNode() throws Exception {
+        await(vertx.deployVerticle(verticle(CHEAP)));
+    }
+
+    private AccountsVerticle verticle(Argon2Cost cost) {
+        return new AccountsVerticle(bus, vx -> SqlAccounts.openH2(vx, folder), cost, keyFile(), ids, now::get);
     }
 
     public Path keyFile() {
