@@ -34,6 +34,7 @@ import dev.parley.store.rocks.RocksStores;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -171,6 +172,29 @@ class PersistenceVerticleTest {
     }
 
     @Test
+    void cutsHistoryToTheWindowsOfTheReader() {
+        List<Message> log =
+                IntStream.range(0, 10).mapToObj(i -> message(START + i)).toList();
+        log.forEach(this::append);
+        List<Window> windows = List.of(window(log, 1, 3), window(log, 7, 9));
+        long inTheGap = log.get(5).id().value();
+
+        assertThat(history(new Place.Latest(), 3, windows))
+                .isEqualTo(new HistoryPage(List.of(log.get(2), log.get(7), log.get(8)), true, false));
+        assertThat(history(new Place.Latest(), 4, windows))
+                .isEqualTo(new HistoryPage(List.of(log.get(1), log.get(2), log.get(7), log.get(8)), false, false));
+        assertThat(history(new Place.Around(inTheGap), 2, windows))
+                .isEqualTo(new HistoryPage(List.of(log.get(2), log.get(7)), true, true));
+        assertThat(history(new Place.Before(inTheGap), 1, windows))
+                .isEqualTo(new HistoryPage(log.subList(2, 3), true, true));
+        assertThat(history(new Place.After(inTheGap), 5, windows))
+                .isEqualTo(new HistoryPage(log.subList(7, 9), true, false));
+        assertThat(history(new Place.Around(log.get(0).id().value()), 10, windows))
+                .isEqualTo(new HistoryPage(List.of(log.get(1), log.get(2), log.get(7), log.get(8)), false, false));
+        assertThat(history(new Place.Latest(), 3, List.of())).isEqualTo(new HistoryPage(List.of(), false, false));
+    }
+
+    @Test
     void pagesThroughConversations() {
         List<Message> newestFirst = Stream.of(9, 8, 7)
                 .map(other -> new Message(
@@ -198,6 +222,9 @@ class PersistenceVerticleTest {
         assertInvalid(PersistenceService.SYNC, new Sync(BOB, Optional.empty(), 1_001));
         assertInvalid(PersistenceService.HISTORY, new History(CHAT, new Place.Latest(), 201, List.of(Window.ALL)));
         assertInvalid(PersistenceService.HISTORY, new History(CHAT, new Place.Latest(), -1, List.of(Window.ALL)));
+        assertInvalid(
+                PersistenceService.HISTORY,
+                new History(CHAT, new Place.Latest(), 1, Collections.nCopies(1_001, Window.ALL)));
         assertInvalid(PersistenceService.CONVERSATIONS, new Conversations(ANN, Optional.empty(), 201));
         assertInvalid(PersistenceService.APPEND, new Append(message(START), List.of()));
     }
@@ -237,6 +264,14 @@ class PersistenceVerticleTest {
 
     private HistoryPage history(Place place, int limit) {
         return ask(PersistenceService.HISTORY, new History(CHAT, place, limit, List.of(Window.ALL)));
+    }
+
+    private HistoryPage history(Place place, int limit, List<Window> windows) {
+        return ask(PersistenceService.HISTORY, new History(CHAT, place, limit, windows));
+    }
+
+    private static Window window(List<Message> log, int from, int to) {
+        return new Window(log.get(from).id().value(), log.get(to).id().value());
     }
 
     private ConversationPage conversations(Optional<MessageId> before, int limit) {

@@ -88,7 +88,7 @@ final class ServedStore implements AutoCloseable {
         return ask(PersistenceService.HISTORY, new History(CHAT, place, limit, List.of(Window.ALL)));
     }
 
-    private <Q, R> R ask(Endpoint<Q, R> endpoint, Q question) {
+    <Q, R> R ask(Endpoint<Q, R> endpoint, Q question) {
         Future<R> answer = bus.request(endpoint, question);
         return await(answer);
     }

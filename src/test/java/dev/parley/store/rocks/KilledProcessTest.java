@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.model.Cursor;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
+import dev.parley.model.UserId;
 import dev.parley.store.InboxPage;
+import dev.parley.store.Marks;
 import dev.parley.store.MessageStores;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
@@ -16,13 +19,15 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another process stores messages and is killed in the middle of it. */
+/** Another process stores messages or marks and is killed in the middle of it. */
 class KilledProcessTest {
     private static final int ENOUGH = 3_000;
     private static final Pattern ACKNOWLEDGED = Pattern.compile("stored (\\d+)\\.");
@@ -32,7 +37,7 @@ class KilledProcessTest {
 
     @Test
     void keepsEveryMessageThatWasAcknowledged() throws Exception {
-        List<Long> acknowledged = acknowledgedUntilKilled();
+        List<Long> acknowledged = acknowledgedUntilKilled(Appender.class);
 
         Vertx vertx = Vertx.vertx();
         MessageStores store = await(RocksStores.open(vertx, folder, Sample.LIFE, () -> Sample.NOW));
@@ -47,12 +52,27 @@ class KilledProcessTest {
         await(vertx.close());
     }
 
-    private List<Long> acknowledgedUntilKilled() throws IOException, InterruptedException {
+    @Test
+    void keepsEveryMarkThatWasAcknowledged() throws Exception {
+        List<Long> acknowledged = acknowledgedUntilKilled(Marker.class);
+
+        Vertx vertx = Vertx.vertx();
+        MessageStores store = await(RocksStores.open(vertx, folder, Sample.LIFE, () -> Sample.NOW));
+
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH);
+        assertThat(acknowledged)
+                .allSatisfy(number -> assertThat(await(store.marks().read(new UserId(number), Set.of(Sample.CHAT))))
+                        .containsOnly(Map.entry(Sample.CHAT, new MessageId(number))));
+        await(store.close());
+        await(vertx.close());
+    }
+
+    private List<Long> acknowledgedUntilKilled(Class<?> program) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Appender.class.getName(),
+                        program.getName(),
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -107,6 +127,29 @@ class KilledProcessTest {
             Sample.append(store, number).onSuccess(stored -> {
                 out.println("stored " + Sample.message(number).id() + ".");
                 appendFrom(store, number + UNDER_WAY, out);
+            });
+        }
+    }
+
+    /** The process: gives one user after the other a mark, with no message between, and says which it has. */
+    static final class Marker {
+        private static final int UNDER_WAY = 16;
+
+        private Marker() {}
+
+        public static void main(String[] arguments) {
+            MessageStores store =
+                    await(RocksStores.open(Vertx.vertx(), Path.of(arguments[0]), Sample.LIFE, () -> Sample.NOW));
+            for (int lane = 1; lane <= UNDER_WAY; lane++) {
+                markFrom(store, lane, System.out);
+            }
+        }
+
+        private static void markFrom(MessageStores store, int number, PrintStream out) {
+            Marks read = new Marks(Optional.empty(), Optional.of(new MessageId(number)));
+            store.marks().move(new UserId(number), Sample.CHAT, read).onSuccess(moved -> {
+                out.println("stored " + number + ".");
+                markFrom(store, number + UNDER_WAY, out);
             });
         }
     }
