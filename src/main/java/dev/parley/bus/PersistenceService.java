@@ -18,7 +18,10 @@ import java.util.Set;
 public final class PersistenceService {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** Stores a message for its members. Idempotent by (sender, ref). */
+    /**
+     * Stores a message for its members. Idempotent by (sender, ref). The same message again, while its id is in time, reaches
+     * members that it was not stored for before. What edits or deletes a text changes it in the same step.
+     */
     public static final Endpoint<Append, Appended> APPEND =
             new Endpoint<>("chat.persistence.append", Append.class, Appended.class, TIMEOUT);
     /** Reads a user's inbox after a cursor. */

@@ -8,7 +8,8 @@
  *   <li>Claim the ref: {@code (id, OPEN)}. Beside it, write the draft: the message and its members.
  *   <li>Write an inbox entry for every member.
  *   <li>Is the deadline still ahead? Then accept: {@code OPEN} becomes {@code ACCEPTED}. Else {@code ABANDONED}.
- *   <li>Write the conversation lists and the bucket index, then the message into the log.
+ *   <li>Write the conversation lists and the bucket index, and of an amendment the new state of its target; then the message
+ *       into the log.
  * </ol>
  *
  * <p><b>A message is visible when it is in the log</b>, to everybody at once: inbox entries without one are not shown. A
@@ -22,6 +23,11 @@
  * ends the claim, and learns that it is accepted after all, finishes it and shows it; or makes sure that it never will be.
  * All of it stands on quorums that overlap, and on clocks of the persistence nodes that are no further apart than a horizon
  * allows for; {@code persistence} leaves them two seconds.
+ *
+ * <p><b>Whoever finishes a message when, the same stays.</b> What belongs to a message is written with the time of its id, and
+ * what amends a text with that of the amendment's ({@link dev.parley.store.cassandra.Times}). So step 4 can be taken again, in
+ * any order with others. A message that comes again for more members gets inbox entries for them by the rule of step 3: they
+ * are acknowledged while the deadline is ahead, or nobody relies on them.
  *
  * <p>Imports {@code store}, {@code model} and {@code config}. Nothing blocks; everything may be called from any thread.
  */

@@ -12,11 +12,7 @@ import dev.parley.store.AppendOutcome.Known;
 import dev.parley.store.AppendOutcome.Stored;
 import dev.parley.store.AppendOutcome.TooLate;
 import dev.parley.store.InboxPage;
-import dev.parley.store.StoreUnderTest;
 import dev.parley.store.cassandra.Claim.State;
-import io.vertx.cassandra.CassandraClient;
-import io.vertx.cassandra.CassandraClientOptions;
-import io.vertx.core.Vertx;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,31 +20,22 @@ import org.junit.jupiter.api.Test;
 
 /** Appends whose process died on the way, at each step, and who comes by then. */
 class LeftAppendIT {
-    private final Vertx vertx = Vertx.vertx();
     private OpenStore store;
-    private CassandraClient client;
-    /** The hands of the process that died. */
-    private Tables left;
+    private DeadProcess left;
 
     @BeforeEach
     void open() throws Exception {
         CassandraSettings settings = TestKeyspace.empty();
         store = OpenStore.open(settings);
-        client = CassandraClient.create(
-                vertx, new CassandraClientOptions(Driver.session(settings).withKeyspace(settings.keyspace())));
-        Queries queries = await(client.metadata().compose(connected -> Queries.prepare(client)));
-        left = Tables.of(
-                queries, await(HighWater.open(queries)), StoreUnderTest.LIFE.stored(), System::currentTimeMillis);
+        left = new DeadProcess(settings);
     }
 
     @AfterEach
     void close() {
-        if (store == null) {
-            return;
+        if (store != null) {
+            store.close();
+            left.close();
         }
-        store.close();
-        await(client.close());
-        await(vertx.close());
     }
 
     @Test
@@ -59,7 +46,8 @@ class LeftAppendIT {
 
         assertThat(page.messages()).isEmpty();
         assertThat(page.next().safe()).isGreaterThan(message.id().value());
-        assertThat(await(left.claims().decide(message, State.ACCEPTED)).state()).isEqualTo(State.ABANDONED);
+        assertThat(await(left.tables().claims().decide(message, State.ACCEPTED)).state())
+                .isEqualTo(State.ABANDONED);
         assertThat(await(store.append(message))).isEqualTo(new TooLate());
         assertThat(await(store.append(OpenStore.message("entered")))).isEqualTo(new Stored());
         assertThat(store.log()).hasSize(1);
@@ -96,7 +84,7 @@ class LeftAppendIT {
     @Test
     void aListOfConversationsFinishesAnAppendThatWasAccepted() {
         Message message = acceptedAndLeft("listed");
-        await(left.lists().put(BOB, message));
+        await(left.tables().lists().put(BOB, message));
 
         assertThat(await(store.port().conversations(BOB, Long.MAX_VALUE, 10))).containsExactly(message);
 
@@ -137,17 +125,10 @@ class LeftAppendIT {
     }
 
     private Message enteredAndLeft(String ref) {
-        Message message = OpenStore.message(ref);
-        Draft draft = new Draft(message, List.of(ANN, BOB));
-        await(left.claims().claim(message));
-        await(left.drafts().put(draft));
-        await(left.inboxes().put(draft));
-        return message;
+        return left.entered(OpenStore.message(ref));
     }
 
     private Message acceptedAndLeft(String ref) {
-        Message message = enteredAndLeft(ref);
-        await(left.claims().decide(message, State.ACCEPTED));
-        return message;
+        return left.accepted(OpenStore.message(ref));
     }
 }

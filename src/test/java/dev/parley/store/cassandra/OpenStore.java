@@ -56,6 +56,22 @@ final class OpenStore implements AutoCloseable {
         return new Message(id, CHAT, ANN, Message.Kind.TEXT, ref, "text of " + ref, Optional.empty(), List.of());
     }
 
+    /** An edit or deletion of a text, with a new id. */
+    static Message amendment(Message text, Message.Kind kind, String says) {
+        MessageId id = IDS.next(new NodeNumber(1));
+        return new Message(
+                id,
+                CHAT,
+                ANN,
+                kind,
+                "ref " + id,
+                says,
+                Optional.empty(),
+                List.of(),
+                Optional.of(text.id().value()),
+                Optional.empty());
+    }
+
     Future<AppendOutcome> append(Message message) {
         return append(message, MessageId.timeMillis(message.id().value()) + HORIZON_MILLIS);
     }

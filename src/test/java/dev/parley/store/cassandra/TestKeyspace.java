@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class TestKeyspace {
     private static final String NAME = "parley_tests";
-    private static final List<String> TABLES = List.of(
+    static final List<String> TABLES = List.of(
             "messages_by_conversation",
             "buckets_by_conversation",
             "inbox_by_user",
