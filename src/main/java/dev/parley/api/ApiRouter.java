@@ -49,6 +49,7 @@ final class ApiRouter {
                 new Friends(bus, node.limits()),
                 new Blocks(bus, node.limits()),
                 new Groups(bus, node.limits(), profiles),
+                new Presence(bus),
                 new Conversations(bus, new Overview(bus, profiles)),
                 new Showing(bus, node.limits()),
                 new Reading(bus, profiles),
