@@ -85,8 +85,13 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
     }
 
     /** The first frame, past or to come, that is such. */
-    synchronized JsonObject await(Predicate<JsonObject> such) {
-        awaitState(() -> frames.stream().anyMatch(such), PATIENCE);
+    JsonObject await(Predicate<JsonObject> such) {
+        return await(such, PATIENCE);
+    }
+
+    /** The same within another time. */
+    synchronized JsonObject await(Predicate<JsonObject> such, Duration limit) {
+        awaitState(() -> frames.stream().anyMatch(such), limit);
         return frames.stream()
                 .filter(such)
                 .findFirst()
