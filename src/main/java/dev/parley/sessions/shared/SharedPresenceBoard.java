@@ -26,8 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The board in the shared data of Vert.x: of this process alone, or of its cluster. The users of a dead node are found by
- * reading the whole board, which suits the sizes that shared data suits.
+ * The board in the shared data of Vert.x: of this process alone, or of its cluster, whose clocks are to be within a second or
+ * two of each other. The users of a dead node are found by reading the whole board, which suits the sizes that shared data
+ * suits.
  */
 public final class SharedPresenceBoard implements PresenceBoard {
     /** How long who waits for an answer over the bus is kept waiting. */
