@@ -59,27 +59,29 @@ final class SqlPreferences implements PreferenceStore {
                 .findFirst();
         Change<Preference> change =
                 rule.apply(before.map(Kept::preference).orElse(new Preference(conversation, false, false)));
-        Preference after = change.after();
         requireRoom(before.isPresent() || kept.size() < MOST_KEPT);
-        Map<String, Object> row = new HashMap<>(
-                Map.of("user", user.value(), "conversation", conversation.toString(), "muted", after.muted()));
-        row.put("pin", after.pinned() ? before.flatMap(Kept::pin).orElseGet(() -> freePin(kept)) : null);
-        return Sql.update(
-                        client,
-                        "DELETE FROM preferences WHERE user_id = #{user} AND conversation = #{conversation}",
-                        row)
-                .compose(deleted -> after.muted() || after.pinned() ? insert(client, row) : Future.succeededFuture())
+        Optional<Integer> pin = change.after().pinned()
+                ? before.flatMap(Kept::pin).or(() -> Optional.of(freePin(kept)))
+                : Optional.empty();
+        return write(client, user, change.after(), pin)
                 .compose(written -> SqlAnnouncements.insert(client, change.announcements()))
                 .map(change);
     }
 
-    private static Future<Void> insert(SqlClient client, Map<String, Object> row) {
-        return Sql.update(
+    /** What is as it is for everybody has no row. */
+    private static Future<?> write(SqlClient client, UserId user, Preference after, Optional<Integer> pin) {
+        Map<String, Object> row = new HashMap<>(Map.of(
+                "user", user.value(), "conversation", after.conversation().toString(), "muted", after.muted()));
+        row.put("pin", pin.orElse(null));
+        Future<?> deleted = Sql.update(
+                client, "DELETE FROM preferences WHERE user_id = #{user} AND conversation = #{conversation}", row);
+        return after.muted() || after.pinned()
+                ? deleted.compose(none -> Sql.update(
                         client,
                         "INSERT INTO preferences (user_id, conversation, muted, pin)"
                                 + " VALUES (#{user}, #{conversation}, #{muted}, #{pin})",
-                        row)
-                .mapEmpty();
+                        row))
+                : deleted;
     }
 
     private static int freePin(List<Kept> kept) {
