@@ -13,7 +13,7 @@ const CONVERSATION: Conversation = { id: CHAT, kind: 'direct', title: 'Ben', unr
 const pending = (ref: string, more: Partial<Pending> = {}): Pending =>
   ({ ref, conversation: CHAT, kind: 'text', text: ref, at: Date.UTC(2030, 0, 1), order: 1, ...more });
 const rows = (shown: Partial<Shown>) =>
-  rowsOf({ messages: [], pending: [], conversation: CONVERSATION, me: ANN.id, readUpTo: undefined, ...shown });
+  rowsOf({ messages: [], pending: [], conversation: CONVERSATION, me: ANN.id, readUpTo: undefined, hasBefore: false, ...shown });
 
 test('finds the row at a height as a search from the top would', () => {
   const heights = Array.from({ length: 1_000 }, (_, index) => 20 + (index * 37) % 90);
@@ -47,6 +47,16 @@ test('marks what is new before the first message of somebody else after the read
   equal(rows({ messages, readUpTo: '1' }).map(row => row.type), ['day', 'said', 'said', 'new', 'said', 'said']);
 });
 
+test('does not say that what is new begins here when it may begin before', () => {
+  const messages = [said('3', 'a'), said('4', 'b')];
+  equal(rows({ messages, readUpTo: '1', hasBefore: true }).map(row => row.type), ['day', 'said', 'said']);
+  equal(rows({ messages, readUpTo: '1' }).map(row => row.type), ['day', 'new', 'said', 'said']);
+});
+
+test('puts the day before what is new on it', () => {
+  equal(rows({ messages: [said('1', 'a'), said('90000', 'b')], readUpTo: '1' }).map(row => row.type), ['day', 'said', 'day', 'new', 'said']);
+});
+
 test('tells how far a message has come', () => {
   const marks = { [BEN.id]: { delivered: '3', read: '2' } };
   const messages = ['2', '3', '4'].map(id => said(id, id, { from: ANN.id }));
@@ -69,11 +79,11 @@ test('links to pages, and to nothing else', () => {
 
 test('says days by the time of the server', () => {
   const now = new Date(2030, 4, 20, 12).getTime();
-  const times = new Times({ language: 'en', texts: en }, () => now);
+  const times = new Times({ language: 'en', texts: en }, () => now, ['ko', 'en-GB']);
   equal(times.day(now), 'Today');
   equal(times.day(now - 20 * 3_600_000), 'Yesterday');
-  equal(times.day(new Date(2030, 4, 2).getTime()), 'Thursday, May 2');
-  equal(times.day(new Date(2028, 4, 2).getTime()), 'May 2, 2028');
+  equal(times.day(new Date(2030, 4, 2).getTime()), 'Thursday 2 May');
+  equal(times.day(new Date(2028, 4, 2).getTime()), '2 May 2028');
 });
 
 test('names this device', () => {

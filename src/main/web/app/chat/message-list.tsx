@@ -33,10 +33,10 @@ export function MessageList({ conversation, control }: Props) {
   const [visible, setVisible] = useState<Visible>();
   const [readUpTo] = useState(conversation.unread > 0 ? conversation.readUpTo ?? '0' : undefined);
   useEvents({ people: always });
-  const { messages, hasAfter } = timeline;
+  const { messages, hasBefore, hasAfter } = timeline;
   const rows = useMemo(
-    () => rowsOf({ messages, pending: hasAfter ? [] : pending, conversation, me: workspace.me.id, readUpTo }),
-    [messages, hasAfter, pending, conversation.marks, readUpTo]);
+    () => rowsOf({ messages, pending: hasAfter ? [] : pending, conversation, me: workspace.me.id, readUpTo, hasBefore }),
+    [messages, hasBefore, hasAfter, pending, conversation.marks, readUpTo]);
   const toEnd = () => hasAfter ? void timeline.open() : list.current?.toEnd();
   useLayoutEffect(() => {
     control.current = { toEnd };

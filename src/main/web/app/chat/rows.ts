@@ -32,6 +32,8 @@ export interface Shown {
   me: UserId;
   /** The read mark when the chat was opened; what others said after it is new. */
   readUpTo: MessageId | undefined;
+  /** Whether there are messages before these: then what is new may begin among those. */
+  hasBefore: boolean;
 }
 
 const PAUSE_MS = 5 * 60_000;
@@ -41,22 +43,23 @@ export function rowsOf(shown: Shown): Row[] {
   const rows: Row[] = [];
   let day = NaN;
   let isNew = shown.readUpTo === undefined;
-  const add = (row: Row, at: string | number) => {
+  const add = (row: Row, at: string | number, begins = false) => {
     const itsDay = startOfDay(at);
     if (itsDay !== day) {
       rows.push({ type: 'day', key: `day ${itsDay}`, at });
       day = itsDay;
     }
+    if (begins) {
+      rows.push({ type: 'new', key: 'new' });
+    }
     rows.push(row);
   };
   const amended = amendmentsOf(shown.pending);
-  for (const message of shown.messages) {
-    if (!isNew && message.from !== shown.me && compareIds(message.id, shown.readUpTo!) > 0) {
-      isNew = true;
-      rows.push({ type: 'new', key: 'new' });
-    }
-    add(rowOf(message, amended.get(message.id), shown), message.at);
-  }
+  shown.messages.forEach((message, index) => {
+    const isLater = !isNew && message.from !== shown.me && compareIds(message.id, shown.readUpTo!) > 0;
+    isNew ||= isLater;
+    add(rowOf(message, amended.get(message.id), shown), message.at, isLater && (index > 0 || !shown.hasBefore));
+  });
   for (const pending of shown.pending) {
     if (pending.kind === 'text') {
       add({ type: 'said', key: pending.ref, said: saidPending(pending, shown.me), first: true, last: true }, pending.at);

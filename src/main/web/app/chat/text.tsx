@@ -2,8 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { useTexts } from '../state/app.js';
 import { linkify } from './linkify.js';
 
-const LONG = 2_000;
-const LONG_LINES = 24;
+const LONG = 1_200;
+const LONG_LINES = 16;
 
 /** What somebody said, as text: never as HTML. A long one shows its beginning first. */
 export function Text({ text }: { text: string }) {

@@ -34,11 +34,13 @@ export class VirtualList<Row extends { key: string }> extends Component<VirtualL
   readonly #scroller = createRef<HTMLDivElement>();
   readonly #heights = new Map<string, number>();
   readonly #drawn = new Map<string, HTMLElement>();
-  readonly #observer = new ResizeObserver(() => this.#settle());
+  readonly #observer = new ResizeObserver(() => this.#onResize());
   #anchor: Anchor = this.props.start;
   #layout = new Layout([], this.#heights, this.props.estimate);
   #laidOut: readonly Row[] | undefined;
   #width = 0;
+  /** Where the list was scrolled to when it was last put in its place. */
+  #top = 0;
   #visible: Visible | undefined;
 
   /** Goes to the end, and stays there. */
@@ -65,6 +67,7 @@ export class VirtualList<Row extends { key: string }> extends Component<VirtualL
   }
 
   override render({ rows, draw, label }: VirtualListProps<Row>) {
+    this.#follow();
     this.#layOut();
     const [first, last] = this.#range();
     return (
@@ -83,6 +86,7 @@ export class VirtualList<Row extends { key: string }> extends Component<VirtualL
   }
 
   #goTo(anchor: Anchor): void {
+    this.#follow();
     this.#anchor = anchor;
     this.forceUpdate();
   }
@@ -141,6 +145,7 @@ export class VirtualList<Row extends { key: string }> extends Component<VirtualL
     if (Math.abs(scroller.scrollTop - target) > 0.5) {
       scroller.scrollTop = target;
     }
+    this.#top = scroller.scrollTop;
     this.#tell();
   }
 
@@ -167,16 +172,29 @@ export class VirtualList<Row extends { key: string }> extends Component<VirtualL
   }
 
   #onScroll(): void {
-    const scroller = this.#scroller.current!;
-    const top = scroller.scrollTop;
-    if (Math.abs(top - this.#target()) <= 1) {
-      return;
+    if (this.#follow()) {
+      this.forceUpdate();
     }
+  }
+
+  #onResize(): void {
+    this.#follow();
+    this.#settle();
+  }
+
+  /** Moves the anchor to where the user has scrolled since the list was put in its place; before anything else moves. */
+  #follow(): boolean {
+    const scroller = this.#scroller.current;
+    if (!scroller || Math.abs(scroller.scrollTop - this.#top) <= 1) {
+      return false;
+    }
+    const top = scroller.scrollTop;
     const index = this.#layout.indexAt(top);
-    const row = this.props.rows[index];
+    const row = this.#laidOut?.[index];
     const atEnd = this.#layout.height - top - scroller.clientHeight <= AT_END_PX;
     this.#anchor = atEnd || !row ? 'end' : { key: row.key, past: top - this.#layout.top(index) };
-    this.forceUpdate();
+    this.#top = top;
+    return true;
   }
 
   #tell(): void {

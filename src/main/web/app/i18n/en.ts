@@ -34,7 +34,7 @@ export const en = {
     open: 'Menu',
     logOut: 'Log out',
     theme: 'Theme',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language',
   },
 

@@ -34,7 +34,7 @@ export const ko: Texts = {
     open: '메뉴',
     logOut: '로그아웃',
     theme: '테마',
-    themes: { system: '시스템 설정', light: '밝게', dark: '어둡게' },
+    themes: { system: '시스템', light: '밝게', dark: '어둡게' },
     language: '언어',
   },
 

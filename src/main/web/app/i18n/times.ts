@@ -1,6 +1,9 @@
 import type { Speech } from './languages.js';
 
-/** Times as people say them, in a language; `now` is the server's, for the clock of this machine may be wrong. */
+/**
+ * Times as people say them, in a language, and where the user is: some say 3:00 PM, some 15:00. `now` is the server's, for
+ * the clock of this machine may be wrong.
+ */
 export class Times {
   readonly #clock: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
@@ -10,14 +13,15 @@ export class Times {
   readonly #texts: Speech['texts'];
   readonly #now: () => number;
 
-  constructor({ language, texts }: Speech, now: () => number) {
+  constructor({ language, texts }: Speech, now: () => number, tags: readonly string[] = navigator.languages) {
     this.#texts = texts;
     this.#now = now;
-    this.#clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
-    this.#day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
-    this.#dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
-    this.#short = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
-    this.#weekday = new Intl.DateTimeFormat(language, { weekday: 'short' });
+    const place = tags.find(tag => tag.split('-')[0] === language) ?? language;
+    this.#clock = new Intl.DateTimeFormat(place, { hour: 'numeric', minute: '2-digit' });
+    this.#day = new Intl.DateTimeFormat(place, { weekday: 'long', day: 'numeric', month: 'long' });
+    this.#dayOfYear = new Intl.DateTimeFormat(place, { day: 'numeric', month: 'long', year: 'numeric' });
+    this.#short = new Intl.DateTimeFormat(place, { day: 'numeric', month: 'short' });
+    this.#weekday = new Intl.DateTimeFormat(place, { weekday: 'short' });
   }
 
   /** The time of day. */

@@ -16,7 +16,8 @@ export function ConversationList({ chosen }: { chosen: ConversationId | undefine
   const workspace = useWorkspace();
   const [query, setQuery] = useState('');
   useEvents({ conversations: always, pending: always, people: always });
-  const all = inOrder([...workspace.conversations.values()].filter(one => one.last || one.id === chosen || workspace.outbox.of(one.id).length > 0));
+  const all = inOrder([...workspace.conversations.values()].filter(
+    one => one.last || one.id === chosen || workspace.outbox.of(one.id).length > 0));
   useEffect(() => workspace.presence.watch(all.flatMap(one => one.with ? [one.with.id] : [])), [all.length]);
   const wanted = query.trim().toLocaleLowerCase();
   const found = wanted === '' ? all : all.filter(one => matches(one, wanted.replace(/^@/, '')));
@@ -36,10 +37,10 @@ export function ConversationList({ chosen }: { chosen: ConversationId | undefine
       </header>
       <ConnectionBanner />
       <nav class="conversations" aria-label={texts.list.chats} onKeyDown={moveFocus}>
-        {wanted !== '' && <FindUser query={wanted} onFound={() => setQuery('')} />}
         <ul>
           {found.map(one => <li key={one.id}><ConversationRow conversation={one} chosen={one.id === chosen} /></li>)}
         </ul>
+        {wanted !== '' && <FindUser query={wanted} onFound={() => setQuery('')} />}
         {wanted === '' && workspace.list.hasMore && (
           <button class="button link more" type="button" onClick={() => void workspace.list.more().catch(() => undefined)}>
             {texts.list.more}

@@ -4,7 +4,7 @@ import { ConversationList } from './conversation-list.js';
 import type { Emitter } from './emitter.js';
 import type { Environment } from './environment.js';
 import type { ClientFrame, Receipt, ServerFrame } from './frames.js';
-import { largerId, newRef, otherIn } from './ids.js';
+import { compareIds, largerId, newRef, otherIn } from './ids.js';
 import { Inflow } from './inflow.js';
 import { MarksQueue } from './marks.js';
 import { Outbox } from './outbox.js';
@@ -32,6 +32,9 @@ export interface Draft {
   replyTo?: MessageId;
   mentions?: UserId[];
 }
+
+/** So many conversations are read before they are opened. */
+const READ_AHEAD = 12;
 
 /** All that one signed-in user has on this device: conversations, messages, people, what is being sent. */
 export class Workspace {
@@ -106,7 +109,7 @@ export class Workspace {
     this.#marks.tellRead();
     this.presence.askAgain();
     if (!this.list.fresh) {
-      void this.list.refresh().catch(() => undefined);
+      void this.list.refresh().then(() => this.#readAhead()).catch(() => undefined);
     }
   }
 
@@ -186,6 +189,16 @@ export class Workspace {
   #page(conversation: ConversationId, place: Place, limit: number): Promise<HistoryPage> {
     const query = new URLSearchParams({ ...place, limit: String(limit) });
     return this.#links.session.call({ method: 'GET', path: `/conversations/${conversation}/messages?${query}` });
+  }
+
+  /** Keeps the end of the newest conversations, one after the other, so that they open at once, and offline. */
+  async #readAhead(): Promise<void> {
+    const newest = [...this.conversations.values()]
+      .filter(({ last, completeFrom }) => last && completeFrom === undefined)
+      .sort((one, other) => compareIds(other.last!.id, one.last!.id));
+    for (const { id } of newest.slice(0, READ_AHEAD)) {
+      await new Timeline(id, { replica: this.#replica, page: this.#page.bind(this), onChange: () => undefined }).open();
+    }
   }
 
   /** Who has just said something does not write any more. */

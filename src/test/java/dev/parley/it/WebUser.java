@@ -79,7 +79,7 @@ record WebUser(Page page, URI url) {
 
     /** What the page says about its connection. */
     Locator connection() {
-        return page.locator(".side .connection");
+        return page.locator(".connection:visible");
     }
 
     Locator search() {

@@ -1,0 +1,155 @@
+package dev.parley.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every screen, light and dark, on a phone and a desk, written to {@code target/screenshots} for people to look at. */
+class ScreenshotsIT {
+    private static final List<String> NAMES = List.of(
+            "Benedikt Özgür",
+            "Maximiliana Alexandrowna von und zu Hohenfels-Schwarzenberg",
+            "김서연",
+            "Q",
+            "ليلى حداد",
+            "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren");
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium chromium;
+    private static ParleyProcess parley;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        chromium = Chromium.start();
+        parley = ParleyProcess.in(folder).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (parley != null) {
+            parley.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"desk-light, 1180, 760, LIGHT", "desk-dark, 1180, 760, DARK", "phone-light, 390, 780, LIGHT", "phone-dark, 390, 780, DARK"})
+    void showsEveryScreen(String name, int width, int height, ColorScheme scheme) {
+        WebUser ann = new WebUser(chromium.page(width, height, scheme), parley.api());
+        Shots shots = new Shots(ann, name);
+        String username = "ann_" + name.replace('-', '_');
+        signsUp(ann, username, shots);
+        Device friend = talks(ann, username);
+        chats(ann, friend, shots);
+        looksAround(ann, shots);
+        isInTrouble(ann, shots);
+    }
+
+    private static void signsUp(WebUser ann, String username, Shots shots) {
+        ann.open();
+        assertThat(ann.button("Log in")).isVisible();
+        shots.take("log-in");
+        ann.logIn("nobody", "wrong password");
+        assertThat(ann.page().getByText("do not go together")).isVisible();
+        shots.take("log-in-refused");
+        ann.signUp(username, "Ann Archer");
+        assertThat(ann.page().getByText("No chats yet")).isVisible();
+        shots.take("no-chats");
+    }
+
+    /** Others write to her; she answers the first of them. */
+    private static Device talks(WebUser ann, String username) {
+        Device first = null;
+        for (int i = NAMES.size() - 1; i >= 0; i--) {
+            first = Device.signUp(parley.api(), username + i);
+            first.rest().patch("/users/me", new JsonObject().put("displayName", NAMES.get(i))).expect(200);
+            say(first, username, "r" + i, "Hello Ann, this is " + NAMES.get(i) + ". Are you there?");
+            assertThat(ann.row(NAMES.get(i))).isVisible();
+        }
+        return first;
+    }
+
+    private static void say(Device from, String to, String ref, String text) {
+        String user = from.rest().get("/users?username=" + to).expect(200).body().getString("id");
+        Device other = new Device(to, "", user, "", "", from.rest());
+        JsonObject message = new JsonObject().put("ref", ref).put("text", text);
+        from.rest()
+                .post("/conversations/" + from.conversationWith(other) + "/messages", message)
+                .expect(201);
+    }
+
+    private static void chats(WebUser ann, Device friend, Shots shots) {
+        shots.take("list");
+        String me = friend.username().replaceFirst("0$", "");
+        ann.pick(NAMES.get(0));
+        ann.say("Yes, I am! Have a look at https://example.org/a/rather/long/address?that=goes&on=and-on-and-on-and-on-and-on");
+        say(friend, me, "d", "Lorem ipsum dolor sit amet, consectetur adipiscing elit. ".repeat(60));
+        assertThat(ann.message("Lorem ipsum")).isVisible();
+        ann.say("It says:\n\n  1. one\n  2. two");
+        say(friend, me, "a", "<b>Bold</b> is not bold here, and that is well so 👍");
+        say(friend, me, "b", "مرحبا، كيف حالك؟");
+        say(friend, me, "c", "W".repeat(140));
+        say(friend, me, "e", "Ends here.");
+        assertThat(ann.message("Ends here.")).isVisible();
+        ann.say("Good.");
+        assertThat(ann.message("Good.")).containsText("Sent");
+        shots.take("chat");
+    }
+
+    private static void looksAround(WebUser ann, Shots shots) {
+        ann.compose().fill("Something longer that is not sent yet,\nin two lines");
+        shots.take("chat-writing");
+        ann.compose().fill("");
+        boolean phone = ann.page().locator(".back").isVisible();
+        if (phone) {
+            ann.page().locator(".back").click();
+        }
+        ann.button("Menu").click();
+        shots.take("menu");
+        ann.page().getByLabel("한국어").check();
+        assertThat(ann.page().getByText("로그아웃")).isVisible();
+        shots.take("menu-korean");
+        ann.page().getByLabel("English").check();
+        ann.page().keyboard().press("Escape");
+        ann.search().fill("max");
+        shots.take("search");
+        ann.search().fill("");
+        ann.row(NAMES.get(1)).click();
+        assertThat(ann.compose()).isVisible();
+        shots.take("chat-long-name");
+    }
+
+    private static void isInTrouble(WebUser ann, Shots shots) {
+        ann.page().context().setOffline(true);
+        ann.compose().fill("Written in a tunnel");
+        ann.compose().press("Enter");
+        assertThat(ann.message("Written in a tunnel")).containsText("Sending");
+        assertThat(ann.connection()).containsText("You are offline");
+        shots.take("offline");
+        ann.page().context().setOffline(false);
+        assertThat(ann.message("Written in a tunnel")).containsText("Sent");
+        WebUser other = new WebUser(ann.page().context().newPage(), parley.api()).open();
+        other.isSignedIn();
+        assertThat(ann.connection()).containsText("open in another tab");
+        shots.take("elsewhere");
+    }
+
+    /** Names what is taken after who takes it. */
+    private record Shots(WebUser user, String name) {
+        void take(String screen) {
+            Chromium.screenshot(user.page(), name + "-" + screen);
+        }
+    }
+}
