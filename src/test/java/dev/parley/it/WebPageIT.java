@@ -3,13 +3,17 @@ package dev.parley.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page that the api serves, used by two people in two browsers. */
 class WebPageIT {
+    private static final String RESET = "{\"type\":\"synced\",\"cursor\":\"0\",\"more\":false,\"reset\":true}";
+
     @TempDir
     private Path folder;
 
@@ -52,6 +56,33 @@ class WebPageIT {
             Chromium.screenshot(page, "log-in-refused");
             logIn(page, "cleo", "correct horse battery");
             assertThat(page.locator("#me-username")).containsText("cleo");
+        }
+    }
+
+    @Test
+    void aPageThatWasAwayForTooLongLoadsItsListAndItsHistoryAgain() throws InterruptedException {
+        try (Chromium chromium = Chromium.start();
+                ParleyProcess parley = ParleyProcess.in(folder).start()) {
+            Page dora = chromium.page();
+            Page emil = chromium.page();
+            AtomicReference<WebSocketRoute> socket = new AtomicReference<>();
+            emil.routeWebSocket(url -> url.endsWith("/ws"), opened -> {
+                opened.connectToServer();
+                socket.set(opened);
+            });
+            signUp(dora, parley, "dora");
+            signUp(emil, parley, "emil");
+            open(dora, "emil");
+            say(dora, "one that Emil sees");
+            open(emil, "dora");
+            assertThat(emil.locator("#messages")).containsText("one that Emil sees");
+
+            emil.waitForResponse(
+                    answer -> answer.url().endsWith("/messages"),
+                    () -> emil.waitForResponse(answer -> answer.url().endsWith("/conversations"), () -> socket.get()
+                            .send(RESET)));
+
+            assertThat(emil.locator("#messages")).containsText("one that Emil sees");
         }
     }
 
