@@ -9,6 +9,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The measurements of one process. */
 public final class Metrics {
@@ -19,13 +20,17 @@ public final class Metrics {
         return new MicrometerMetricsFactory(registry);
     }
 
-    /** Has Vert.x measure its pools only: what it measures a message or a frame costs too much, and has too many labels. */
+    /**
+     * Has Vert.x measure its pools only: what it measures a message or a frame costs too much, and has too many labels. What
+     * clients ask of databases is measured as calls of stores.
+     */
     public static MetricsOptions options() {
+        Stream<String> domains = Arrays.stream(MetricsDomain.values())
+                .filter(domain -> domain != MetricsDomain.NAMED_POOLS)
+                .map(MetricsDomain::toCategory);
         return new MicrometerMetricsOptions()
-                .setDisabledMetricsCategories(Arrays.stream(MetricsDomain.values())
-                        .filter(domain -> domain != MetricsDomain.NAMED_POOLS)
-                        .map(MetricsDomain::toCategory)
-                        .collect(Collectors.toSet()))
+                .setDisabledMetricsCategories(
+                        Stream.concat(domains, Stream.of("sql", "redis")).collect(Collectors.toSet()))
                 .setEnabled(true);
     }
 
