@@ -8,11 +8,15 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The measurements of one process. */
 public final class Metrics {
+    /** Clients that are no domain: each of their connections would register the same gauges again. */
+    private static final Set<String> CLIENTS = Set.of("sql", "redis");
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     /** Measures what Vert.x itself knows; goes with {@link #options}. */
@@ -20,17 +24,15 @@ public final class Metrics {
         return new MicrometerMetricsFactory(registry);
     }
 
-    /**
-     * Has Vert.x measure its pools only: what it measures a message or a frame costs too much, and has too many labels. What
-     * clients ask of databases is measured as calls of stores.
-     */
+    /** Has Vert.x measure its pools only: what it measures a message or a frame costs too much, and has too many labels. */
     public static MetricsOptions options() {
-        Stream<String> domains = Arrays.stream(MetricsDomain.values())
-                .filter(domain -> domain != MetricsDomain.NAMED_POOLS)
-                .map(MetricsDomain::toCategory);
         return new MicrometerMetricsOptions()
-                .setDisabledMetricsCategories(
-                        Stream.concat(domains, Stream.of("sql", "redis")).collect(Collectors.toSet()))
+                .setDisabledMetricsCategories(Stream.concat(
+                                CLIENTS.stream(),
+                                Arrays.stream(MetricsDomain.values())
+                                        .filter(domain -> domain != MetricsDomain.NAMED_POOLS)
+                                        .map(MetricsDomain::toCategory))
+                        .collect(Collectors.toSet()))
                 .setEnabled(true);
     }
 
