@@ -3,6 +3,7 @@ package dev.parley.accounts.sql;
 import dev.parley.accounts.AccountStores;
 import dev.parley.accounts.DeviceStore;
 import dev.parley.accounts.UserStore;
+import dev.parley.archive.Archive;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
@@ -26,10 +27,12 @@ public final class SqlAccounts {
      *     which file and why
      */
     public static Future<AccountStores> openH2(Vertx vertx, Path folder) {
-        H2File file = new H2File(folder);
-        return vertx.executeBlocking(file::migrate)
-                .map(migrated -> stores(file.connect(vertx)))
-                .recover(cause -> Future.failedFuture(unusable(file, cause)));
+        return h2(vertx, new H2File(folder)).compose(SqlAccounts::stores);
+    }
+
+    /** The same to export it or to import into it. */
+    public static Future<Archive> archiveH2(Vertx vertx, Path folder) {
+        return h2(vertx, new H2File(folder)).map(SqlArchive::new);
     }
 
     /**
@@ -41,7 +44,22 @@ public final class SqlAccounts {
      *     which server and why
      */
     public static Future<AccountStores> openPostgres(Vertx vertx, PostgresSettings settings, Duration patience) {
-        return new Opening(vertx, new Postgres(settings), patience).run().map(SqlAccounts::stores);
+        return postgres(vertx, settings, patience).compose(SqlAccounts::stores);
+    }
+
+    /** The same to export it or to import into it. */
+    public static Future<Archive> archivePostgres(Vertx vertx, PostgresSettings settings, Duration patience) {
+        return postgres(vertx, settings, patience).map(SqlArchive::new);
+    }
+
+    private static Future<Database> h2(Vertx vertx, H2File file) {
+        return vertx.executeBlocking(file::migrate)
+                .map(migrated -> file.connect(vertx))
+                .recover(cause -> Future.failedFuture(unusable(file, cause)));
+    }
+
+    private static Future<Database> postgres(Vertx vertx, PostgresSettings settings, Duration patience) {
+        return new Opening(vertx, new Postgres(settings), patience).run();
     }
 
     private static Failure unusable(H2File file, Throwable cause) {
@@ -51,10 +69,16 @@ public final class SqlAccounts {
                 "the account store " + file + " cannot be opened: " + SqlFailures.reason(cause));
     }
 
-    private static AccountStores stores(Database database) {
-        UserStore users = new SqlUsers(database);
-        DeviceStore devices = new SqlDevices(database);
-        return new Stores(database, users, devices);
+    /** A database that holds part of an import is no store yet. */
+    private static Future<AccountStores> stores(Database database) {
+        return database.read(SqlArchive::isUnderWay)
+                .compose(underWay -> underWay
+                        ? database.close()
+                                .transform(closed -> Future.failedFuture(Failure.of(
+                                        FailureCode.UNAVAILABLE,
+                                        "the import into the account store is not finished: import again")))
+                        : Future.succeededFuture(
+                                new Stores(database, new SqlUsers(database), new SqlDevices(database))));
     }
 
     private record Stores(Database database, UserStore users, DeviceStore devices) implements AccountStores {

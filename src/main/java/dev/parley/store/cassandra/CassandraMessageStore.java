@@ -58,7 +58,10 @@ public final class CassandraMessageStore implements MessageStore {
      */
     public static Future<MessageStore> open(
             Vertx vertx, CassandraSettings settings, InboxLife life, LongSupplier clockMillis) {
-        return new Opening(vertx, settings, life, clockMillis).run();
+        return new Opening<>(vertx, settings, life, clockMillis, opened -> Imports.none(opened.queries())
+                        .<MessageStore>map(none -> new CassandraMessageStore(
+                                vertx, opened.client(), opened.queries(), opened.tables(), clockMillis)))
+                .run();
     }
 
     @Override

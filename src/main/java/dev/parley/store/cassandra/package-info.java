@@ -23,6 +23,6 @@
  * All of it stands on quorums that overlap, and on clocks of the persistence nodes that are no further apart than a horizon
  * allows for; {@code persistence} leaves them two seconds.
  *
- * <p>Imports {@code store}, {@code model} and {@code config}. Nothing blocks; everything may be called from any thread.
+ * <p>Imports {@code store}, {@code model}, {@code config} and {@code archive}. Nothing blocks; everything may be called from any thread.
  */
 package dev.parley.store.cassandra;

@@ -60,7 +60,7 @@ public final class RocksMessageStore implements MessageStore {
     static Future<MessageStore> open(Vertx vertx, Path folder, Retention retention, LongSupplier clockMillis) {
         Path absolute = folder.toAbsolutePath().normalize();
         Reads reads = new Reads(vertx);
-        return reads.run(() -> Database.open(absolute, retention))
+        return reads.run(() -> RocksArchive.whole(absolute, retention))
                 .<MessageStore>map(database -> begin(new RocksMessageStore(vertx, reads, database, clockMillis)))
                 .onSuccess(store -> LOG.info("Messages are kept by RocksDB in {}", absolute))
                 .recover(cause -> reads.close(() -> null).transform(closed -> Future.failedFuture(cause)));

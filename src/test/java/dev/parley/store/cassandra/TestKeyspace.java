@@ -18,7 +18,8 @@ public final class TestKeyspace {
             "conversations_by_user",
             "message_by_ref",
             "drafts",
-            "high_water");
+            "high_water",
+            "imports");
 
     private TestKeyspace() {}
 
