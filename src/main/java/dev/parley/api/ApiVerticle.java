@@ -31,6 +31,7 @@ public final class ApiVerticle extends VerticleBase {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.api().host())
                 .setPort(settings.api().port())
+                .setUseProxyProtocol(settings.api().proxyProtocol())
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS);
         return vertx.createHttpServer(options).requestHandler(router).listen();

@@ -28,7 +28,7 @@ final class Call {
         return identity().user();
     }
 
-    /** The network that the call comes from, for limits. Headers of proxies are not trusted. */
+    /** The network that the call comes from, for limits. Headers are not trusted; a balancer says it by the PROXY protocol. */
     String network() {
         return Networks.of(context.request().remoteAddress().hostAddress());
     }

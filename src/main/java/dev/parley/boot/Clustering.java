@@ -9,6 +9,8 @@ import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
 import dev.parley.config.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 
 /** How Hazelcast is to run: over TCP to the nodes that were named, noticing a dead one within seconds. */
@@ -47,9 +49,18 @@ final class Clustering {
                 .setMergePolicyConfig(new MergePolicyConfig().setPolicy(LatestUpdateMergePolicy.class.getName()));
     }
 
+    /** Hazelcast knows the interfaces of this machine by address. A name that is not known here fails as it is when it binds. */
+    private static String address(String host) {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException unknown) {
+            return host;
+        }
+    }
+
     private static NetworkConfig network(Settings.Cluster cluster) {
         NetworkConfig network = new NetworkConfig().setPort(cluster.port()).setPortAutoIncrement(false);
-        network.getInterfaces().setEnabled(true).addInterface(cluster.host());
+        network.getInterfaces().setEnabled(true).addInterface(address(cluster.host()));
         JoinConfig join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);

@@ -3,17 +3,23 @@ package dev.parley.boot;
 import dev.parley.config.SettingsHelp;
 import io.vertx.launcher.application.VertxApplication;
 
-/** Starts Parley with the launcher of Vert.x: {@code java -jar parley.jar [-cluster] [--conf FILE] [--help]}. */
+/**
+ * Starts Parley with the launcher of Vert.x: {@code java -jar parley.jar [-cluster] [--conf FILE] [--help]}; or exports or
+ * imports what its stores keep.
+ */
 public final class Main extends VertxApplication {
     private Main(String[] args, Launch launch) {
         super(args, launch);
     }
 
     public static void main(String[] args) {
+        if (ArchiveCommand.isAsked(args)) {
+            System.exit(ArchiveCommand.of(args, System.getenv()).run());
+        }
         Launch launch = new Launch(args, System.getenv());
         new Main(args, launch).launch();
         if (!launch.isBegun()) {
-            System.out.printf("%n%s", SettingsHelp.text());
+            System.out.printf("%n%s%s", ArchiveCommand.HELP, SettingsHelp.text());
         }
     }
 }

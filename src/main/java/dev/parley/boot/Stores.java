@@ -27,6 +27,7 @@ import dev.parley.store.cassandra.CassandraStores;
 import dev.parley.store.rocks.RocksStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ import java.util.function.LongSupplier;
 /** Opens the stores that settings name, each of them measured. */
 final class Stores {
     /** How long a store of its own that is not there is waited for. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Longer than any access token lives. */
     private static final Duration REVOCATIONS_KEPT = AccessTokens.LIFETIME.multipliedBy(2);
@@ -81,7 +82,7 @@ final class Stores {
     Future<AccountStores> accounts(Vertx vertx) {
         String store = settings.accounts();
         Future<AccountStores> opened = store.equals("h2")
-                ? SqlAccounts.openH2(vertx, settings.dataDir().resolve("accounts"))
+                ? SqlAccounts.openH2(vertx, accounts(settings))
                 : read("PARLEY_ACCOUNTS", store, PostgresSettings::parse)
                         .compose(postgres -> SqlAccounts.openPostgres(vertx, postgres, PATIENCE));
         return opened.map(stores -> metrics.timed(AccountStores.class, stores, "accounts"));
@@ -89,7 +90,21 @@ final class Stores {
 
     /** How long inboxes keep what is in them. */
     InboxLife inboxLife() {
+        return inboxLife(settings);
+    }
+
+    static InboxLife inboxLife(Settings.Stores settings) {
         return new InboxLife(Duration.ofDays(settings.inboxDays()));
+    }
+
+    /** The folder of the embedded account store. */
+    static Path accounts(Settings.Stores settings) {
+        return settings.dataDir().resolve("accounts");
+    }
+
+    /** The folder of the embedded message store. */
+    static Path messages(Settings.Stores settings) {
+        return settings.dataDir().resolve("messages");
     }
 
     /**
@@ -100,14 +115,14 @@ final class Stores {
     Future<MessageStores> messages(Vertx vertx, LongSupplier clockMillis) {
         String store = settings.messages();
         Future<MessageStores> opened = store.equals("rocksdb")
-                ? RocksStores.open(vertx, settings.dataDir().resolve("messages"), inboxLife(), clockMillis)
+                ? RocksStores.open(vertx, messages(settings), inboxLife(), clockMillis)
                 : read("PARLEY_MESSAGES", store, CassandraSettings::parse)
                         .compose(cassandra -> CassandraStores.open(vertx, cassandra, inboxLife(), clockMillis));
         return opened.map(stores -> metrics.timed(MessageStores.class, stores, "messages"));
     }
 
     /** Reads the URL of a store, and names its setting where that fails: the message does not hold the URL. */
-    private static <T> Future<T> read(String setting, String url, Function<String, T> parse) {
+    static <T> Future<T> read(String setting, String url, Function<String, T> parse) {
         try {
             return Future.succeededFuture(parse.apply(url));
         } catch (IllegalArgumentException unusable) {

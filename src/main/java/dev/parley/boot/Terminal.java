@@ -9,7 +9,11 @@ final class Terminal {
     }
 
     static void refuse(RuntimeException why) {
-        System.err.println("Parley cannot start: " + why.getMessage());
+        refuse("start", why);
+    }
+
+    static void refuse(String what, RuntimeException why) {
+        System.err.println("Parley cannot " + what + ": " + why.getMessage());
     }
 
     /** Ends the process from any thread: exiting waits for event loops to stop, so none may wait for it. */

@@ -10,6 +10,12 @@ import java.util.List;
 final class SettingTable {
     static final Setting<String> API_HOST = host("API_HOST", "0.0.0.0", "address on which the api listens");
     static final Setting<Integer> API_PORT = port("API_PORT", "8080", "port of REST and the web client");
+    static final Setting<Boolean> API_PROXY_PROTOCOL = new Setting<>(
+            "API_PROXY_PROTOCOL",
+            "off",
+            "on, off",
+            "whether a balancer before the api begins each connection with the PROXY protocol, to say whose it is",
+            Values::onOff);
     static final Setting<String> EDGE_HOST = host("EDGE_HOST", "0.0.0.0", "address on which the edge listens");
     static final Setting<Integer> EDGE_PORT = port("EDGE_PORT", "8081", "port of WebSocket and SockJS");
     static final Setting<URI> EDGE_URL = new Setting<>(
@@ -103,6 +109,7 @@ final class SettingTable {
     static final List<Setting<?>> ALL = List.of(
             API_HOST,
             API_PORT,
+            API_PROXY_PROTOCOL,
             EDGE_HOST,
             EDGE_PORT,
             EDGE_URL,

@@ -29,8 +29,12 @@ public record Settings(
         String region,
         boolean rateLimits) {
 
-    /** Where REST and the web client are served. */
-    public record Api(String host, int port) {}
+    /**
+     * Where REST and the web client are served.
+     *
+     * @param proxyProtocol whether every connection begins with a header that says from where it is
+     */
+    public record Api(String host, int port, boolean proxyProtocol) {}
 
     /**
      * Where clients connect for real-time.

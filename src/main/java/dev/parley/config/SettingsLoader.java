@@ -28,7 +28,10 @@ public final class SettingsLoader {
     private Settings settings() {
         Settings.Stores stores = stores();
         return new Settings(
-                new Settings.Api(given.read(SettingTable.API_HOST), given.read(SettingTable.API_PORT)),
+                new Settings.Api(
+                        given.read(SettingTable.API_HOST),
+                        given.read(SettingTable.API_PORT),
+                        given.read(SettingTable.API_PROXY_PROTOCOL)),
                 edge(),
                 new Settings.Ops(given.read(SettingTable.OPS_HOST), given.read(SettingTable.OPS_PORT)),
                 new Settings.Cluster(

@@ -8,10 +8,15 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The measurements of one process. */
 public final class Metrics {
+    /** Clients that are no domain: each of their connections would register the same gauges again. */
+    private static final Set<String> CLIENTS = Set.of("sql", "redis");
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     /** Measures what Vert.x itself knows; goes with {@link #options}. */
@@ -22,9 +27,11 @@ public final class Metrics {
     /** Has Vert.x measure its pools only: what it measures a message or a frame costs too much, and has too many labels. */
     public static MetricsOptions options() {
         return new MicrometerMetricsOptions()
-                .setDisabledMetricsCategories(Arrays.stream(MetricsDomain.values())
-                        .filter(domain -> domain != MetricsDomain.NAMED_POOLS)
-                        .map(MetricsDomain::toCategory)
+                .setDisabledMetricsCategories(Stream.concat(
+                                CLIENTS.stream(),
+                                Arrays.stream(MetricsDomain.values())
+                                        .filter(domain -> domain != MetricsDomain.NAMED_POOLS)
+                                        .map(MetricsDomain::toCategory))
                         .collect(Collectors.toSet()))
                 .setEnabled(true);
     }

@@ -26,7 +26,7 @@ class SettingsLoaderTest {
     void hasTheDefaultsOfTheContract() {
         Settings settings = SettingsLoader.load(new JsonObject(), Map.of("PATH", "/bin"));
 
-        assertThat(settings.api()).isEqualTo(new Settings.Api("0.0.0.0", 8080));
+        assertThat(settings.api()).isEqualTo(new Settings.Api("0.0.0.0", 8080, false));
         assertThat(settings.edge().port()).isEqualTo(8081);
         assertThat(settings.edge().url()).isEqualTo(URI.create("http://localhost:8081"));
         assertThat(settings.ops()).isEqualTo(new Settings.Ops("127.0.0.1", 8082));

@@ -33,6 +33,11 @@ record Device(String username, String password, String user, String id, String t
         return signIn(api, username, password);
     }
 
+    /** The same device, with the token it has, on any node. */
+    Device at(URI api) {
+        return new Device(username, password, user, id, token, new Rest(api, Optional.of(token)));
+    }
+
     private static Device signIn(URI api, String username, String password) {
         JsonObject login = new JsonObject()
                 .put("username", username)

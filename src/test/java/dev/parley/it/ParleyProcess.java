@@ -25,27 +25,38 @@ final class ParleyProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
-    private final List<String> args;
+    private final List<String> command;
     private final Map<String, String> settings;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private Process process;
     private Thread reader;
 
-    private ParleyProcess(Path folder, List<String> args, Map<String, String> settings) {
+    private ParleyProcess(Path folder, List<String> command, Map<String, String> settings) {
         this.folder = folder;
-        this.args = args;
+        this.command = command;
         this.settings = new TreeMap<>(settings);
     }
 
     /** A process to be started in {@code folder}, with free ports, cheap password hashing and data below the folder. */
     static ParleyProcess in(Path folder, String... args) {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-jar"));
+        command.add(Path.of(System.getProperty("parley.jar", "target/parley.jar"))
+                .toAbsolutePath()
+                .toString());
+        command.addAll(List.of(args));
+        return by(command, folder);
+    }
+
+    /** The same by another command. */
+    static ParleyProcess by(List<String> command, Path folder) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("PARLEY_API_PORT", FreePort.next());
         settings.put("PARLEY_EDGE_PORT", FreePort.next());
         settings.put("PARLEY_OPS_PORT", FreePort.next());
         settings.put("PARLEY_ARGON2", "m=64,t=1,p=1");
         settings.put("PARLEY_RATE_LIMITS", "off");
-        return new ParleyProcess(folder, List.of(args), settings);
+        return new ParleyProcess(folder, List.copyOf(command), settings);
     }
 
     ParleyProcess with(String variable, String value) {
@@ -59,12 +70,6 @@ final class ParleyProcess implements AutoCloseable {
 
     /** Starts it and returns at once. */
     ParleyProcess launch() {
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-jar"));
-        command.add(Path.of(System.getProperty("parley.jar", "target/parley.jar"))
-                .toAbsolutePath()
-                .toString());
-        command.addAll(args);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));

@@ -117,7 +117,7 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
 
     /** The code with which the server closed the socket. */
     synchronized int awaitClose(Duration limit) {
-        awaitState(closeCode::isPresent, limit);
+        awaitState(() -> closeCode.isPresent(), limit);
         return closeCode.orElseThrow(() -> new AssertionError("not closed within " + limit));
     }
 

@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.Cookie;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The web client that the api serves, used by people in real browsers. */
 class WebPageIT {
+    private static final String RESET = "{\"type\":\"synced\",\"cursor\":\"0\",\"more\":false,\"reset\":true}";
+
     @TempDir
     private static Path folder;
 
@@ -133,6 +137,29 @@ class WebPageIT {
                     .extracting(message -> message.getString("text"))
                     .containsExactly("before", "meanwhile", "and more");
         }
+    }
+
+    @Test
+    void aPageThatWasAwayForTooLongLoadsItsListAndItsHistoryAgain() {
+        Device dora = Device.signUp(parley.api(), "dora");
+        WebUser emil = user();
+        AtomicReference<WebSocketRoute> socket = new AtomicReference<>();
+        emil.page().routeWebSocket(url -> url.endsWith("/ws"), opened -> {
+            opened.connectToServer();
+            socket.set(opened);
+        });
+        emil.signUp("emil", "Emil").chatWith("dora");
+        emil.say("one that Dora sees");
+        assertThat(emil.message("one that Dora sees")).containsText("Sent");
+
+        emil.page()
+                .waitForResponse(
+                        answer -> answer.url().contains("/messages"),
+                        () -> emil.page().waitForResponse(answer -> answer.url().contains("/conversations?"), () -> socket.get()
+                                .send(RESET)));
+
+        assertThat(emil.message("one that Dora sees")).isVisible();
+        assertThat(dora.history(conversationOf(emil))).hasSize(1);
     }
 
     /** The address of the page says which conversation is open. */

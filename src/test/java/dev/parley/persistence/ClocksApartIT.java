@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
  * Two {@code persistence} nodes write one inbox at the same time, by clocks that are apart, while a device syncs from both in
  * turns. It must get every message once, whatever comes in between.
  */
-@Timeout(180)
+@Timeout(600)
 class ClocksApartIT {
     private static final int SENDERS = 3;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The cursor never skips, though a smaller id may become visible after a larger one. */
-@Timeout(120)
+@Timeout(600)
 interface CursorContract {
     StoreUnderTest store();
 

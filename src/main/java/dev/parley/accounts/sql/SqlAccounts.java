@@ -8,6 +8,7 @@ import dev.parley.accounts.GroupStore;
 import dev.parley.accounts.PreferenceStore;
 import dev.parley.accounts.TieStore;
 import dev.parley.accounts.UserStore;
+import dev.parley.archive.Archive;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
@@ -31,10 +32,12 @@ public final class SqlAccounts {
      *     which file and why
      */
     public static Future<AccountStores> openH2(Vertx vertx, Path folder) {
-        H2File file = new H2File(folder);
-        return vertx.executeBlocking(file::migrate)
-                .map(migrated -> stores(file.connect(vertx)))
-                .recover(cause -> Future.failedFuture(unusable(file, cause)));
+        return h2(vertx, new H2File(folder)).compose(SqlAccounts::stores);
+    }
+
+    /** The same to export it or to import into it. */
+    public static Future<Archive> archiveH2(Vertx vertx, Path folder) {
+        return h2(vertx, new H2File(folder)).map(SqlArchive::new);
     }
 
     /**
@@ -46,7 +49,22 @@ public final class SqlAccounts {
      *     which server and why
      */
     public static Future<AccountStores> openPostgres(Vertx vertx, PostgresSettings settings, Duration patience) {
-        return new Opening(vertx, new Postgres(settings), patience).run().map(SqlAccounts::stores);
+        return postgres(vertx, settings, patience).compose(SqlAccounts::stores);
+    }
+
+    /** The same to export it or to import into it. */
+    public static Future<Archive> archivePostgres(Vertx vertx, PostgresSettings settings, Duration patience) {
+        return postgres(vertx, settings, patience).map(SqlArchive::new);
+    }
+
+    private static Future<Database> h2(Vertx vertx, H2File file) {
+        return vertx.executeBlocking(file::migrate)
+                .map(migrated -> file.connect(vertx))
+                .recover(cause -> Future.failedFuture(unusable(file, cause)));
+    }
+
+    private static Future<Database> postgres(Vertx vertx, PostgresSettings settings, Duration patience) {
+        return new Opening(vertx, new Postgres(settings), patience).run();
     }
 
     private static Failure unusable(H2File file, Throwable cause) {
@@ -56,7 +74,18 @@ public final class SqlAccounts {
                 "the account store " + file + " cannot be opened: " + SqlFailures.reason(cause));
     }
 
-    private static AccountStores stores(Database database) {
+    /** A database that holds part of an import is no store yet. */
+    private static Future<AccountStores> stores(Database database) {
+        return database.read(SqlArchive::isUnderWay)
+                .compose(underWay -> underWay
+                        ? database.close()
+                                .transform(closed -> Future.failedFuture(Failure.of(
+                                        FailureCode.UNAVAILABLE,
+                                        "the import into the account store is not finished: import again")))
+                        : Future.succeededFuture(whole(database)));
+    }
+
+    private static AccountStores whole(Database database) {
         return new Stores(
                 database,
                 new SqlUsers(database),

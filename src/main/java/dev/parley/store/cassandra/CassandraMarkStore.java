@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -23,33 +22,32 @@ import java.util.stream.Collectors;
 final class CassandraMarkStore implements MarkStore {
     private final Calls calls;
     private final Queries queries;
+    private final MarkRows rows;
 
-    CassandraMarkStore(Calls calls, Queries queries) {
+    CassandraMarkStore(Calls calls, Queries queries, MarkRows rows) {
         this.calls = calls;
         this.queries = queries;
+        this.rows = rows;
     }
 
     @Override
     public Future<Marks> move(UserId user, ConversationId conversation, Marks to) {
-        return calls.mark(() -> get(user, conversation)
+        return calls.mark(() -> rows.get(user, conversation)
                 .map(now -> new Marks(ahead(to.delivered(), now.delivered()), ahead(to.read(), now.read())))
-                .compose(moved -> Future.join(
-                                put(Cql.PUT_DELIVERED, user, conversation, moved.delivered()),
-                                put(Cql.PUT_READ, user, conversation, moved.read()))
-                        .map(moved)));
+                .compose(moved -> rows.put(user, conversation, moved).map(moved)));
     }
 
     @Override
     public Future<Map<UserId, Marks>> of(ConversationId conversation) {
         return calls.read(() -> queries.rows(queries.bind(Cql.ALL_MARKS, conversation.toString(), MOST_USERS)))
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> new UserId(row.getLong("user")), CassandraMarkStore::marks)));
+                .map(all -> all.stream()
+                        .collect(Collectors.toMap(row -> new UserId(row.getLong("user")), MarkRows::marks)));
     }
 
     @Override
     public Future<Map<ConversationId, MessageId>> read(UserId user, Set<ConversationId> conversations) {
         Map<ConversationId, MessageId> read = new ConcurrentHashMap<>();
-        return calls.read(() -> Each.of(List.copyOf(conversations), conversation -> get(user, conversation)
+        return calls.read(() -> Each.of(List.copyOf(conversations), conversation -> rows.get(user, conversation)
                         .<Void>map(marks -> {
                             marks.read().ifPresent(id -> read.put(conversation, id));
                             return null;
@@ -59,12 +57,8 @@ final class CassandraMarkStore implements MarkStore {
 
     @Override
     public Future<Void> active(Map<UserId, Instant> seen) {
-        return calls.mark(() -> Each.of(List.copyOf(seen.entrySet()), one -> {
-            long millis = one.getValue().toEpochMilli();
-            long micros = TimeUnit.MILLISECONDS.toMicros(millis);
-            return queries.write(
-                    queries.bind(Cql.PUT_SEEN, micros, millis, one.getKey().value()));
-        }));
+        return calls.mark(() -> Each.of(
+                List.copyOf(seen.entrySet()), one -> rows.putSeen(one.getKey(), one.getValue())));
     }
 
     @Override
@@ -79,26 +73,7 @@ final class CassandraMarkStore implements MarkStore {
                 .map(done -> seen);
     }
 
-    private Future<Marks> get(UserId user, ConversationId conversation) {
-        return queries.row(queries.bind(Cql.GET_MARKS, conversation.toString(), user.value()))
-                .map(found -> found.map(CassandraMarkStore::marks).orElse(Marks.NONE));
-    }
-
-    private Future<Void> put(Cql cql, UserId user, ConversationId conversation, Optional<MessageId> id) {
-        return id.map(to -> queries.write(
-                        queries.bind(cql, Times.of(to), to.value(), conversation.toString(), user.value())))
-                .orElse(Future.succeededFuture());
-    }
-
     private static Optional<MessageId> ahead(Optional<MessageId> to, Optional<MessageId> now) {
         return to.filter(id -> now.filter(last -> last.compareTo(id) >= 0).isEmpty());
-    }
-
-    private static Marks marks(Row row) {
-        return new Marks(id(row, "delivered"), id(row, "read"));
-    }
-
-    private static Optional<MessageId> id(Row row, String column) {
-        return row.isNull(column) ? Optional.empty() : Optional.of(new MessageId(row.getLong(column)));
     }
 }

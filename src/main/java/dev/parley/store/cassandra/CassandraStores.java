@@ -22,7 +22,7 @@ public final class CassandraStores implements MessageStores {
         this.tables = tables;
         this.calls = new Calls(vertx);
         this.messages = new CassandraMessageStore(vertx, calls, queries, tables, clockMillis);
-        this.marks = new CassandraMarkStore(calls, queries);
+        this.marks = new CassandraMarkStore(calls, queries, tables.marks());
     }
 
     /**
@@ -35,7 +35,10 @@ public final class CassandraStores implements MessageStores {
      */
     public static Future<MessageStores> open(
             Vertx vertx, CassandraSettings settings, InboxLife life, LongSupplier clockMillis) {
-        return new Opening(vertx, settings, life, clockMillis).run();
+        return new Opening<>(vertx, settings, life, clockMillis, opened -> Imports.none(opened.queries())
+                        .<MessageStores>map(none -> new CassandraStores(
+                                vertx, opened.client(), opened.queries(), opened.tables(), clockMillis)))
+                .run();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
+import dev.parley.model.UserId;
 import dev.parley.store.cassandra.Claim.State;
 import dev.parley.store.cassandra.Queries.Decision;
 import io.vertx.core.Future;
@@ -22,15 +23,19 @@ final class Claims {
 
     /** Claims the message's ref for it. Completes with the claim that stands, which may be another's. */
     Future<Claim> claim(Message message) {
-        Claim open = open(message);
+        return put(message.from(), message.ref(), open(message));
+    }
+
+    /** Makes a claim unless there is one. Completes with the claim that stands. */
+    Future<Claim> put(UserId sender, String ref, Claim claim) {
         BoundStatement insert = queries.bind(
                 Cql.CLAIM,
-                message.from().value(),
-                message.ref(),
-                open.id().value(),
-                open.conversation().toString(),
-                open.state().number());
-        return queries.decide(insert).compose(decision -> standing(decision, open));
+                sender.value(),
+                ref,
+                claim.id().value(),
+                claim.conversation().toString(),
+                claim.state().number());
+        return queries.decide(insert).compose(decision -> standing(decision, claim));
     }
 
     /** Has the message take the claim over, if it still is as given. Completes with the claim that stands. */
@@ -78,7 +83,7 @@ final class Claims {
         return new Claim(message.id(), message.conversation(), State.OPEN);
     }
 
-    private static Claim read(Row row) {
+    static Claim read(Row row) {
         return new Claim(
                 new MessageId(row.getLong("id")),
                 ConversationId.parse(row.getString("conversation")),

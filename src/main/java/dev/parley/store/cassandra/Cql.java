@@ -87,7 +87,18 @@ enum Cql {
 
     PUT_HIGH_WATER(Way.WRITE, "INSERT INTO high_water (name, run, id, closed) VALUES ('messages', ?, ?, ?)"),
     GET_HIGH_WATER(Way.LIST, "SELECT run, id, closed FROM high_water WHERE name = 'messages'"),
-    END_HIGH_WATER(Way.WRITE, "DELETE FROM high_water WHERE name = 'messages' AND run = ?");
+    END_HIGH_WATER(Way.WRITE, "DELETE FROM high_water WHERE name = 'messages' AND run = ?"),
+
+    SCAN_CLAIMS(Way.READ, "SELECT sender, ref, id, conversation, state FROM message_by_ref"),
+    SCAN_MESSAGES(Way.READ, "SELECT * FROM messages_by_conversation"),
+    SCAN_LAST(Way.READ, "SELECT user, conversation, last FROM conversations_by_user"),
+    SCAN_ENTRIES(Way.READ, "SELECT user, id, conversation FROM inbox_by_user"),
+    SCAN_MARKS(Way.READ, "SELECT user, conversation, delivered, read FROM marks_by_conversation"),
+    SCAN_SEEN(Way.READ, "SELECT user, seen FROM activity_by_user"),
+    GET_IDS(Way.READ, "SELECT id, kind FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id IN ?"),
+
+    GET_IMPORT(Way.READ, "SELECT export, ended FROM imports WHERE name = 'messages'"),
+    PUT_IMPORT(Way.WRITE, "INSERT INTO imports (name, export, ended) VALUES ('messages', ?, ?)");
 
     /** How a statement may be sent. */
     enum Way {

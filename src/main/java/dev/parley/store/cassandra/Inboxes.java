@@ -43,6 +43,17 @@ final class Inboxes {
     }
 
     private Future<Void> put(UserId user, Message message) {
+        return put(user, message, kept);
+    }
+
+    /** Writes an entry that was made when its message was, for as long as it has left. */
+    Future<Void> restore(UserId user, Message message) {
+        long age = clockMillis.getAsLong() - MessageId.timeMillis(message.id().value());
+        Duration left = kept.minusMillis(Math.max(0, age));
+        return left.toSeconds() > 0 ? put(user, message, left) : Future.succeededFuture();
+    }
+
+    private Future<Void> put(UserId user, Message message, Duration left) {
         return queries.write(queries.bind(
                 Cql.PUT_ENTRY,
                 user.value(),
@@ -50,7 +61,7 @@ final class Inboxes {
                 message.id().value(),
                 message.conversation().toString(),
                 MessageColumns.weight(message),
-                (int) kept.toSeconds()));
+                (int) left.toSeconds()));
     }
 
     /** Reads up to {@code limit} entries with ids above {@code after}, in id order. */

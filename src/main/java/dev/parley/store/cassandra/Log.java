@@ -1,6 +1,7 @@
 package dev.parley.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The log of all conversations, by id. */
@@ -52,35 +54,44 @@ final class Log {
         return queries.write(MessageColumns.setAmended(update, by, says));
     }
 
-    /** Reads the messages at these places: one query for each partition, so many of them at a time. */
+    /** Reads the messages at these places. */
     Future<Map<MessageId, Message>> get(List<Place> places) {
+        return rows(Cql.GET_MESSAGES, places).map(rows -> rows.stream()
+                .map(MessageColumns::message)
+                .collect(Collectors.toMap(Message::id, message -> message, (one, same) -> one, HashMap::new)));
+    }
+
+    /** Finds out at which of these places there is a message. */
+    Future<Set<MessageId>> present(List<Place> places) {
+        return rows(Cql.GET_IDS, places).map(rows -> rows.stream()
+                .map(row -> new MessageId(row.getLong("id")))
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** One query for each partition, so many of them at a time. */
+    private Future<List<Row>> rows(Cql cql, List<Place> places) {
         Map<Partition, List<Long>> wanted = places.stream()
                 .collect(Collectors.groupingBy(
                         Place::partition, Collectors.mapping(place -> place.id().value(), Collectors.toList())));
-        return get(new ArrayList<>(wanted.entrySet()), new HashMap<>());
+        return rows(cql, new ArrayList<>(wanted.entrySet()), new ArrayList<>());
     }
 
-    private Future<Map<MessageId, Message>> get(
-            List<Map.Entry<Partition, List<Long>>> partitions, Map<MessageId, Message> found) {
+    private Future<List<Row>> rows(Cql cql, List<Map.Entry<Partition, List<Long>>> partitions, List<Row> found) {
         if (partitions.isEmpty()) {
             return Future.succeededFuture(found);
         }
         int some = Math.min(PARTITIONS_AT_ONCE, partitions.size());
-        List<Future<List<Message>>> reads = partitions.subList(0, some).stream()
-                .map(partition -> get(partition.getKey(), partition.getValue()))
+        List<Future<List<Row>>> reads = partitions.subList(0, some).stream()
+                .map(partition -> rows(cql, partition.getKey(), partition.getValue()))
                 .toList();
         return Future.all(reads).compose(done -> {
-            reads.forEach(read -> read.result().forEach(message -> found.put(message.id(), message)));
-            return get(partitions.subList(some, partitions.size()), found);
+            reads.forEach(read -> found.addAll(read.result()));
+            return rows(cql, partitions.subList(some, partitions.size()), found);
         });
     }
 
-    private Future<List<Message>> get(Partition partition, List<Long> ids) {
-        BoundStatement select =
-                queries.bind(Cql.GET_MESSAGES, partition.conversation().toString(), partition.bucket(), ids);
-        return queries.rows(select).map(rows -> rows.stream()
-                .filter(MessageColumns::isMessage)
-                .map(MessageColumns::message)
-                .toList());
+    private Future<List<Row>> rows(Cql cql, Partition partition, List<Long> ids) {
+        return queries.rows(queries.bind(cql, partition.conversation().toString(), partition.bucket(), ids))
+                .map(rows -> rows.stream().filter(MessageColumns::isMessage).toList());
     }
 }

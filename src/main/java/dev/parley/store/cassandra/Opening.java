@@ -3,18 +3,18 @@ package dev.parley.store.cassandra;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.store.InboxLife;
-import dev.parley.store.MessageStores;
 import io.vertx.cassandra.CassandraClient;
 import io.vertx.cassandra.CassandraClientOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens a store, and tries again, with a line every second, until the cluster answers or the time is over. */
-final class Opening {
+final class Opening<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
     private static final long SECOND_MILLIS = 1_000;
 
@@ -22,18 +22,26 @@ final class Opening {
     private final CassandraSettings settings;
     private final InboxLife life;
     private final LongSupplier clockMillis;
+    private final Function<Opened, Future<T>> use;
     private final long endNanos;
     private volatile String reason = "it has not answered yet";
 
-    Opening(Vertx vertx, CassandraSettings settings, InboxLife life, LongSupplier clockMillis) {
+    /** @param use makes of the tables what is wanted; asked again where that fails */
+    Opening(
+            Vertx vertx,
+            CassandraSettings settings,
+            InboxLife life,
+            LongSupplier clockMillis,
+            Function<Opened, Future<T>> use) {
         this.vertx = vertx;
         this.settings = settings;
         this.life = life;
         this.clockMillis = clockMillis;
+        this.use = use;
         this.endNanos = System.nanoTime() + settings.startWithin().toNanos();
     }
 
-    Future<MessageStores> run() {
+    Future<T> run() {
         long telling = vertx.setPeriodic(SECOND_MILLIS, second -> tell());
         return untilItAnswers().onComplete(done -> vertx.cancelTimer(telling));
     }
@@ -46,7 +54,7 @@ final class Opening {
                 reason);
     }
 
-    private Future<MessageStores> untilItAnswers() {
+    private Future<T> untilItAnswers() {
         return attempt().recover(cause -> isHopeless(cause) || left().isNegative() ? giveUp(cause) : tryAgain(cause));
     }
 
@@ -55,12 +63,12 @@ final class Opening {
         return cause instanceof IllegalArgumentException;
     }
 
-    private Future<MessageStores> tryAgain(Throwable cause) {
+    private Future<T> tryAgain(Throwable cause) {
         reason = Reason.of(cause);
         return vertx.timer(SECOND_MILLIS).compose(later -> untilItAnswers());
     }
 
-    private Future<MessageStores> giveUp(Throwable cause) {
+    private Future<T> giveUp(Throwable cause) {
         LOG.debug("Cassandra cannot be used", cause);
         return Future.failedFuture(Failure.of(
                 FailureCode.UNAVAILABLE, "Cassandra at " + settings.place() + " cannot be used: " + Reason.of(cause)));
@@ -70,24 +78,27 @@ final class Opening {
         return Duration.ofNanos(endNanos - System.nanoTime());
     }
 
-    private Future<MessageStores> attempt() {
+    private Future<T> attempt() {
         return vertx.executeBlocking(() -> Driver.session(settings))
                 .map(session -> CassandraClient.create(vertx, new CassandraClientOptions(session)))
                 .compose(this::open);
     }
 
-    private Future<MessageStores> open(CassandraClient client) {
+    private Future<T> open(CassandraClient client) {
         return client.metadata()
                 .onSuccess(connected -> reason = "its tables are not ready yet")
                 .compose(connected -> new Migrations(vertx, client, settings, SchemaSteps.all()).run())
                 .compose(migrated -> Queries.prepare(client))
-                .compose(queries -> HighWater.open(queries).map(water -> store(client, queries, water)))
+                .compose(queries -> HighWater.open(queries).map(water -> opened(client, queries, water)))
+                .compose(use)
                 .onSuccess(store -> LOG.info("Messages are kept by Cassandra in {}", settings.keyspace()))
                 .recover(cause -> client.close().transform(closed -> Future.failedFuture(cause)));
     }
 
-    private MessageStores store(CassandraClient client, Queries queries, HighWater water) {
-        Tables tables = Tables.of(queries, water, life.stored(), clockMillis);
-        return new CassandraStores(vertx, client, queries, tables, clockMillis);
+    private Opened opened(CassandraClient client, Queries queries, HighWater water) {
+        return new Opened(client, queries, Tables.of(queries, water, life.stored(), clockMillis));
     }
+
+    /** A keyspace that is up to date, and what is used to read and write it. */
+    record Opened(CassandraClient client, Queries queries, Tables tables) {}
 }

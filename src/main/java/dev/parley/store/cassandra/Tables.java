@@ -11,6 +11,7 @@ record Tables(
         ConversationLists lists,
         BucketIndex buckets,
         Log log,
+        MarkRows marks,
         HighWater highWater,
         Finisher finisher) {
 
@@ -27,6 +28,7 @@ record Tables(
                 lists,
                 buckets,
                 log,
+                new MarkRows(queries),
                 highWater,
                 new Finisher(claims, drafts, lists, buckets, new Amendments(log, drafts, buckets), log, highWater));
     }

@@ -29,6 +29,6 @@
  * any order with others. A message that comes again for more members gets inbox entries for them by the rule of step 3: they
  * are acknowledged while the deadline is ahead, or nobody relies on them.
  *
- * <p>Imports {@code store}, {@code model} and {@code config}. Nothing blocks; everything may be called from any thread.
+ * <p>Imports {@code store}, {@code model}, {@code config} and {@code archive}. Nothing blocks; everything may be called from any thread.
  */
 package dev.parley.store.cassandra;

@@ -47,7 +47,7 @@ public final class RocksStores implements MessageStores {
     static Future<MessageStores> open(Vertx vertx, Path folder, Retention retention, LongSupplier clockMillis) {
         Path absolute = folder.toAbsolutePath().normalize();
         Reads reads = new Reads(vertx);
-        return reads.run(() -> Database.open(absolute, retention))
+        return reads.run(() -> RocksArchive.whole(absolute, retention))
                 .<MessageStores>map(database -> begin(new RocksStores(vertx, reads, database, clockMillis)))
                 .onSuccess(store -> LOG.info("Messages are kept by RocksDB in {}", absolute))
                 .recover(cause -> reads.close(() -> null).transform(closed -> Future.failedFuture(cause)));

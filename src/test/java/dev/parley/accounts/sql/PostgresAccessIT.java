@@ -37,6 +37,7 @@ class PostgresAccessIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private final Level usual = root.getLevel();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeAll
@@ -67,7 +68,7 @@ class PostgresAccessIT {
     @AfterEach
     void neverLogsThePassword() throws Exception {
         root.detachAppender(log);
-        root.setLevel(Level.INFO);
+        root.setLevel(usual);
         await(vertx.close());
         assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("sesame"));
     }

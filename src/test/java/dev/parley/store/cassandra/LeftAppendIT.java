@@ -5,6 +5,7 @@ import static dev.parley.store.StoreUnderTest.BOB;
 import static dev.parley.store.StoreUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.archive.ArchiveInHand;
 import dev.parley.model.Cursor;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -12,8 +13,12 @@ import dev.parley.store.AppendOutcome.Known;
 import dev.parley.store.AppendOutcome.Stored;
 import dev.parley.store.AppendOutcome.TooLate;
 import dev.parley.store.InboxPage;
+import dev.parley.store.MessageRecords;
+import dev.parley.store.StoreUnderTest;
 import dev.parley.store.cassandra.Claim.State;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +26,12 @@ import org.junit.jupiter.api.Test;
 /** Appends whose process died on the way, at each step, and who comes by then. */
 class LeftAppendIT {
     private OpenStore store;
+    private CassandraSettings settings;
     private DeadProcess left;
 
     @BeforeEach
     void open() throws Exception {
-        CassandraSettings settings = TestKeyspace.empty();
+        settings = TestKeyspace.empty();
         store = OpenStore.open(settings);
         left = new DeadProcess(settings);
     }
@@ -110,6 +116,21 @@ class LeftAppendIT {
         assertThat(store.inbox(Cursor.START, System.currentTimeMillis() + 1_000).messages())
                 .containsExactly(second);
         assertThat(store.log()).containsExactly(second);
+    }
+
+    @Test
+    void anExportFinishesWhatWasAcceptedAndLeavesOutWhatWasNot() {
+        enteredAndLeft("entered");
+        Message accepted = acceptedAndLeft("accepted");
+
+        try (ArchiveInHand archive = new ArchiveInHand(store.archive(settings))) {
+            Map<String, List<JsonObject>> records = archive.read();
+            assertThat(records.get("messages"))
+                    .containsExactly(MessageRecords.MESSAGES.encode().apply(accepted));
+            assertThat(records.get("refs")).hasSize(1);
+            assertThat(records.get("conversations")).hasSize(2);
+            assertThat(records.get("inboxes")).hasSize(2);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.parley.store.StoreUnderTest.ANN;
 import static dev.parley.store.StoreUnderTest.BOB;
 import static dev.parley.store.StoreUnderTest.await;
 
+import dev.parley.archive.Archive;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.HybridClock;
@@ -45,6 +46,11 @@ final class OpenStore implements AutoCloseable {
 
     MessageStore port() {
         return store.messages();
+    }
+
+    /** All that the keyspace holds, read beside this store. */
+    Future<Archive> archive(CassandraSettings settings) {
+        return CassandraArchive.open(vertx, settings, StoreUnderTest.LIFE);
     }
 
     /** A message of Ann to Bob with a new id. */

@@ -20,7 +20,8 @@ public final class TestKeyspace {
             "drafts",
             "marks_by_conversation",
             "activity_by_user",
-            "high_water");
+            "high_water",
+            "imports");
 
     private TestKeyspace() {}
 

@@ -1,0 +1,160 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.docker.ComposeFile;
+import dev.parley.docker.Image;
+import dev.parley.servers.CassandraServer;
+import dev.parley.servers.PostgresServer;
+import dev.parley.servers.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a container would run, run here: the files of the image, its start command, the settings of the compose files. */
+class ContainerIT {
+    private static final String PREFIX = "/opt/parley";
+    private static final String NEEDS_JAVA_25 = "-XX:+UseCompactObjectHeaders";
+    private static final Path JVMS = Path.of("/usr/lib/jvm");
+
+    @TempDir
+    private Path root;
+
+    private final Image image = Image.read();
+    private String java;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        image.layOut(root);
+        Optional<Path> java25 = java25();
+        java = java25.map(Path::toString)
+                .orElseGet(() -> ProcessHandle.current().info().command().orElse("java"));
+        if (java25.isEmpty() && Runtime.version().feature() < 25) {
+            System.out.println("No JDK 25 in " + JVMS + ": the image's options are tried without " + NEEDS_JAVA_25);
+            Path options = root.resolve("opt/parley/java.options");
+            String others = Files.readString(options).replace(NEEDS_JAVA_25, "");
+            Files.delete(options);
+            Files.writeString(options, others);
+        }
+    }
+
+    private static Optional<Path> java25() throws IOException {
+        if (!Files.isDirectory(JVMS)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> found = Files.list(JVMS)) {
+            return found.filter(jvm -> jvm.getFileName().toString().matches(".*\\b25\\b.*"))
+                    .map(jvm -> jvm.resolve("bin/java"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        }
+    }
+
+    @Test
+    void theNodeOfTheDevelopersFileChatsAndIsFoundWell() throws Exception {
+        ComposeFile compose = ComposeFile.read("compose.dev.yaml", Map.of());
+        try (ParleyProcess parley = container(compose, "parley")) {
+            parley.start();
+            chat(parley);
+
+            assertThat(healthCheck(parley)).isZero();
+            assertThat(parley.terminate()).isIn(0, 143);
+            assertThat(healthCheck(parley)).isNotZero();
+        }
+    }
+
+    @Test
+    void theNodesOfTheClusterFileChatOnRealStores() throws Exception {
+        ComposeFile compose = ComposeFile.read(
+                "compose.yaml", Map.of("POSTGRES_PASSWORD", "unused", "REDIS_PASSWORD", "open-sesame"));
+        try (PostgresServer postgres = PostgresServer.start(root.resolve("postgres"));
+                RedisServer redis = RedisServer.start(
+                        Files.createDirectories(root.resolve("redis")), "--requirepass", "open-sesame");
+                ParleyProcess stores = container(compose, "stores");
+                ParleyProcess middle = container(compose, "middle");
+                ParleyProcess edge = container(compose, "edge-1")) {
+            join(stores, middle, edge);
+            stores.with("PARLEY_ACCOUNTS", postgres.url())
+                    .with("PARLEY_SESSIONS", "redis://:open-sesame@127.0.0.1:" + redis.port())
+                    .with(
+                            "PARLEY_MESSAGES",
+                            "cassandra://" + CassandraServer.shared().address() + "/parley_docker");
+            middle.with("PARLEY_API_PROXY_PROTOCOL", "off");
+            List<ParleyProcess> nodes = List.of(stores, middle, edge);
+            nodes.forEach(ParleyProcess::launch);
+            for (ParleyProcess node : nodes) {
+                node.awaitReady();
+            }
+            chat(middle, edge);
+        }
+    }
+
+    /** The names of services are known in the network of compose only. */
+    private static void join(ParleyProcess... nodes) {
+        List<String> members = new ArrayList<>();
+        for (ParleyProcess node : nodes) {
+            String port = FreePort.next();
+            node.with("PARLEY_CLUSTER_HOST", "localhost").with("PARLEY_CLUSTER_PORT", port);
+            members.add("localhost:" + port);
+        }
+        for (ParleyProcess node : nodes) {
+            node.with("PARLEY_CLUSTER_MEMBERS", String.join(",", members));
+        }
+    }
+
+    private ParleyProcess container(ComposeFile compose, String service) throws IOException {
+        List<String> command = here(image.entrypoint());
+        command.addAll(compose.command(service));
+        ParleyProcess process = ParleyProcess.by(command, Files.createDirectories(root.resolve(service)));
+        Map<String, String> environment = new TreeMap<>(compose.environment(service));
+        environment.forEach(process::with);
+        return process.with(
+                        "PARLEY_DATA_DIR", root.resolve(service).resolve("data").toString())
+                .with("PARLEY_EDGE_URL", "http://localhost:" + process.setting("PARLEY_EDGE_PORT"));
+    }
+
+    /** A command of the image, with the files that were laid out here. */
+    private List<String> here(List<String> command) {
+        UnaryOperator<String> moved =
+                argument -> argument.replace(PREFIX, root.resolve("opt/parley").toString());
+        List<String> all = new ArrayList<>(command.stream().map(moved).toList());
+        assertThat(all.get(0)).isEqualTo("java");
+        all.set(0, java);
+        return all;
+    }
+
+    private int healthCheck(ParleyProcess parley) throws Exception {
+        ProcessBuilder check = new ProcessBuilder(here(image.healthCheck()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        check.environment().put("PARLEY_OPS_PORT", parley.setting("PARLEY_OPS_PORT"));
+        Process process = check.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private static void chat(ParleyProcess node) {
+        chat(node, node);
+    }
+
+    private static void chat(ParleyProcess api, ParleyProcess edge) {
+        Device ann = Device.signUp(api.api(), "ann");
+        Device ben = Device.signUp(api.api(), "ben");
+        try (Socket one = ann.connect(edge.edge(), Optional.empty());
+                Socket other = ben.connect(edge.edge(), Optional.empty())) {
+            one.awaitAccepted(one.send(ben.user(), "hello"));
+            other.awaitText("hello");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.servers.RedisServer;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cluster whose sessions, limits and revocations are in Redis: two nodes for clients, and presence by itself. */
+class RedisLossIT {
+    @TempDir
+    private static Path folder;
+
+    private static RedisServer redis;
+    private static ParleyProcess presence;
+    private static ParleyProcess a;
+    private static ParleyProcess b;
+    private static int accounts;
+
+    private Device ann;
+    private Device ben;
+
+    @BeforeAll
+    static void start() throws Exception {
+        redis = RedisServer.start(Files.createDirectories(folder.resolve("redis")));
+        List<String> ports = List.of(FreePort.next(), FreePort.next(), FreePort.next());
+        String members = "127.0.0.1:" + String.join(",127.0.0.1:", ports);
+        presence = node("presence", ports.get(0), members).with("PARLEY_SESSIONS", redis.url());
+        a = node("accounts,persistence,router,edge,api", ports.get(1), members);
+        b = node("router,edge,api", ports.get(2), members);
+        List.of(presence, a, b).forEach(ParleyProcess::launch);
+        for (ParleyProcess process : List.of(presence, a, b)) {
+            process.awaitReady();
+        }
+    }
+
+    private static ParleyProcess node(String verticles, String port, String members) throws Exception {
+        return ParleyProcess.in(Files.createDirectories(folder.resolve(verticles)), "-cluster")
+                .with("PARLEY_VERTICLES", verticles)
+                .with("PARLEY_CLUSTER_PORT", port)
+                .with("PARLEY_CLUSTER_MEMBERS", members)
+                .with("PARLEY_RATE_LIMITS", "on");
+    }
+
+    @AfterAll
+    static void stop() {
+        List.of(b, a, presence).forEach(ParleyProcess::close);
+        redis.close();
+    }
+
+    @BeforeEach
+    void signUp() {
+        accounts++;
+        ann = Device.signUp(a.api(), "ann" + accounts);
+        ben = Device.signUp(b.api(), "ben" + accounts);
+    }
+
+    @Test
+    void sessionsAreListedAgainAfterAFlushAndDeliveryGoesOn() {
+        try (Socket onA = ann.connect(a.edge(), Optional.empty());
+                Socket onB = ben.connect(b.edge(), Optional.empty())) {
+            chat(onA, onB, "before");
+            redis.flush();
+            say(onA, ben, "while Redis knows nobody");
+
+            eventually(() -> isListed(ann) && isListed(ben));
+            chat(onA, onB, "after");
+        }
+    }
+
+    @Test
+    void deliveryGoesOnWhenPresenceWasKilledAndIsBack() throws Exception {
+        try (Socket onA = ann.connect(a.edge(), Optional.empty());
+                Socket onB = ben.connect(b.edge(), Optional.empty())) {
+            chat(onA, onB, "before");
+            presence.kill();
+            onA.send(ben.user(), "without presence");
+            presence.start();
+            chat(onA, onB, "after");
+
+            assertThat(onA.isClosed() || onB.isClosed()).isFalse();
+        }
+    }
+
+    /** Neither the bus nor the database knows of it: what Redis holds has come with a lease. */
+    @Test
+    void aNodeLearnsOfASignedOutDeviceFromRedisAlone() {
+        try (Socket onB = ben.connect(b.edge(), Optional.empty())) {
+            long micros = Instant.now().toEpochMilli() * 1_000;
+            String signIn = String.join(" ", ben.user(), ben.id(), "" + micros / 1_000, signIn(ben));
+            redis.ask("ZADD", "parley:{revoked}:sign-ins", "" + micros, signIn);
+
+            assertThat(onB.awaitClose(Duration.ofSeconds(20))).isEqualTo(4403);
+        }
+    }
+
+    @Test
+    void aNodeLearnsOfASignedOutDeviceThoughRedisForgets() {
+        try (Socket onB = ben.connect(b.edge(), Optional.empty())) {
+            ben.rest().delete("/devices/" + ben.id());
+            redis.flush();
+
+            assertThat(onB.awaitClose(Duration.ofSeconds(20))).isEqualTo(4403);
+        }
+    }
+
+    @Test
+    void failedLoginsOnAllNodesAreCountedTogether() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(guess(i % 2 == 0 ? a : b)).isEqualTo(401);
+        }
+        assertThat(guess(a)).isEqualTo(429);
+        assertThat(guess(b)).isEqualTo(429);
+    }
+
+    private int guess(ParleyProcess node) {
+        JsonObject login = new JsonObject()
+                .put("username", ann.username())
+                .put("password", "not the password")
+                .put("device", new JsonObject().put("name", "test").put("platform", "java"));
+        return new Rest(node.api(), Optional.empty()).post("/sessions", login).status();
+    }
+
+    private void chat(Socket onA, Socket onB, String text) {
+        say(onA, ben, text + ", to B");
+        onB.awaitText(text + ", to B");
+        say(onB, ann, text + ", to A");
+        onA.awaitText(text + ", to A");
+    }
+
+    /** Sends until it is accepted, as clients do: a node that lost its lease takes no messages until it has one again. */
+    private static void say(Socket from, Device to, String text) {
+        String ref = UUID.randomUUID().toString();
+        eventually(() -> {
+            int failures = from.of("failed").size();
+            from.send(to.user(), ref, text);
+            return from.await(frame -> ref.equals(frame.getString("ref")) && isNew(frame, from, failures))
+                    .getString("type")
+                    .equals("accepted");
+        });
+    }
+
+    private static boolean isNew(JsonObject frame, Socket socket, int failures) {
+        return frame.getString("type").equals("accepted") || socket.of("failed").size() > failures;
+    }
+
+    private static boolean isListed(Device device) {
+        return redis.ask("EXISTS", "parley:{" + device.user() + "}:sessions").equals("1");
+    }
+
+    private static String signIn(Device device) {
+        byte[] claims = Base64.getUrlDecoder().decode(device.token().split("\\.", -1)[1]);
+        return new JsonObject(new String(claims, StandardCharsets.UTF_8)).getString("sid");
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        Instant limit = Instant.now().plusSeconds(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(limit);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+}
