@@ -4,7 +4,7 @@ import { equal, test } from './harness.js';
 import { ANN, CHAT, deleted, edited, said } from './people.js';
 
 async function after(...entries: Message[]): Promise<Message | undefined> {
-  const replica = new Replica(new MemoryStorage(), { conversations: [], people: [], pending: [] }, ANN);
+  const replica = new Replica(new MemoryStorage(), { conversations: [], groups: [], people: [], pending: [] }, ANN);
   for (const entry of entries) {
     await (await takeIn(replica, [entry], true)).kept;
   }
@@ -31,7 +31,7 @@ test('takes an edit without text for a deletion that came before it was read', a
 });
 
 test('lets an older state from history replace no newer one', async () => {
-  const replica = new Replica(new MemoryStorage(), { conversations: [], people: [], pending: [] }, ANN);
+  const replica = new Replica(new MemoryStorage(), { conversations: [], groups: [], people: [], pending: [] }, ANN);
   await (await takeIn(replica, [said('1', 'a'), edited('5', '1', 'b')], true)).kept;
   await (await takeIn(replica, [said('1', 'a')], false)).kept;
   equal((await replica.storage.look([{ conversation: CHAT, id: '1' }]))[0]?.message?.text, 'b');

@@ -2,7 +2,7 @@ import { MemoryStorage, Replica, takeIn } from '../../main/web/client/src/index.
 import { equal, test } from './harness.js';
 import { ANN, BEN, CHAT, deleted, said } from './people.js';
 
-const fresh = () => new Replica(new MemoryStorage(), { conversations: [], people: [], pending: [] }, ANN);
+const fresh = () => new Replica(new MemoryStorage(), { conversations: [], groups: [], people: [], pending: [] }, ANN);
 
 test('counts what others said once, however often it comes', async () => {
   const replica = fresh();

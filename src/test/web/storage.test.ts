@@ -31,7 +31,7 @@ for (const [name, open] of adapters) {
   });
 
   contract('keeps a cursor together with what it covers', async storage => {
-    const conversation = new Replica(storage, { conversations: [], people: [], pending: [] }, ANN).conversation(CHAT);
+    const conversation = new Replica(storage, { conversations: [], groups: [], people: [], pending: [] }, ANN).conversation(CHAT);
     await storage.commit({ me: ANN, cursor: 'c1', messages: [said('1', 'a')], conversations: [conversation], people: [ANN] });
     const { me, cursor, conversations, people } = await storage.load();
     equal([me?.id, cursor, conversations.length, people.length], ['7', 'c1', 1, 1]);

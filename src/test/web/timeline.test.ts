@@ -5,7 +5,7 @@ import { ANN, CHAT, edited, said } from './people.js';
 
 /** A server with a history, and how often it was asked. */
 class Bench {
-  readonly replica = new Replica(new MemoryStorage(), { conversations: [], people: [], pending: [] }, ANN);
+  readonly replica = new Replica(new MemoryStorage(), { conversations: [], groups: [], people: [], pending: [] }, ANN);
   readonly asked: Place[] = [];
   history: Message[];
   reachable = true;

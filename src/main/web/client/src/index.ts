@@ -9,6 +9,7 @@ export * from './connection.js';
 export * from './emitter.js';
 export * from './environment.js';
 export * from './frames.js';
+export * from './groups.js';
 export * from './ids.js';
 export * from './indexed-db-storage.js';
 export * from './intake.js';

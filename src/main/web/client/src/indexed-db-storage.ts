@@ -2,7 +2,7 @@ import type { Amendment } from './amendments.js';
 import { sortable } from './ids.js';
 import { committed, done, drop, open, read } from './indexed-db.js';
 import type { Batch, Kept, Snapshot, Storage } from './storage.js';
-import type { Conversation, ConversationId, Me, Message, MessageId, Pending, Person } from './values.js';
+import type { Circle, Conversation, ConversationId, Group, Me, Message, MessageId, Pending, Person } from './values.js';
 
 const LAST = '\uffff';
 
@@ -16,8 +16,11 @@ const STEPS: readonly ((database: IDBDatabase) => void)[] = [
     database.createObjectStore('messages');
     database.createObjectStore('amendments');
   },
+  database => {
+    database.createObjectStore('groups', { keyPath: 'conversation' });
+  },
 ];
-const STORES = ['about', 'conversations', 'people', 'pending', 'messages', 'amendments'] as const;
+const STORES = ['about', 'conversations', 'groups', 'people', 'pending', 'messages', 'amendments'] as const;
 
 type Key = [ConversationId, string];
 const key = (conversation: ConversationId, id: MessageId): Key => [conversation, sortable(id)];
@@ -42,17 +45,20 @@ export class IndexedDbStorage implements Storage {
   }
 
   async load(): Promise<Snapshot> {
-    const stores = this.#database.transaction(['about', 'conversations', 'people', 'pending']);
+    const stores = this.#database.transaction(['about', 'conversations', 'groups', 'people', 'pending']);
     const about = stores.objectStore('about');
-    const [me, cursor, conversations, people, pending] = await Promise.all([
+    const [me, cursor, circle, conversations, groups, people, pending] = await Promise.all([
       done(about.get('me')) as Promise<Me | undefined>,
       done(about.get('cursor')) as Promise<string | undefined>,
+      done(about.get('circle')) as Promise<Circle | undefined>,
       done(stores.objectStore('conversations').getAll()) as Promise<Conversation[]>,
+      done(stores.objectStore('groups').getAll()) as Promise<Group[]>,
       done(stores.objectStore('people').getAll()) as Promise<Person[]>,
       done(stores.objectStore('pending').getAll()) as Promise<Pending[]>,
     ]);
     pending.sort((one, other) => one.order - other.order);
-    return { ...(me && { me }), ...(cursor !== undefined && { cursor }), conversations, people, pending };
+    const known = { ...(me && { me }), ...(cursor !== undefined && { cursor }), ...(circle && { circle }) };
+    return { ...known, conversations, groups, people, pending };
   }
 
   async look(keys: readonly { conversation: ConversationId; id: MessageId }[]): Promise<Kept[]> {
@@ -96,7 +102,11 @@ export class IndexedDbStorage implements Storage {
     if (batch.cursor !== undefined) {
       store('about').put(batch.cursor, 'cursor');
     }
+    if (batch.circle) {
+      store('about').put(batch.circle, 'circle');
+    }
     batch.conversations?.forEach(one => store('conversations').put(one));
+    batch.groups?.forEach(one => store('groups').put(one));
     batch.people?.forEach(one => store('people').put(one));
     batch.pending?.forEach(one => store('pending').put(one));
     batch.settled?.forEach(ref => store('pending').delete(ref));

@@ -1,13 +1,15 @@
 import type { Amendment } from './amendments.js';
 import { compareIds } from './ids.js';
 import type { Batch, Kept, Snapshot, Storage } from './storage.js';
-import type { Conversation, ConversationId, Me, Message, MessageId, Pending, Person } from './values.js';
+import type { Circle, Conversation, ConversationId, Group, Me, Message, MessageId, Pending, Person } from './values.js';
 
 /** Keeps nothing beyond the page: for tests, for programs, and for browsers that refuse to keep anything. */
 export class MemoryStorage implements Storage {
   #me: Me | undefined;
   #cursor: string | undefined;
+  #circle: Circle | undefined;
   readonly #conversations = new Map<ConversationId, Conversation>();
+  readonly #groups = new Map<ConversationId, Group>();
   readonly #people = new Map<string, Person>();
   readonly #pending = new Map<string, Pending>();
   readonly #messages = new Map<ConversationId, Map<MessageId, Message>>();
@@ -17,7 +19,9 @@ export class MemoryStorage implements Storage {
     return Promise.resolve({
       ...(this.#me && { me: this.#me }),
       ...(this.#cursor !== undefined && { cursor: this.#cursor }),
+      ...(this.#circle && { circle: this.#circle }),
       conversations: [...this.#conversations.values()],
+      groups: [...this.#groups.values()],
       people: [...this.#people.values()],
       pending: [...this.#pending.values()].sort((one, other) => one.order - other.order),
     });
@@ -48,7 +52,9 @@ export class MemoryStorage implements Storage {
     }
     this.#me = batch.me ?? this.#me;
     this.#cursor = batch.cursor ?? this.#cursor;
+    this.#circle = batch.circle ?? this.#circle;
     batch.conversations?.forEach(one => this.#conversations.set(one.id, one));
+    batch.groups?.forEach(one => this.#groups.set(one.conversation, one));
     batch.people?.forEach(one => this.#people.set(one.id, one));
     batch.pending?.forEach(one => this.#pending.set(one.ref, one));
     batch.settled?.forEach(ref => this.#pending.delete(ref));
@@ -60,7 +66,8 @@ export class MemoryStorage implements Storage {
   destroy(): Promise<void> {
     this.#me = undefined;
     this.#cursor = undefined;
-    [this.#conversations, this.#people, this.#pending, this.#messages, this.#amendments].forEach(map => map.clear());
+    this.#circle = undefined;
+    [this.#conversations, this.#groups, this.#people, this.#pending, this.#messages, this.#amendments].forEach(map => map.clear());
     return Promise.resolve();
   }
 

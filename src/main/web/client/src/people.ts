@@ -46,7 +46,7 @@ export class People {
   }
 
   async #meet(person: Person): Promise<void> {
-    await this.#replica.meet(person).catch(() => undefined);
+    await this.#replica.meet([person]).catch(() => undefined);
     this.#onChange();
   }
 }

@@ -1,6 +1,8 @@
-import { compareIds, largerId, otherIn } from './ids.js';
+import { compareIds, directConversation, largerId, otherIn } from './ids.js';
 import type { Batch, Snapshot, Storage } from './storage.js';
-import type { Conversation, ConversationId, Me, Message, Person, UserId } from './values.js';
+import type { Circle, Conversation, ConversationId, Group, Me, Message, Person, UserId } from './values.js';
+
+const NOBODY: Circle = { friends: [], incoming: [], outgoing: [], blocked: [] };
 
 /** A conversation as `GET /conversations` lists it; what a server does not tell yet is left out. */
 export interface ListedConversation {
@@ -21,17 +23,21 @@ export interface ListedConversation {
  */
 export class Replica {
   readonly storage: Storage;
-  readonly me: Me;
   readonly conversations = new Map<ConversationId, Conversation>();
+  readonly groups = new Map<ConversationId, Group>();
   readonly people = new Map<UserId, Person>();
+  me: Me;
+  circle: Circle;
   cursor: string | undefined;
   #committing: Promise<void> = Promise.resolve();
 
   constructor(storage: Storage, snapshot: Snapshot, me: Me) {
     this.storage = storage;
     this.me = me;
+    this.circle = snapshot.circle ?? NOBODY;
     this.cursor = snapshot.cursor;
     snapshot.conversations.forEach(one => this.conversations.set(one.id, one));
+    snapshot.groups.forEach(one => this.groups.set(one.conversation, one));
     snapshot.people.forEach(one => this.people.set(one.id, one));
     this.people.set(me.id, me);
   }
@@ -56,9 +62,13 @@ export class Replica {
   }
 
   /** Takes changes over at once, and keeps them after all that was to be kept before. */
-  commit(batch: Batch): Promise<void> {
+  commit(changes: Batch): Promise<void> {
+    const batch = changes.people ? { ...changes, people: changes.people.map(one => this.#known(one)) } : changes;
     batch.conversations?.forEach(one => this.conversations.set(one.id, one));
+    batch.groups?.forEach(one => this.groups.set(one.conversation, one));
     batch.people?.forEach(one => this.people.set(one.id, one));
+    this.me = batch.me ?? this.me;
+    this.circle = batch.circle ?? this.circle;
     this.cursor = batch.cursor ?? this.cursor;
     const committed = this.#committing.then(() => this.storage.commit(batch));
     this.#committing = committed.catch(() => undefined);
@@ -78,13 +88,13 @@ export class Replica {
     });
   }
 
-  /** Takes over what a person is called now. */
-  meet(person: Person): Promise<void> {
-    const direct = [...this.conversations.values()].filter(one => otherIn(one.id, this.me.id) === person.id);
-    return this.commit({
-      people: [person],
-      conversations: direct.map(one => ({ ...one, with: person, title: person.displayName })),
+  /** Takes over what people are called now. */
+  meet(people: readonly Person[]): Promise<void> {
+    const conversations = people.flatMap(person => {
+      const direct = this.conversations.get(directConversation(this.me.id, person.id));
+      return direct ? [{ ...direct, with: this.#known(person), title: person.displayName }] : [];
     });
+    return this.commit({ people: [...people], conversations });
   }
 
   /** Drops all messages, which have gaps from now on. */
@@ -94,6 +104,11 @@ export class Replica {
       return rest;
     });
     return this.commit({ forgetMessages: true, conversations, cursor });
+  }
+
+  /** Some answers tell less of a person than others. */
+  #known(person: Person): Person {
+    return { ...this.people.get(person.id), ...person };
   }
 
   #merge(listed: ListedConversation): Conversation {

@@ -1,11 +1,13 @@
 import type { Amendment } from './amendments.js';
-import type { Conversation, ConversationId, Me, Message, MessageId, Pending, Person } from './values.js';
+import type { Circle, Conversation, ConversationId, Group, Me, Message, MessageId, Pending, Person } from './values.js';
 
 /** What is wanted in memory from the start. */
 export interface Snapshot {
   me?: Me;
   cursor?: string;
+  circle?: Circle;
   conversations: Conversation[];
+  groups: Group[];
   people: Person[];
   pending: Pending[];
 }
@@ -14,8 +16,10 @@ export interface Snapshot {
 export interface Batch {
   me?: Me;
   cursor?: string;
+  circle?: Circle;
   messages?: Message[];
   conversations?: Conversation[];
+  groups?: Group[];
   people?: Person[];
   pending?: Pending[];
   /** The `ref`s of what is no longer pending. */

@@ -40,6 +40,33 @@ export interface Me extends Person {
   readReceipts?: boolean;
 }
 
+/** Who is what to the user, the newest first. */
+export interface Circle {
+  friends: UserId[];
+  /** Who asks the user for friendship. */
+  incoming: UserId[];
+  /** Whom the user asked. */
+  outgoing: UserId[];
+  blocked: UserId[];
+}
+
+export type Role = 'owner' | 'admin' | 'member';
+
+export interface Member {
+  user: UserId;
+  role: Role;
+  since: Time;
+}
+
+export interface Group {
+  conversation: ConversationId;
+  name: string;
+  /** In the order in which they came. */
+  members: Member[];
+  /** Whether the user is out of it, or it has ended: it can be read, and no more. */
+  left: boolean;
+}
+
 export interface Edge {
   url: string;
   websocket: string;

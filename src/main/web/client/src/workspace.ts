@@ -4,6 +4,7 @@ import { ConversationList } from './conversation-list.js';
 import type { Emitter } from './emitter.js';
 import type { Environment } from './environment.js';
 import type { ClientFrame, Receipt, ServerFrame } from './frames.js';
+import { Groups } from './groups.js';
 import { compareIds, largerId, newRef, otherIn } from './ids.js';
 import { Inflow } from './inflow.js';
 import { MarksQueue } from './marks.js';
@@ -40,6 +41,7 @@ const READ_AHEAD = 12;
 export class Workspace {
   readonly list: ConversationList;
   readonly people: People;
+  readonly groups: Groups;
   readonly outbox: Outbox;
   readonly typing: TypingBoard;
   readonly presence: PresenceBoard;
@@ -58,6 +60,7 @@ export class Workspace {
     this.#replica = replica;
     this.list = new ConversationList(replica, session, listed);
     this.people = new People(replica, session, () => this.#peopleChanged());
+    this.groups = new Groups({ replica, session, onChange: conversation => this.#groupChanged(conversation) });
     this.outbox = new Outbox(
       { environment, replica, send, onChange: conversation => events.emit('pending', { conversation }) },
       snapshot.pending);
@@ -204,6 +207,7 @@ export class Workspace {
   /** Who has just said something does not write any more. */
   #show(messages: readonly Message[]): void {
     this.#timelines.forEach(timeline => timeline.take(messages));
+    this.groups.hear(messages);
     for (const { conversation, from } of messages) {
       if (this.typing.writers(conversation).includes(from)) {
         this.typing.hear({ type: 'typing', conversation, user: from, active: false });
@@ -241,6 +245,11 @@ export class Workspace {
   #reset(): void {
     void this.list.refresh().catch(() => undefined);
     this.#timelines.forEach(timeline => void timeline.open());
+  }
+
+  #groupChanged(conversation: ConversationId): void {
+    this.#links.events.emit('group', { conversation });
+    this.#peopleChanged();
   }
 
   #peopleChanged(): void {
