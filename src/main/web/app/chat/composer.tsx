@@ -2,6 +2,7 @@ import type { ConversationId } from '../../client/src/index.js';
 import { codePoints } from '../../client/src/index.js';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useClient, useTexts, useWorkspace } from '../state/app.js';
+import { enterSends } from '../state/enter.js';
 import { Icon } from '../ui/icon.js';
 import './composer.css';
 
@@ -12,7 +13,7 @@ const NEAR = 0.95;
 /** What was begun in a chat and not sent, for as long as the page is there. */
 const drafts = new Map<ConversationId, string>();
 
-/** Where one writes. Enter sends, with Shift it makes a line; on a phone the button sends. */
+/** Where one writes. Enter sends, with Shift it makes a line; the button sends too. */
 export function Composer({ id, onSent }: { id: ConversationId; onSent: () => void }) {
   const texts = useTexts();
   const client = useClient();
@@ -43,7 +44,7 @@ export function Composer({ id, onSent }: { id: ConversationId; onSent: () => voi
     field.current?.focus();
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !isTouch()) {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && enterSends.value) {
       event.preventDefault();
       send();
     }

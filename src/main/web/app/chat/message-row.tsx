@@ -1,6 +1,8 @@
 import { useTexts, useTimes, useWorkspace } from '../state/app.js';
 import { explainCode } from '../state/errors.js';
+import { useNames } from '../state/names.js';
 import type { IconName } from '../ui/icon.js';
+import { Avatar, hueOf } from '../ui/avatar.js';
 import { Icon } from '../ui/icon.js';
 import { notice } from './notice.js';
 import type { Progress, Row, Said } from './rows.js';
@@ -12,14 +14,11 @@ const MARKS: Record<Progress, IconName> = { pending: 'clock', failed: 'alert', s
 export function ChatRow({ row, isGroup }: { row: Row; isGroup: boolean }) {
   const texts = useTexts();
   const times = useTimes();
-  const workspace = useWorkspace();
+  const names = useNames();
   switch (row.type) {
     case 'day': return <h2 class="day"><span>{times.day(row.at)}</span></h2>;
     case 'new': return <p class="new"><span>{texts.chat.newMessages}</span></p>;
-    case 'notice': {
-      const nameOf = (user: string) => workspace.people.get(user)?.displayName ?? texts.chat.unknown;
-      return <p class="notice-row"><span>{notice(row.message, texts, nameOf)}</span></p>;
-    }
+    case 'notice': return <p class="notice-row"><span>{notice(row.message, texts, names.ofOthers)}</span></p>;
     case 'said': return <Bubble row={row} isGroup={isGroup} />;
     default: return null;
   }
@@ -28,13 +27,16 @@ export function ChatRow({ row, isGroup }: { row: Row; isGroup: boolean }) {
 function Bubble({ row: { said, first, last }, isGroup }: { row: Extract<Row, { type: 'said' }>; isGroup: boolean }) {
   const texts = useTexts();
   const workspace = useWorkspace();
+  const names = useNames();
   const mine = said.from === workspace.me.id;
-  const name = mine ? texts.chat.you : workspace.people.get(said.from)?.displayName ?? texts.chat.unknown;
-  const shape = `${mine ? 'mine' : 'theirs'} ${first ? 'first' : ''} ${last ? 'last' : ''} ${said.progress ?? ''}`;
+  const name = mine ? texts.chat.you : names.of(said.from);
+  const signed = isGroup && !mine;
+  const shape = `${mine ? 'mine' : 'theirs'} ${signed ? 'signed' : ''} ${first ? 'first' : ''} ${last ? 'last' : ''} ${said.progress ?? ''}`;
   return (
     <article class={`said ${shape}`} aria-label={name}>
+      {signed && last && <Avatar id={said.from} name={name} />}
       <div class="bubble">
-        {isGroup && !mine && first && <p class="author one-line"><bdi>{name}</bdi></p>}
+        {signed && first && <p class={`author one-line ${hueOf(said.from)}`}><bdi>{name}</bdi></p>}
         {said.deleted ? <span class="text gone">{texts.chat.deleted}</span> : <Text text={said.text} />}
         <Foot said={said} />
       </div>

@@ -1,5 +1,10 @@
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
+/** Somebody's name; nothing for who reads it. */
+export type Who = string | undefined;
+
+const isNow = (whom: Who) => whom === undefined ? 'You are now' : `${whom} is now`;
+
 /** English, and what every language has to say. */
 export const en = {
   language: 'English',
@@ -63,7 +68,12 @@ export const en = {
     online: 'online',
     offline: 'offline',
     lastActive: (when: string) => `last active ${when}`,
-    typing: 'is typing…',
+    typing: (names: string[]) => names.length > 2
+      ? `${names.length} people are typing…`
+      : `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} typing…`,
+    typingAlone: 'is typing…',
+    members: (n: number) => count(n, 'member', 'members'),
+    left: 'You can read this group, but no longer write to it.',
     messages: 'Messages',
     newMessages: 'New messages',
     toEnd: 'To the newest message',
@@ -78,12 +88,14 @@ export const en = {
   },
 
   membership: {
-    added: (who: string, whom: string) => `${who} added ${whom}`,
-    removed: (who: string, whom: string) => `${who} removed ${whom}`,
-    left: (who: string) => `${who} left`,
-    role: (whom: string, role: string) => `${whom} is now ${role}`,
-    named: (who: string, name: string) => `${who} named the group “${name}”`,
-    ended: 'The group was closed',
+    added: (who: Who, whom: Who) => `${who ?? 'You'} added ${whom ?? 'you'}`,
+    removed: (who: Who, whom: Who) => `${who ?? 'You'} removed ${whom ?? 'you'}`,
+    left: (who: Who) => `${who ?? 'You'} left`,
+    owner: (whom: Who) => `${isNow(whom)} the owner`,
+    admin: (whom: Who) => `${isNow(whom)} an administrator`,
+    member: (whom: Who) => `${isNow(whom)} a member like others`,
+    named: (who: Who, name: string) => `${who ?? 'You'} named the group “${name}”`,
+    ended: (who: Who) => `${who ?? 'You'} closed the group`,
   },
 
   state: {

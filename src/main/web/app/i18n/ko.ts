@@ -1,4 +1,7 @@
+import type { Who } from './en.js';
 import type { Texts } from './texts.js';
+
+const by = (who: Who) => who === undefined ? '내가' : `${who}님이`;
 
 /** 한국어. */
 export const ko: Texts = {
@@ -63,7 +66,10 @@ export const ko: Texts = {
     online: '온라인',
     offline: '오프라인',
     lastActive: when => `마지막 활동: ${when}`,
-    typing: '입력 중…',
+    typing: names => names.length > 2 ? `${names.length}명이 입력 중…` : `${names.join('님, ')}님이 입력 중…`,
+    typingAlone: '입력 중…',
+    members: n => `멤버 ${n}명`,
+    left: '이 그룹은 읽을 수만 있고 더 이상 쓸 수 없습니다.',
     messages: '메시지',
     newMessages: '새 메시지',
     toEnd: '최신 메시지로',
@@ -78,12 +84,14 @@ export const ko: Texts = {
   },
 
   membership: {
-    added: (who, whom) => `${who}님이 ${whom}님을 추가했습니다`,
-    removed: (who, whom) => `${who}님이 ${whom}님을 내보냈습니다`,
-    left: who => `${who}님이 나갔습니다`,
-    role: (whom, role) => `${whom}님의 역할: ${role}`,
-    named: (who, name) => `${who}님이 그룹 이름을 “${name}”(으)로 정했습니다`,
-    ended: '그룹이 닫혔습니다',
+    added: (who, whom) => `${by(who)} ${whom === undefined ? '나를' : `${whom}님을`} 추가했습니다`,
+    removed: (who, whom) => `${by(who)} ${whom === undefined ? '나를' : `${whom}님을`} 내보냈습니다`,
+    left: who => `${by(who)} 나갔습니다`,
+    owner: whom => `${by(whom)} 소유자가 되었습니다`,
+    admin: whom => `${by(whom)} 관리자가 되었습니다`,
+    member: whom => `${by(whom)} 일반 멤버가 되었습니다`,
+    named: (who, name) => `${by(who)} 그룹 이름을 “${name}”(으)로 정했습니다`,
+    ended: who => `${by(who)} 그룹을 닫았습니다`,
   },
 
   state: {

@@ -1,6 +1,7 @@
 import type { Conversation, Message } from '../../client/src/index.js';
 import { useEvents, useTexts, useTimes, useWorkspace } from '../state/app.js';
 import { address } from '../state/router.js';
+import { useNames } from '../state/names.js';
 import { notice } from '../chat/notice.js';
 import { Avatar } from '../ui/avatar.js';
 import { Icon } from '../ui/icon.js';
@@ -15,7 +16,8 @@ export function ConversationRow({ conversation, chosen }: { conversation: Conver
   const name = conversation.title || texts.chat.unknown;
   const { last, unread, muted, pinned, id } = conversation;
   const online = other !== undefined && workspace.presence.of(other)?.status === 'online';
-  const writes = workspace.typing.writers(id).length > 0;
+  const names = useNames();
+  const writers = workspace.typing.writers(id);
   return (
     <a class={`conversation ${chosen ? 'chosen' : ''}`} href={address({ name: 'chat', conversation: id })} aria-current={chosen ? 'page' : undefined}>
       <Avatar id={other ?? id} name={name} online={online} />
@@ -25,7 +27,10 @@ export function ConversationRow({ conversation, chosen }: { conversation: Conver
         {muted && <Icon name="mute" class="small" />}
       </span>
       {last && <time class="conversation-time soft" dateTime={last.at}>{times.short(last.at)}</time>}
-      <span class={`conversation-last one-line ${writes ? 'writes' : 'soft'}`}>{writes ? texts.chat.typing : <Preview conversation={conversation} last={last} />}</span>
+      <span class={`conversation-last one-line ${writers.length > 0 ? 'writes' : 'soft'}`}>
+        {writers.length === 0 && <Preview conversation={conversation} last={last} />}
+        {writers.length > 0 && (other === undefined ? texts.chat.typing(writers.map(names.of)) : texts.chat.typingAlone)}
+      </span>
       {unread > 0 && (
         <span class={`badge ${muted ? 'quiet' : ''}`}>
           <span aria-hidden="true">{unread > 999 ? '999+' : unread}</span>
@@ -40,6 +45,7 @@ export function ConversationRow({ conversation, chosen }: { conversation: Conver
 function Preview({ conversation, last }: { conversation: Conversation; last: Message | undefined }) {
   const texts = useTexts();
   const workspace = useWorkspace();
+  const names = useNames();
   const pending = workspace.outbox.of(conversation.id).filter(one => one.kind === 'text').at(-1);
   if (pending) {
     return (
@@ -54,14 +60,13 @@ function Preview({ conversation, last }: { conversation: Conversation; last: Mes
     return null;
   }
   if (last.kind !== 'text') {
-    return <>{notice(last, texts, user => workspace.people.get(user)?.displayName ?? texts.chat.unknown)}</>;
+    return <>{notice(last, texts, names.ofOthers)}</>;
   }
   const said = last.deletedAt === undefined ? firstLine(last.text) : texts.chat.deleted;
   if (last.from === workspace.me.id) {
     return <>{texts.list.you(said)}</>;
   }
-  const from = conversation.kind === 'group' ? workspace.people.get(last.from)?.displayName : undefined;
-  return <>{from === undefined ? said : texts.chat.says(from, said)}</>;
+  return <>{conversation.kind === 'group' ? texts.chat.says(names.of(last.from), said) : said}</>;
 }
 
 /** As much of a text as a row can show. */

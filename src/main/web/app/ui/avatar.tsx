@@ -5,20 +5,20 @@ const HUES = 12;
 /** Somebody's first letters on a colour of their own. */
 export function Avatar({ id, name, online, large }: { id: string; name: string; online?: boolean; large?: boolean }) {
   return (
-    <span class={`avatar hue-${hue(id)} ${large ? 'large' : ''}`} aria-hidden="true">
+    <span class={`avatar ${hueOf(id)} ${large ? 'large' : ''}`} aria-hidden="true">
       {initials(name)}
       {online && <span class="presence-dot" />}
     </span>
   );
 }
 
-/** Ids differ in their last digits first. */
-function hue(id: string): number {
+/** The class of somebody's colour. Ids differ in their last digits first. */
+export function hueOf(id: string): string {
   let sum = 0;
   for (const digit of id) {
     sum = (sum * 7 + digit.charCodeAt(0)) % 997;
   }
-  return sum % HUES;
+  return `hue-${sum % HUES}`;
 }
 
 function initials(name: string): string {

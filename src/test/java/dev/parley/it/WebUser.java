@@ -77,6 +77,16 @@ record WebUser(Page page, URI url) {
         return page.locator("article.said");
     }
 
+    /** A line of the chat that nobody said. */
+    Locator notice(String text) {
+        return page.locator(".notice-row", new Page.LocatorOptions().setHasText(text));
+    }
+
+    /** What stands above the chat. */
+    Locator head() {
+        return page.locator(".chat-bar");
+    }
+
     /** What the page says about its connection. */
     Locator connection() {
         return page.locator(".connection:visible");
