@@ -1,0 +1,39 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Looks on a page for what shuts people out who see, hear or move otherwise, by all rules of axe-core. */
+final class Axe {
+    private static final String SCRIPT = script();
+    private static final String RUN =
+            """
+            async () => {
+              const { violations } = await axe.run();
+              return violations.map(({ id, help, nodes }) =>
+                  `${id}: ${help}\\n` + nodes.map(node => `  ${node.html}\\n  ${node.failureSummary}`).join('\\n'));
+            }
+            """;
+
+    private Axe() {}
+
+    /** Fails with each violation on the page as it is now, and the elements at fault. */
+    static void check(Page page) {
+        page.evaluate(SCRIPT);
+        assertThat((List<?>) page.evaluate(RUN)).isEmpty();
+    }
+
+    private static String script() {
+        try (InputStream in = Axe.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
