@@ -133,6 +133,7 @@ final class Groups implements Resource {
                     .put("user", member.user().toString())
                     .put("username", profile.username())
                     .put("displayName", profile.displayName())
+                    .put("avatar", profile.avatar())
                     .put("role", name(member.role()))
                     .put("since", MessageJson.time(member.since())));
         }

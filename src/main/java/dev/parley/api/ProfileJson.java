@@ -28,15 +28,15 @@ final class ProfileJson {
     /** Writes another user into the object at hand, and since when the two are what they are to each other. */
     static void write(JsonGenerator out, Link link) throws IOException {
         write(out, link.user());
-        out.writeStringField("avatar", link.user().avatar());
         out.writeStringField("since", MessageJson.time(link.since()));
     }
 
-    /** Writes what tells one user from another into the object at hand. */
+    /** Writes what shows a user among others into the object at hand. */
     static void write(JsonGenerator out, Profile profile) throws IOException {
         out.writeStringField("id", profile.id().toString());
         out.writeStringField("username", profile.username());
         out.writeStringField("displayName", profile.displayName());
+        out.writeStringField("avatar", profile.avatar());
     }
 
     /** As users see themselves, settings included. */

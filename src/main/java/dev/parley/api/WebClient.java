@@ -29,7 +29,7 @@ final class WebClient {
                 "default-src 'none'",
                 "script-src 'self' " + edges.origin(),
                 "style-src 'self'",
-                "img-src 'self' data:",
+                "img-src 'self' data: https:",
                 "connect-src 'self' " + edges.origin() + " " + edges.webSocketOrigin(),
                 "base-uri 'none'",
                 "form-action 'self'",

@@ -99,8 +99,11 @@ class ConversationsTest {
         countUnread();
         JsonObject page = api.get("/api/v1/conversations").json();
         assertThat(page.containsKey("next")).isFalse();
-        JsonObject with =
-                new JsonObject().put("id", "2").put("username", "user2").put("displayName", "Name of 2");
+        JsonObject with = new JsonObject()
+                .put("id", "2")
+                .put("username", "user2")
+                .put("displayName", "Name of 2")
+                .put("avatar", "");
         assertThat(shown(page, 0))
                 .isEqualTo(new JsonObject()
                         .put("id", "d:1:2")

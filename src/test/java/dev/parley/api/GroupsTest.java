@@ -156,6 +156,7 @@ class GroupsTest {
                 .put("user", user)
                 .put("username", "user" + user)
                 .put("displayName", "Name of " + user)
+                .put("avatar", "")
                 .put("role", role)
                 .put("since", "2026-05-01T00:00:00.000Z");
     }
