@@ -18,6 +18,10 @@ public interface AccountStores {
 
     AnnouncementStore announcements();
 
+    RegistrationStore registrations();
+
+    PushQueue pushes();
+
     /** @return a future completed when the store can be used, or failed with {@code UNAVAILABLE} */
     Future<Void> check();
 

@@ -11,6 +11,7 @@ import dev.parley.bus.FriendsService;
 import dev.parley.bus.GroupsService;
 import dev.parley.bus.MembershipService;
 import dev.parley.bus.PreferencesService;
+import dev.parley.bus.PushService;
 import dev.parley.config.Settings.Argon2Cost;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 
 /**
  * Serves people and what is between them over a relational store: {@link AccountsService}, {@link FriendsService}, {@link
- * GroupsService}, {@link MembershipService}, {@link PreferencesService}. One node where the store is embedded, else any number.
+ * GroupsService}, {@link MembershipService}, {@link PreferencesService}, {@link PushService}. One node where the store is embedded, else any number.
  */
 public final class AccountsVerticle extends VerticleBase {
     private final Bus bus;
@@ -94,7 +95,9 @@ public final class AccountsVerticle extends VerticleBase {
         Membership membership = new Membership(stores.ties(), stores.groups(), bus);
         Newcomers newcomers = new Newcomers(stores.users(), stores.ties(), stores.groups());
         Ties ties = new Ties(stores.users(), stores.ties(), announcer, ids, clock);
+        Pushes pushes = new Pushes(stores.pushes(), ids, clock);
         revoker.keepClean(vertx);
+        pushes.keepClean(vertx);
         announcer.keepSweeping(vertx);
         return Future.all(List.of(
                 servePeople(new People(stores.users(), passwords, ids::newId, clock)),
@@ -105,6 +108,8 @@ public final class AccountsVerticle extends VerticleBase {
                 serveGroups(new Groups(stores.groups(), newcomers, announcer, ids, clock)),
                 servePreferences(new Preferences(stores.preferences(), membership, announcer, ids)),
                 serveMembership(membership, new Views(stores.users(), stores.groups())),
+                serveRegistrations(new Registrations(stores.registrations())),
+                servePushes(pushes),
                 on(AccountsService.PING, asked -> stores.check().map(Done.DONE))));
     }
 
@@ -175,6 +180,22 @@ public final class AccountsVerticle extends VerticleBase {
                 on(MembershipService.WINDOWS, membership::windows),
                 on(MembershipService.VIEWS, views::all),
                 on(MembershipService.WROTE, membership::wrote));
+    }
+
+    private Future<?> serveRegistrations(Registrations registrations) {
+        return Future.all(
+                on(PushService.REGISTER, registrations::register),
+                on(PushService.UNREGISTER, registrations::unregister),
+                on(PushService.WISHES, registrations::wishes),
+                on(PushService.WISH, registrations::wish));
+    }
+
+    private Future<?> servePushes(Pushes pushes) {
+        return Future.all(
+                on(PushService.QUEUE, pushes::add),
+                on(PushService.TEST, pushes::test),
+                on(PushService.CLAIM, pushes::claim),
+                on(PushService.SETTLE, pushes::settle));
     }
 
     private <Q, R> Future<?> on(Endpoint<Q, R> endpoint, Server<Q, R> server) {

@@ -55,6 +55,11 @@ record Answer(int status, String type, Optional<Buffer> body, Optional<Cookie> c
         return new Answer(201, JSON, Optional.of(body.toBuffer()));
     }
 
+    /** It will be done. */
+    static Answer accepted(JsonObject body) {
+        return new Answer(202, JSON, Optional.of(body.toBuffer()));
+    }
+
     static Answer empty() {
         return new Answer(204, JSON, Optional.empty());
     }

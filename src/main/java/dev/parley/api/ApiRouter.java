@@ -22,7 +22,7 @@ final class ApiRouter {
         failAsProblems(router);
         router.route().handler(TimeoutHandler.create(REQUEST_MILLIS));
         Routes routes = new Routes(router, new Authentication(node.tokens()));
-        resources(vertx, bus, node, edges).forEach(resource -> resource.mount(routes));
+        resources(vertx, bus, settings, node, edges).forEach(resource -> resource.mount(routes));
         return Contract.mount(vertx, routes)
                 .compose(mounted -> WebFile.readAll(vertx.fileSystem()))
                 .map(files -> {
@@ -38,7 +38,7 @@ final class ApiRouter {
         List.of(400, 404, 405, 500).forEach(status -> router.errorHandler(status, problems));
     }
 
-    private static List<Resource> resources(Vertx vertx, Bus bus, Node node, Edges edges) {
+    private static List<Resource> resources(Vertx vertx, Bus bus, Settings settings, Node node, Edges edges) {
         Shared shared = Shared.of(vertx);
         Profiles profiles = new Profiles(bus);
         return List.of(
@@ -52,6 +52,7 @@ final class ApiRouter {
                 new Presence(bus),
                 new Conversations(bus, new Overview(bus, profiles)),
                 new Showing(bus, node.limits()),
+                new Push(bus, node.limits(), settings.push().allowPrivate()),
                 new Reading(bus, profiles),
                 new Messages(bus, node.submitter(), node.limits()),
                 new Sync(bus, new LongPoll(vertx, bus, node.sessions(), shared)));

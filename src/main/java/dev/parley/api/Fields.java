@@ -54,6 +54,11 @@ final class Fields {
         return new Fields(MAPPER.createObjectNode(), "");
     }
 
+    /** Whether a field is there. */
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
     /** A string that has to be there. */
     String text(String name) {
         return optionalText(name).orElseThrow(() -> invalid(name, "is missing"));

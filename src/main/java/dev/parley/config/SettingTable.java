@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every setting there is. */
 final class SettingTable {
@@ -106,7 +107,7 @@ final class SettingTable {
             "how long after it was sent a message may be edited or deleted",
             Values::minutes);
 
-    static final List<Setting<?>> ALL = List.of(
+    private static final List<Setting<?>> OWN = List.of(
             API_HOST,
             API_PORT,
             API_PROXY_PROTOCOL,
@@ -132,6 +133,9 @@ final class SettingTable {
             CLUSTER_HOST,
             CLUSTER_PORT,
             CLUSTER_MEMBERS);
+
+    static final List<Setting<?>> ALL =
+            Stream.of(OWN, PushTable.ALL).<Setting<?>>flatMap(List::stream).toList();
 
     private SettingTable() {}
 

@@ -24,6 +24,7 @@ public record Settings(
         Path jwtKeyFile,
         Argon2Cost argon2,
         Chat chat,
+        Push push,
         Optional<Path> planFile,
         Set<String> verticles,
         String region,
@@ -64,6 +65,34 @@ public record Settings(
      * @param amendWithin how long after it was sent a message may be edited or deleted
      */
     public record Chat(boolean strangersMayWrite, Duration amendWithin) {}
+
+    /**
+     * How devices are told of messages while nobody is connected.
+     *
+     * @param keyFile the keys that name this server to Web Push services
+     * @param contact whom those may ask about it
+     * @param carries the most that a push says: {@code text}, {@code sender} or {@code nothing}
+     * @param giveUp how old a message is that is not pushed any more
+     * @param allowPrivate whether what users name may be at a private address, and without TLS
+     */
+    public record Push(
+            Path keyFile,
+            URI contact,
+            String carries,
+            Duration giveUp,
+            boolean allowPrivate,
+            Optional<Fcm> fcm,
+            Optional<Apns> apns) {}
+
+    /** Firebase Cloud Messaging. */
+    public record Fcm(Path credentials, URI url) {}
+
+    /**
+     * The Apple Push Notification service.
+     *
+     * @param server {@code host:port}
+     */
+    public record Apns(Path keyFile, String keyId, String teamId, String topic, String server) {}
 
     /** The cost of hashing a password with Argon2id (RFC 9106). */
     public record Argon2Cost(int memoryKib, int iterations, int parallelism) {}

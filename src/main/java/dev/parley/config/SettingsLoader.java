@@ -43,6 +43,7 @@ public final class SettingsLoader {
                 given.read(SettingTable.ARGON2),
                 new Settings.Chat(
                         given.read(SettingTable.STRANGERS_MAY_WRITE), given.read(SettingTable.AMEND_WITHIN_MINUTES)),
+                PushTable.read(given, stores.dataDir()),
                 given.find(SettingTable.PLAN_FILE),
                 Set.copyOf(given.read(SettingTable.VERTICLES)),
                 given.read(SettingTable.REGION),

@@ -21,6 +21,7 @@ final class Values {
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
     private static final int MOST_MINUTES = 5_256_000;
+    private static final int MOST_HOURS = 168;
 
     private Values() {}
 
@@ -60,6 +61,33 @@ final class Values {
     static boolean onOff(String text) {
         require(text, text.equals("on") || text.equals("off"));
         return text.equals("on");
+    }
+
+    static boolean trueFalse(String text) {
+        return switch (text) {
+            case "true", "on" -> true;
+            case "false", "off" -> false;
+            default -> throw new IllegalArgumentException("not allowed");
+        };
+    }
+
+    static Setting.Reader<String> oneOf(String... allowed) {
+        return text -> require(text, List.of(allowed).contains(text));
+    }
+
+    static Duration hours(String text) {
+        require(text, text.matches("[1-9]\\d{0,2}"));
+        int hours = Integer.parseInt(text);
+        require(text, hours <= MOST_HOURS);
+        return Duration.ofHours(hours);
+    }
+
+    /** Where somebody can be asked: an address for mail, or a page. */
+    static URI contact(String text) {
+        URI contact = URI.create(text);
+        require(text, "mailto".equals(contact.getScheme()) || "https".equals(contact.getScheme()));
+        require(text, text.length() > contact.getScheme().length() + 1);
+        return contact;
     }
 
     static Duration minutes(String text) {

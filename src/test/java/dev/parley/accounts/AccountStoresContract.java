@@ -8,4 +8,5 @@ public interface AccountStoresContract
                 FriendStoreContract,
                 GroupStoreContract,
                 PreferenceStoreContract,
-                AnnouncementStoreContract {}
+                AnnouncementStoreContract,
+                PushStoreContract {}

@@ -29,6 +29,8 @@ class RecordCodecTest {
                         PersistenceService.class,
                         PreferencesService.class,
                         PresenceService.class,
+                        NotificationService.class,
+                        PushService.class,
                         RouterService.class)
                 .flatMap(service -> Stream.of(service.getDeclaredFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers()))

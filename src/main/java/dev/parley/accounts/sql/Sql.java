@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Runs statements whose parameters are named, as {@code #{name}}. */
@@ -46,24 +47,40 @@ final class Sql {
     }
 
     /**
-     * A list of ids for {@code IN}.
+     * A list of values for {@code IN}.
      *
      * @param names in brackets
      */
     record Ids(String names, Map<String, Object> parameters) {
         /** @param ids at least one */
         static <T> Ids of(Collection<T> ids, ToLongFunction<T> value) {
+            return of("id", ids, value::applyAsLong);
+        }
+
+        /**
+         * The same where a statement has several lists.
+         *
+         * @param list what tells this one from the others
+         */
+        static <T> Ids of(String list, Collection<T> values, Function<T, Object> value) {
             Map<String, Object> parameters = new HashMap<>();
             StringBuilder names = new StringBuilder();
-            for (T id : ids) {
-                String name = "id" + parameters.size();
+            for (T one : values) {
+                String name = list + parameters.size();
                 names.append(names.isEmpty() ? "(" : ", ")
                         .append("#{")
                         .append(name)
                         .append('}');
-                parameters.put(name, value.applyAsLong(id));
+                parameters.put(name, value.apply(one));
             }
             return new Ids(names.append(')').toString(), parameters);
+        }
+
+        /** The same beside another list. */
+        Ids and(Ids other) {
+            Map<String, Object> more = new HashMap<>(parameters);
+            more.putAll(other.parameters);
+            return new Ids(names, more);
         }
 
         /** The same beside another parameter. */

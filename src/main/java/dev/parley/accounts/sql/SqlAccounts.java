@@ -6,6 +6,8 @@ import dev.parley.accounts.DeviceStore;
 import dev.parley.accounts.FriendStore;
 import dev.parley.accounts.GroupStore;
 import dev.parley.accounts.PreferenceStore;
+import dev.parley.accounts.PushQueue;
+import dev.parley.accounts.RegistrationStore;
 import dev.parley.accounts.TieStore;
 import dev.parley.accounts.UserStore;
 import dev.parley.archive.Archive;
@@ -94,7 +96,9 @@ public final class SqlAccounts {
                 new SqlFriends(database),
                 new SqlGroups(database),
                 new SqlPreferences(database),
-                new SqlAnnouncements(database));
+                new SqlAnnouncements(database),
+                new SqlRegistrations(database),
+                new SqlPushes(database));
     }
 
     private record Stores(
@@ -105,7 +109,9 @@ public final class SqlAccounts {
             FriendStore friends,
             GroupStore groups,
             PreferenceStore preferences,
-            AnnouncementStore announcements)
+            AnnouncementStore announcements,
+            RegistrationStore registrations,
+            PushQueue pushes)
             implements AccountStores {
         @Override
         public Future<Void> check() {

@@ -49,11 +49,61 @@ record SqlTable(String name, int keys, List<SqlColumn> columns) {
             new SqlTable("friend_requests", 2, List.of(id("asker"), id("asked"), number("since"))),
             new SqlTable("blocks", 2, List.of(id("blocker"), id("blocked"), number("since"))),
             new SqlTable("acquaintances", 2, List.of(id("low"), id("high"), id("opener"), flag("answered"))),
-            new SqlTable("groups", 1, List.of(id("id"), text("name"), id("owner"), number("created_at"), id("last_change"))),
-            new SqlTable("group_members", 2, List.of(id("group_id"), id("user_id"), number("seat"), flag("admin"), id("joined"))),
+            new SqlTable(
+                    "groups", 1, List.of(id("id"), text("name"), id("owner"), number("created_at"), id("last_change"))),
+            new SqlTable(
+                    "group_members",
+                    2,
+                    List.of(id("group_id"), id("user_id"), number("seat"), flag("admin"), id("joined"))),
             new SqlTable("past_memberships", 3, List.of(id("user_id"), id("group_id"), id("joined"), id("gone"))),
             new SqlTable("preferences", 2, List.of(id("user_id"), text("conversation"), flag("muted"), number("pin"))),
-            new SqlTable("announcements", 1, List.of(id("id"), text("conversation"), id("author"), number("kind"), text("text"), id("target"), text("recipients"))));
+            new SqlTable(
+                    "announcements",
+                    1,
+                    List.of(
+                            id("id"),
+                            text("conversation"),
+                            id("author"),
+                            number("kind"),
+                            text("text"),
+                            id("target"),
+                            text("recipients"))),
+            new SqlTable(
+                    "push_registrations",
+                    1,
+                    List.of(
+                            id("device_id"),
+                            id("user_id"),
+                            text("sign_in"),
+                            text("channel"),
+                            text("provider"),
+                            text("address"),
+                            text("push_key"),
+                            text("secret"))),
+            new SqlTable(
+                    "push_wishes",
+                    1,
+                    List.of(
+                            id("user_id"),
+                            text("carries"),
+                            number("quiet_from"),
+                            number("quiet_to"),
+                            text("quiet_zone"))),
+            new SqlTable(
+                    "pushes",
+                    2,
+                    List.of(
+                            id("device_id"),
+                            id("message_id"),
+                            id("user_id"),
+                            text("conversation"),
+                            id("author"),
+                            text("provider"),
+                            number("attempts"),
+                            number("due_at"),
+                            number("leased_until"),
+                            number("claim"),
+                            number("forget_at"))));
 
     SqlTable {
         columns = List.copyOf(columns);
