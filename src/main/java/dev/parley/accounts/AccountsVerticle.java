@@ -179,6 +179,7 @@ public final class AccountsVerticle extends VerticleBase {
                 on(MembershipService.MEMBERS, membership::members),
                 on(MembershipService.WINDOWS, membership::windows),
                 on(MembershipService.VIEWS, views::all),
+                on(MembershipService.VIEWERS, membership::viewers),
                 on(MembershipService.WROTE, membership::wrote));
     }
 

@@ -7,6 +7,8 @@ import dev.parley.bus.MembershipService.Changed;
 import dev.parley.bus.MembershipService.OfConversation;
 import dev.parley.bus.MembershipService.Roster;
 import dev.parley.bus.MembershipService.Standing;
+import dev.parley.bus.MembershipService.Viewed;
+import dev.parley.bus.MembershipService.Viewers;
 import dev.parley.bus.MembershipService.Viewing;
 import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.MembershipService.Windows;
@@ -92,6 +94,15 @@ final class Membership {
                         .compose(windows -> Optional.ofNullable(windows.get(group.group()))
                                 .map(Future::succeededFuture)
                                 .orElseGet(Membership::notFound))
+                : notFound();
+    }
+
+    Future<Viewers> viewers(Viewed question) {
+        if (question.conversation() instanceof Direct direct) {
+            return standing(direct).map(new Viewers(Set.of(direct.low(), direct.high())));
+        }
+        return question.conversation() instanceof ConversationId.Group group
+                ? groups.viewers(group.group(), question.id()).map(Viewers::new)
                 : notFound();
     }
 

@@ -23,6 +23,9 @@ public final class MembershipService {
     /** The same for many conversations; those that {@link #WINDOWS} fails for are left out. */
     public static final Endpoint<ViewingAll, Views> VIEWS =
             new Endpoint<>("chat.membership.views", ViewingAll.class, Views.class, TIMEOUT);
+    /** Says which of its members may see an entry of a conversation. Fails with {@code NOT_FOUND}. */
+    public static final Endpoint<Viewed, Viewers> VIEWERS =
+            new Endpoint<>("chat.membership.viewers", Viewed.class, Viewers.class, TIMEOUT);
     /** Notes that a user wrote in a direct conversation whose two do not know each other as yet. Idempotent. */
     public static final Endpoint<Wrote, Done> WROTE =
             new Endpoint<>("chat.membership.wrote", Wrote.class, Done.class, TIMEOUT);
@@ -100,12 +103,18 @@ public final class MembershipService {
      */
     public record Windows(List<Window> windows, boolean member) {}
 
-    /** @param conversations at most 200 */
+    /** @param conversations at most 1,000 */
     public record ViewingAll(UserId user, Set<ConversationId> conversations) {}
 
     public record View(ConversationId conversation, Windows windows) {}
 
     public record Views(List<View> views) {}
+
+    /** @param id that of an entry, whether it is there or not */
+    public record Viewed(ConversationId conversation, MessageId id) {}
+
+    /** @param users who is in the conversation now, and was when the entry was made */
+    public record Viewers(Set<UserId> users) {}
 
     public record Wrote(ConversationId conversation, UserId user) {}
 

@@ -69,7 +69,7 @@ public final class PersistenceVerticle extends VerticleBase {
     private Future<?> serve(MessageStores stores) {
         Horizon horizon = new Horizon(clock);
         Appends appends = new Appends(stores.messages(), clock, horizon);
-        Reading reading = new Reading(stores.messages(), clock, horizon, life);
+        Reading reading = new Reading(stores.messages(), clock, horizon, life, new MembershipFilter(bus));
         UnreadCounts unread = new UnreadCounts(stores);
         Marking marking = new Marking(stores.marks());
         return Future.all(List.of(

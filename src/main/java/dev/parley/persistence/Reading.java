@@ -25,13 +25,15 @@ final class Reading {
     private final Horizon horizon;
     private final InboxLife life;
     private final HistoryPages pages;
+    private final MembershipFilter membership;
 
-    Reading(MessageStore store, SteadyClock clock, Horizon horizon, InboxLife life) {
+    Reading(MessageStore store, SteadyClock clock, Horizon horizon, InboxLife life, MembershipFilter membership) {
         this.store = store;
         this.clock = clock;
         this.horizon = horizon;
         this.life = life;
         this.pages = new HistoryPages(store);
+        this.membership = membership;
     }
 
     Future<SyncPage> sync(Sync question) {
@@ -41,7 +43,9 @@ final class Reading {
                 question.after().filter(cursor -> life.isPast(cursor, now)).isPresent();
         Optional<Cursor> after = reset ? Optional.empty() : question.after().map(cursor -> life.begin(cursor, now));
         return store.inbox(question.user(), after, question.limit(), horizon.settledMillis())
-                .map(page -> new SyncPage(page.messages(), page.next(), page.more(), reset));
+                .compose(page -> membership
+                        .allows(question.user(), page.messages())
+                        .map(messages -> new SyncPage(messages, page.next(), page.more(), reset)));
     }
 
     Future<HistoryPage> history(History question) {

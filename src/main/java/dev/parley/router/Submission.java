@@ -23,11 +23,12 @@ import java.util.Optional;
  * The way of a message: who is in, make it durable, send it to where they are, and only then answer.
  *
  * <p>A message belongs to the members that its conversation had when it was asked who they are, and sorts after the change
- * that made them so. Who came in before it was durable gets it too, for their history will show it.
+ * that made them so. Who came in before it was durable gets it too, where their history will show it.
  */
 final class Submission {
     private final Bus bus;
     private final Rosters rosters;
+    private final Audience audience;
     private final Strangers strangers;
     private final StoredMessages stored;
     private final Amendments amendments;
@@ -42,6 +43,7 @@ final class Submission {
             Dispatch dispatch) {
         this.bus = bus;
         this.rosters = rosters;
+        this.audience = new Audience(bus);
         this.strangers = strangers;
         this.stored = stored;
         this.amendments = amendments;
@@ -103,7 +105,8 @@ final class Submission {
                 .check(message, members)
                 .compose(last -> message.id().value() < last
                         ? Future.succeededFuture(after(last))
-                        : store(submit, members.users(), users -> widen(message, members)))
+                        : audience.of(message, members)
+                                .compose(users -> store(submit, users, stored -> widen(message, members, stored))))
                 .compose(submitted -> strangers.wrote(message, members).map(submitted));
     }
 
@@ -129,24 +132,24 @@ final class Submission {
         Future<List<UserId>> settle(List<UserId> users);
     }
 
-    /** Stores the message for those, too, who came in while it was stored for the others. */
-    private Future<List<UserId>> widen(Message message, Members before) {
+    /** Stores the message for those, too, who came in while it was stored for the others, and leaves out who went. */
+    private Future<List<UserId>> widen(Message message, Members before, List<UserId> stored) {
         if (message.conversation() instanceof ConversationId.Direct) {
-            return Future.succeededFuture(before.users());
+            return Future.succeededFuture(stored);
         }
-        return rosters.of(message.conversation()).compose(now -> {
-            List<UserId> came = now.users().stream()
-                    .filter(user -> !before.users().contains(user))
-                    .toList();
-            return came.isEmpty()
-                    ? Future.succeededFuture(remaining(before, now))
-                    : bus.request(PersistenceService.APPEND, new Append(message, came))
-                            .map(now.users());
-        });
+        return rosters.of(message.conversation())
+                .compose(now -> now.version() == before.version()
+                        ? Future.succeededFuture(stored)
+                        : audience.now(message).compose(users -> add(message, stored, users)));
     }
 
-    private static List<UserId> remaining(Members before, Members now) {
-        return before.version() == now.version() ? before.users() : now.users();
+    private Future<List<UserId>> add(Message message, List<UserId> stored, List<UserId> users) {
+        List<UserId> came =
+                users.stream().filter(user -> !stored.contains(user)).toList();
+        return came.isEmpty()
+                ? Future.succeededFuture(users)
+                : bus.request(PersistenceService.APPEND, new Append(message, came))
+                        .map(users);
     }
 
     /** An earlier attempt of a retried submit may have been stored and not sent on, under another id. */

@@ -41,7 +41,9 @@ public final class MessageRecords {
 
     public static final RecordFormat<LastActive> ACTIVE = new RecordFormat<>(
             "active",
-            active -> new JsonObject().put("user", active.user().toString()).put("at", active.at().toString()),
+            active -> new JsonObject()
+                    .put("user", active.user().toString())
+                    .put("at", active.at().toString()),
             json -> new LastActive(user(json, "user"), Instant.parse(json.getString("at"))));
 
     private MessageRecords() {}
@@ -71,8 +73,7 @@ public final class MessageRecords {
     }
 
     private static MarkAt mark(JsonObject json) {
-        return new MarkAt(
-                user(json, "user"), conversation(json), new Marks(id(json, "delivered"), id(json, "read")));
+        return new MarkAt(user(json, "user"), conversation(json), new Marks(id(json, "delivered"), id(json, "read")));
     }
 
     private static JsonObject json(Message message) {

@@ -93,6 +93,11 @@ public interface GroupStoreContract {
                 .contains(new Windows(List.of(new Window(first.value(), Long.MAX_VALUE)), true));
         assertThat(windows(user(), group)).isEmpty();
         assertThat(await(stores().groups().windows(ben, Set.of()))).isEmpty();
+
+        assertThat(viewers(group, first.value())).containsExactlyInAnyOrder(owner, ben);
+        assertThat(viewers(group, without.lastChange())).containsExactlyInAnyOrder(owner, ben);
+        assertThat(viewers(group, back.lastChange())).containsExactlyInAnyOrder(owner, ben);
+        assertThat(viewers(group, first.value() - 1)).isEmpty();
     }
 
     @Test
@@ -247,6 +252,10 @@ public interface GroupStoreContract {
                 new GroupState(new GroupId(IDS.newId()), "Tea 🍵", users.get(0), CREATED, first.value(), seats);
         await(stores().groups().create(new Change<>(group, List.of())));
         return group;
+    }
+
+    private Set<UserId> viewers(GroupState group, long id) throws Exception {
+        return await(stores().groups().viewers(group.id(), new MessageId(id)));
     }
 
     private GroupState edit(GroupState group, Consumer<GroupEdit> step) throws Exception {

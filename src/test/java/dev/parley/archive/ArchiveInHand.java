@@ -44,7 +44,7 @@ public final class ArchiveInHand implements AutoCloseable {
     }
 
     public void write(Map<String, List<JsonObject>> records) {
-        archive.tables().forEach(table -> await(table.write(records.get(table.name()))));
+        archive.tables().forEach(table -> await(table.write(records.getOrDefault(table.name(), List.of()))));
     }
 
     public void end() {

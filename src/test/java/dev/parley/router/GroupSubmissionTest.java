@@ -18,7 +18,10 @@ import dev.parley.bus.RouterService.Submitted;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,38 @@ class GroupSubmissionTest {
         assertThat(take(router.appends)).isEqualTo(new Append(message, List.of(ANN, BOB)));
         assertThat(take(router.appends)).isEqualTo(new Append(message, List.of(EVE)));
         assertThat(take(router.deliveries).users()).containsExactlyInAnyOrder(ANN, BOB, EVE);
+    }
+
+    @Test
+    void storesNothingForThoseWhoCameInAfterItsPlaceInTheLog() throws Exception {
+        router.meanwhile = () -> router.members = members(2, AFTER + 1, OPEN, ANN, BOB, EVE);
+        router.viewers = id -> Set.of(ANN, BOB);
+        router.submit(text(AFTER, GROUP, ANN));
+        assertThat(take(router.deliveries).users()).containsExactlyInAnyOrder(ANN, BOB);
+        assertThat(router.appends).hasSize(1);
+    }
+
+    @Test
+    void changesATextOnlyForThoseWhoMaySeeIt() throws Exception {
+        Message text = text(AFTER, GROUP, ANN);
+        router.submit(text);
+        take(router.appends);
+        take(router.deliveries);
+        router.members = members(2, AFTER + 1, OPEN, ANN, BOB, EVE);
+        router.viewers = id -> id.equals(text.id()) ? Set.of(ANN, BOB) : Set.of(ANN, BOB, EVE);
+        router.submit(new Message(
+                new MessageId(AFTER + 2),
+                GROUP,
+                ANN,
+                Message.Kind.EDIT,
+                "edit",
+                "better",
+                Optional.empty(),
+                List.of(),
+                Optional.of(AFTER),
+                Optional.empty()));
+        assertThat(take(router.appends).members()).containsExactlyInAnyOrder(ANN, BOB);
+        assertThat(take(router.deliveries).users()).containsExactlyInAnyOrder(ANN, BOB);
     }
 
     @Test

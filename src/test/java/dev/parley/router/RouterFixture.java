@@ -13,6 +13,7 @@ import dev.parley.bus.MembershipService.OfConversation;
 import dev.parley.bus.MembershipService.Roster;
 import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.bus.MembershipService.Standing;
+import dev.parley.bus.MembershipService.Viewers;
 import dev.parley.bus.MembershipService.Wrote;
 import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
@@ -75,6 +76,9 @@ final class RouterFixture implements AutoCloseable {
     volatile Runnable meanwhile = () -> {};
 
     volatile Members members = members(1, 0, new Standing.Open(), ANN, BOB);
+    /** Who of the members may see an entry. */
+    volatile Function<MessageId, Set<UserId>> viewers = id -> Set.copyOf(members.users());
+
     volatile boolean showsReading = true;
 
     RouterFixture() {
@@ -83,6 +87,7 @@ final class RouterFixture implements AutoCloseable {
 
     RouterFixture(Settings.Chat rules) {
         serve(MembershipService.MEMBERS, this::roster);
+        serve(MembershipService.VIEWERS, asked -> new Viewers(viewers.apply(asked.id())));
         serve(MembershipService.WROTE, news -> {
             wrote.add(news);
             return Done.DONE;

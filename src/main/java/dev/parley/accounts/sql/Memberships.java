@@ -3,6 +3,7 @@ package dev.parley.accounts.sql;
 import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.MembershipService.Windows;
 import dev.parley.model.GroupId;
+import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -37,6 +38,17 @@ final class Memberships {
                         Memberships::span,
                         ids.parameters())
                 .map(Memberships::byGroup);
+    }
+
+    static Future<Set<UserId>> viewers(SqlClient client, GroupId group, MessageId id) {
+        return Sql.query(
+                        client,
+                        "SELECT user_id FROM group_members m WHERE group_id = #{group} AND (joined <= #{id} OR EXISTS"
+                                + " (SELECT 1 FROM past_memberships p WHERE p.user_id = m.user_id"
+                                + " AND p.group_id = m.group_id AND #{id} BETWEEN p.joined AND p.gone))",
+                        row -> new UserId(row.getLong("user_id")),
+                        Map.of("group", group.value(), "id", id.value()))
+                .map(Set::copyOf);
     }
 
     private static Span span(Row row) {

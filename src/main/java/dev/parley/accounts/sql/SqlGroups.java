@@ -120,6 +120,11 @@ final class SqlGroups implements GroupStore {
     }
 
     @Override
+    public Future<Set<UserId>> viewers(GroupId group, MessageId id) {
+        return database.read(client -> Memberships.viewers(client, group, id));
+    }
+
+    @Override
     public Future<Set<UserId>> inAsManyAs(Set<UserId> users, int most) {
         if (users.isEmpty()) {
             return Future.succeededFuture(Set.of());

@@ -74,8 +74,7 @@ final class ArchiveReads {
     /** A row has one mark, or both. */
     static List<MarkAt> marks(Row row) {
         Marks marks = MarkRows.marks(row);
-        return Stream.of(
-                        new Marks(marks.delivered(), Optional.empty()), new Marks(Optional.empty(), marks.read()))
+        return Stream.of(new Marks(marks.delivered(), Optional.empty()), new Marks(Optional.empty(), marks.read()))
                 .filter(one -> !one.equals(Marks.NONE))
                 .map(one -> new MarkAt(user(row), conversation(row), one))
                 .toList();

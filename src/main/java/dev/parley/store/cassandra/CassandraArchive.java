@@ -64,8 +64,11 @@ public final class CassandraArchive implements Archive {
     }
 
     private <T> Pages<T> rows(Cql cql, Function<Row, List<T>> records) {
-        return scan(cql, rows -> Future.succeededFuture(
-                rows.stream().flatMap(row -> records.apply(row).stream()).toList()));
+        return scan(
+                cql,
+                rows -> Future.succeededFuture(rows.stream()
+                        .flatMap(row -> records.apply(row).stream())
+                        .toList()));
     }
 
     private <T> Pages<T> scan(Cql cql, ScanPages.Records<T> records) {

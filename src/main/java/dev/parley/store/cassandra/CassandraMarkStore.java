@@ -1,6 +1,5 @@
 package dev.parley.store.cassandra;
 
-import com.datastax.oss.driver.api.core.cql.Row;
 import dev.parley.model.ConversationId;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
@@ -57,8 +56,8 @@ final class CassandraMarkStore implements MarkStore {
 
     @Override
     public Future<Void> active(Map<UserId, Instant> seen) {
-        return calls.mark(() -> Each.of(
-                List.copyOf(seen.entrySet()), one -> rows.putSeen(one.getKey(), one.getValue())));
+        return calls.mark(
+                () -> Each.of(List.copyOf(seen.entrySet()), one -> rows.putSeen(one.getKey(), one.getValue())));
     }
 
     @Override

@@ -29,7 +29,11 @@ final class ConversationLists {
     Future<Void> put(UserId user, Place last) {
         long id = last.id().value();
         return queries.write(queries.bind(
-                Cql.PUT_LAST, Times.of(last.id()), id, user.value(), last.conversation().toString()));
+                Cql.PUT_LAST,
+                Times.of(last.id()),
+                id,
+                user.value(),
+                last.conversation().toString()));
     }
 
     /** The places of the last messages with ids below a value, the newest first. */

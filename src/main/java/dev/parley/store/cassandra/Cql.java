@@ -95,7 +95,9 @@ enum Cql {
     SCAN_ENTRIES(Way.READ, "SELECT user, id, conversation FROM inbox_by_user"),
     SCAN_MARKS(Way.READ, "SELECT user, conversation, delivered, read FROM marks_by_conversation"),
     SCAN_SEEN(Way.READ, "SELECT user, seen FROM activity_by_user"),
-    GET_IDS(Way.READ, "SELECT id, kind FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id IN ?"),
+    GET_IDS(
+            Way.READ,
+            "SELECT id, kind FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id IN ?"),
 
     GET_IMPORT(Way.READ, "SELECT export, ended FROM imports WHERE name = 'messages'"),
     PUT_IMPORT(Way.WRITE, "INSERT INTO imports (name, export, ended) VALUES ('messages', ?, ?)");

@@ -76,7 +76,8 @@ final class ArchiveWrites {
     void active(WriteBatch batch, List<LastActive> active) throws RocksDBException {
         for (LastActive one : active) {
             byte[] key = Keys.number(one.user().value());
-            batch.merge(database.handle(Family.ACTIVE), key, Keys.number(one.at().toEpochMilli()));
+            batch.merge(
+                    database.handle(Family.ACTIVE), key, Keys.number(one.at().toEpochMilli()));
         }
     }
 }
