@@ -13,7 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,9 +222,9 @@ final class Day {
         JsonObject answer = phone(by).send(edits ? send.put("text", words()) : send);
         if (mayAmend(edits, conversation, said, by, answer)) {
             assertThat(answer.getString("type")).as(answer.encode()).isEqualTo("accepted");
-            said.deleted = !edits;
-            said.edited = edits;
-            said.text = edits ? lastWords() : "";
+            Set<Integer> present =
+                    conversation.startsWith("g:") ? world.circles.get(conversation).members : said.seenBy;
+            said.become(!edits, edits ? lastWords() : "", present);
         } else {
             assertThat(answer.getString("type")).as(answer.encode()).isEqualTo("failed");
         }
@@ -290,7 +290,7 @@ final class Day {
 
     private void foundGroup() {
         int owner = anybody();
-        Set<Integer> members = new HashSet<>();
+        Set<Integer> members = new LinkedHashSet<>();
         for (int i = dice.nextInt(8) + 1; i > 0; i--) {
             int other = anybodyBut(owner);
             if (!world.isBlocked(owner, other) && !isSettling(owner, other)) {

@@ -1,7 +1,6 @@
 package dev.parley.it;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,37 +25,23 @@ class DayIT {
     @TempDir
     private Path folder;
 
-    private ParleyProcess a;
-    private ParleyProcess b;
+    private TwoNodes nodes;
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        String portA = FreePort.next();
-        String portB = FreePort.next();
-        String members = "127.0.0.1:" + portA + ",127.0.0.1:" + portB;
-        a = node("a", portA, members);
-        b = node("b", portB, members).with("PARLEY_VERTICLES", "api,edge,router");
-        a.start();
-        b.start();
-    }
-
-    private ParleyProcess node(String name, String port, String members) throws IOException {
-        return ParleyProcess.in(Files.createDirectories(folder.resolve(name)), "-cluster")
-                .with("PARLEY_CLUSTER_PORT", port)
-                .with("PARLEY_CLUSTER_MEMBERS", members);
+        nodes = TwoNodes.start(folder);
     }
 
     @AfterEach
     void stop() {
-        b.close();
-        a.close();
+        nodes.close();
     }
 
     @Test
     void everyDeviceEndsUpWithWhatItOughtToHave() {
         long seed = seed();
         long end = System.nanoTime() + minutes().toNanos();
-        Day day = new Day(seed, List.of(a, b));
+        Day day = new Day(seed, List.of(nodes.a(), nodes.b()));
         Verdict verdict = new Verdict(day);
         Map<String, Integer> done = new TreeMap<>();
         try {

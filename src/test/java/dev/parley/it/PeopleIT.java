@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +24,7 @@ class PeopleIT {
     @TempDir
     private static Path folder;
 
+    private static TwoNodes nodes;
     private static ParleyProcess a;
     private static ParleyProcess b;
     private static int accounts;
@@ -35,25 +35,14 @@ class PeopleIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        String portA = FreePort.next();
-        String portB = FreePort.next();
-        String members = "127.0.0.1:" + portA + ",127.0.0.1:" + portB;
-        a = node("a", portA, members).start();
-        b = node("b", portB, members)
-                .with("PARLEY_VERTICLES", "api,edge,router")
-                .start();
-    }
-
-    private static ParleyProcess node(String name, String port, String members) throws IOException {
-        return ParleyProcess.in(Files.createDirectories(folder.resolve(name)), "-cluster")
-                .with("PARLEY_CLUSTER_PORT", port)
-                .with("PARLEY_CLUSTER_MEMBERS", members);
+        nodes = TwoNodes.start(folder);
+        a = nodes.a();
+        b = nodes.b();
     }
 
     @AfterAll
     static void stop() {
-        b.close();
-        a.close();
+        nodes.close();
     }
 
     @BeforeEach

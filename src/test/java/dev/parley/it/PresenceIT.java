@@ -3,8 +3,6 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,13 +18,9 @@ class PresenceIT {
 
     @Test
     void friendsSeeEachOtherComeAndGoAndTheFriendsOfAKilledNodeGoOfflineInTime() throws Exception {
-        String portA = FreePort.next();
-        String portB = FreePort.next();
-        String members = "127.0.0.1:" + portA + ",127.0.0.1:" + portB;
-        try (ParleyProcess a = node("a", portA, members);
-                ParleyProcess b = node("b", portB, members)) {
-            a.start();
-            b.with("PARLEY_VERTICLES", "api,edge,router,presence").start();
+        try (TwoNodes nodes = TwoNodes.start(folder)) {
+            ParleyProcess a = nodes.a();
+            ParleyProcess b = nodes.b();
             Device ann = Device.signUp(a.api(), "ann");
             Device ben = Device.signUp(b.api(), "ben");
             befriend(ann, ben);
@@ -35,12 +29,6 @@ class PresenceIT {
                 killed(watching, ann, ben.another(a.api()), b);
             }
         }
-    }
-
-    private ParleyProcess node(String name, String port, String members) throws IOException {
-        return ParleyProcess.in(Files.createDirectories(folder.resolve(name)), "-cluster")
-                .with("PARLEY_CLUSTER_PORT", port)
-                .with("PARLEY_CLUSTER_MEMBERS", members);
     }
 
     private static void befriend(Device one, Device other) {

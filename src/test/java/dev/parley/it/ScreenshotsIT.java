@@ -45,7 +45,12 @@ class ScreenshotsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"desk-light, 1180, 760, LIGHT", "desk-dark, 1180, 760, DARK", "phone-light, 390, 780, LIGHT", "phone-dark, 390, 780, DARK"})
+    @CsvSource({
+        "desk-light, 1180, 760, LIGHT",
+        "desk-dark, 1180, 760, DARK",
+        "phone-light, 390, 780, LIGHT",
+        "phone-dark, 390, 780, DARK"
+    })
     void showsEveryScreen(String name, int width, int height, ColorScheme scheme) {
         WebUser ann = new WebUser(chromium.page(width, height, scheme), parley.api());
         Shots shots = new Shots(ann, name);
@@ -74,7 +79,9 @@ class ScreenshotsIT {
         Device first = null;
         for (int i = NAMES.size() - 1; i >= 0; i--) {
             first = Device.signUp(parley.api(), username + i);
-            first.rest().patch("/users/me", new JsonObject().put("displayName", NAMES.get(i))).expect(200);
+            first.rest()
+                    .patch("/users/me", new JsonObject().put("displayName", NAMES.get(i)))
+                    .expect(200);
             say(first, username, "r" + i, "Hello Ann, this is " + NAMES.get(i) + ". Are you there?");
             assertThat(ann.row(NAMES.get(i))).isVisible();
         }
@@ -82,7 +89,8 @@ class ScreenshotsIT {
     }
 
     private static void say(Device from, String to, String ref, String text) {
-        String user = from.rest().get("/users?username=" + to).expect(200).body().getString("id");
+        String user =
+                from.rest().get("/users?username=" + to).expect(200).body().getString("id");
         Device other = new Device(to, "", user, "", "", from.rest());
         JsonObject message = new JsonObject().put("ref", ref).put("text", text);
         from.rest()
@@ -94,7 +102,8 @@ class ScreenshotsIT {
         shots.take("list");
         String me = friend.username().replaceFirst("0$", "");
         ann.pick(NAMES.get(0));
-        ann.say("Yes, I am! Have a look at https://example.org/a/rather/long/address?that=goes&on=and-on-and-on-and-on-and-on");
+        ann.say(
+                "Yes, I am! Have a look at https://example.org/a/rather/long/address?that=goes&on=and-on-and-on-and-on-and-on");
         say(friend, me, "d", "Lorem ipsum dolor sit amet, consectetur adipiscing elit. ".repeat(60));
         assertThat(ann.message("Lorem ipsum")).isVisible();
         ann.say("It says:\n\n  1. one\n  2. two");

@@ -34,12 +34,10 @@ final class Verdict {
      * that clients make now and then; how many devices needed one is counted.
      */
     void everyConnectedDeviceHasEverything() {
-        connected().forEach(phone -> awaitAll(phone, LIVE));
-        List<Phone> lacking =
-                connected().filter(phone -> !wrong(phone).isEmpty()).toList();
+        List<Phone> lacking = lacking(connected().toList(), LIVE);
         lacking.forEach(Phone::sync);
         healed += lacking.size();
-        lacking.forEach(phone -> awaitAll(phone, PATIENCE));
+        lacking(lacking, PATIENCE);
         connected().forEach(phone -> assertThat(wrong(phone))
                 .as("device %s of %s", phone.device.id(), phone.owner)
                 .isEmpty());
@@ -54,8 +52,10 @@ final class Verdict {
         return day.people.stream().flatMap(List::stream).filter(Phone::isConnected);
     }
 
-    private void awaitAll(Phone phone, Duration limit) {
-        await(() -> wrong(phone), limit);
+    /** Those of some that lack anything, or have what is not theirs, after a while. */
+    private List<Phone> lacking(List<Phone> phones, Duration limit) {
+        return await(
+                () -> phones.stream().filter(phone -> !wrong(phone).isEmpty()).toList(), limit);
     }
 
     /** All of it: devices, history, unread, marks, friends, members. */
@@ -73,9 +73,9 @@ final class Verdict {
     private List<String> wrong(Phone phone) {
         List<String> wrong = new ArrayList<>();
         for (String conversation : day.world.conversations(phone.owner)) {
-            Map<Long, String> expected = day.world.seen(phone.owner, conversation);
+            Map<Long, Set<String>> expected = day.world.onDevices(phone.owner, conversation);
             Map<Long, String> shown = phone.shown(conversation, day.cast);
-            if (!shown.equals(expected)) {
+            if (!isAsExpected(shown, expected)) {
                 wrong.add(conversation + difference(expected, shown));
             }
         }
@@ -176,22 +176,29 @@ final class Verdict {
         return day.people.get(user).get(0).device;
     }
 
-    private static String difference(Map<Long, String> expected, Map<Long, String> shown) {
-        Map<Long, String> missing = new TreeMap<>(expected);
-        missing.entrySet().removeAll(shown.entrySet());
+    private static boolean isAsExpected(Map<Long, String> shown, Map<Long, Set<String>> expected) {
+        return shown.keySet().equals(expected.keySet())
+                && shown.entrySet().stream()
+                        .allMatch(text -> expected.get(text.getKey()).contains(text.getValue()));
+    }
+
+    private static String difference(Map<Long, Set<String>> expected, Map<Long, String> shown) {
+        Map<Long, Set<String>> missing = new TreeMap<>(expected);
+        missing.entrySet().removeIf(text -> text.getValue().contains(shown.getOrDefault(text.getKey(), "")));
         Map<Long, String> odd = new TreeMap<>(shown);
-        odd.entrySet().removeAll(expected.entrySet());
+        odd.entrySet()
+                .removeIf(text -> expected.getOrDefault(text.getKey(), Set.of()).contains(text.getValue()));
         return " lacks " + missing + ", has " + odd;
     }
 
-    private static void eventually(String what, Look look) {
+    private static void eventually(String what, Look<String> look) {
         assertThat(await(look, PATIENCE)).as(what).isEmpty();
     }
 
     /** Looks until nothing is wrong, for what comes a little later, and says what is wrong at last. */
-    private static List<String> await(Look look, Duration limit) {
+    private static <T> List<T> await(Look<T> look, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        List<String> wrong = look.wrong();
+        List<T> wrong = look.wrong();
         while (!wrong.isEmpty() && System.nanoTime() < end) {
             LockSupport.parkNanos(50_000_000);
             wrong = look.wrong();
@@ -201,7 +208,7 @@ final class Verdict {
 
     /** Says what is wrong at this moment. */
     @FunctionalInterface
-    private interface Look {
-        List<String> wrong();
+    private interface Look<T> {
+        List<T> wrong();
     }
 }

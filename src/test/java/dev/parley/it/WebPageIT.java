@@ -152,11 +152,9 @@ class WebPageIT {
         emil.say("one that Dora sees");
         assertThat(emil.message("one that Dora sees")).containsText("Sent");
 
-        emil.page()
-                .waitForResponse(
-                        answer -> answer.url().contains("/messages"),
-                        () -> emil.page().waitForResponse(answer -> answer.url().contains("/conversations?"), () -> socket.get()
-                                .send(RESET)));
+        emil.page().waitForResponse(answer -> answer.url().contains("/messages"), () -> emil.page()
+                .waitForResponse(answer -> answer.url().contains("/conversations?"), () -> socket.get()
+                        .send(RESET)));
 
         assertThat(emil.message("one that Dora sees")).isVisible();
         assertThat(dora.history(conversationOf(emil))).hasSize(1);

@@ -15,7 +15,10 @@ import java.util.TreeMap;
  * only by what the server has acknowledged. Ids are kept as numbers, users by their place in the cast.
  */
 final class World {
-    /** A text in its final state; {@code seenBy} is who was in the conversation when it was accepted. */
+    /**
+     * A text in its final state; {@code seenBy} is who was in the conversation when it was accepted. Whoever was out when it was
+     * changed may have it as it was before on devices that have not read it again.
+     */
     static final class Said {
         final long id;
         final int from;
@@ -23,12 +26,27 @@ final class World {
         String text;
         boolean edited;
         boolean deleted;
+        private final Map<Integer, String> missed = new HashMap<>();
 
         Said(long id, int from, String text, Set<Integer> seenBy) {
             this.id = id;
             this.from = from;
             this.text = text;
             this.seenBy = Set.copyOf(seenBy);
+        }
+
+        /** Changes it before the eyes of {@code present}. */
+        void become(boolean nowDeleted, String nowSays, Set<Integer> present) {
+            String before = state();
+            seenBy.stream().filter(user -> !present.contains(user)).forEach(user -> missed.putIfAbsent(user, before));
+            present.forEach(missed::remove);
+            edited = !nowDeleted;
+            deleted = nowDeleted;
+            text = nowSays;
+        }
+
+        Set<String> onDevicesOf(int user) {
+            return missed.containsKey(user) ? Set.of(missed.get(user), state()) : Set.of(state());
         }
 
         String state() {
@@ -41,7 +59,7 @@ final class World {
         final String conversation;
         String name;
         int owner;
-        final Set<Integer> admins = new HashSet<>();
+        final Set<Integer> admins = new LinkedHashSet<>();
         final Set<Integer> members = new LinkedHashSet<>();
 
         Circle(String conversation, String name, int owner) {
@@ -68,11 +86,11 @@ final class World {
     /** One user in one conversation. */
     record Seat(int user, String conversation) {}
 
-    final Map<String, TreeMap<Long, Said>> logs = new HashMap<>();
+    final Map<String, TreeMap<Long, Said>> logs = new LinkedHashMap<>();
     final Map<String, Circle> circles = new LinkedHashMap<>();
-    final Set<Pair> friends = new HashSet<>();
-    final Set<Towards> requests = new HashSet<>();
-    final Set<Towards> blocks = new HashSet<>();
+    final Set<Pair> friends = new LinkedHashSet<>();
+    final Set<Towards> requests = new LinkedHashSet<>();
+    final Set<Towards> blocks = new LinkedHashSet<>();
     final Map<Seat, Long> readUpTo = new HashMap<>();
     final Set<Seat> muted = new HashSet<>();
     final Set<Seat> pinned = new HashSet<>();
@@ -96,6 +114,15 @@ final class World {
                 .filter(said -> said.seenBy.contains(user))
                 .forEach(said -> seen.put(said.id, said.state()));
         return seen;
+    }
+
+    /** The same as that user's devices may show it. */
+    Map<Long, Set<String>> onDevices(int user, String conversation) {
+        Map<Long, Set<String>> shown = new TreeMap<>();
+        logs.getOrDefault(conversation, new TreeMap<>()).values().stream()
+                .filter(said -> said.seenBy.contains(user))
+                .forEach(said -> shown.put(said.id, said.onDevicesOf(user)));
+        return shown;
     }
 
     int unread(int user, String conversation) {

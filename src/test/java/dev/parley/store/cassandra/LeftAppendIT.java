@@ -14,7 +14,6 @@ import dev.parley.store.AppendOutcome.Stored;
 import dev.parley.store.AppendOutcome.TooLate;
 import dev.parley.store.InboxPage;
 import dev.parley.store.MessageRecords;
-import dev.parley.store.StoreUnderTest;
 import dev.parley.store.cassandra.Claim.State;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
