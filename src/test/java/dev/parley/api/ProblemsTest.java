@@ -52,7 +52,7 @@ class ProblemsTest {
             GET    | /api/v1/devices                | 503 | unavailable
             GET    | /api/v1/nothing                | 404 | not_found
             GET    | /api/v1/friends                | 503 | unavailable
-            PUT    | /api/v1/push/subscription      | 404 | not_found
+            PUT    | /api/v1/push/nothing           | 404 | not_found
             GET    | /api/v1/groups/1               | 503 | unavailable
             GET    | /api/v1/groups                 | 405 | method_not_allowed
             PUT    | /api/v1/friends/1              | 405 | method_not_allowed
