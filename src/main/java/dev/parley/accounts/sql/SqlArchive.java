@@ -108,6 +108,9 @@ final class SqlArchive implements Archive {
 
         @Override
         public Future<Void> write(List<JsonObject> records) {
+            if (records.isEmpty()) {
+                return Future.succeededFuture();
+            }
             List<Map<String, Object>> rows = records.stream().map(this::values).toList();
             return database.write(client -> SqlTemplate.forUpdate(client, table.insert())
                     .executeBatch(rows)
