@@ -182,4 +182,8 @@ final class Day {
             }
         }));
     }
+
+    void everybodyGoes() {
+        people.forEach(phones -> phones.forEach(Phone::disconnect));
+    }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A day in the life of 30 people with 3 devices each, over two nodes. The seed is always the same; {@code
- * -Dparley.day.seed=random} and {@code -Dparley.day.minutes=60} make it another day, and a long one.
+ * -Dparley.day.seed=random} makes it another day, {@code -Dparley.day.minutes=60} a long one, and {@code
+ * -Dparley.day.times=100} many.
  */
 class DayIT {
     private static final int PEOPLE = 30;
@@ -39,7 +40,12 @@ class DayIT {
 
     @Test
     void everyDeviceEndsUpWithWhatItOughtToHave() {
-        long seed = seed();
+        for (int days = Integer.getInteger("parley.day.times", 1); days > 0; days--) {
+            live(seed());
+        }
+    }
+
+    private void live(long seed) {
         long end = System.nanoTime() + minutes().toNanos();
         Day day = new Day(seed, List.of(nodes.a(), nodes.b()));
         Verdict verdict = new Verdict(day);
@@ -56,6 +62,8 @@ class DayIT {
             verdict.everythingIsAsItOughtToBe();
         } catch (RuntimeException | AssertionError wrong) {
             throw new AssertionError("the day of seed " + seed + ", after " + done, wrong);
+        } finally {
+            day.everybodyGoes();
         }
         System.out.println(
                 "The day of seed " + seed + ": " + done + "; devices that needed a sync: " + verdict.healed());
