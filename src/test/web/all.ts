@@ -1,6 +1,7 @@
 import './amendments.test.js';
 import './app.test.js';
 import './connection.test.js';
+import './friends.test.js';
 import './groups.test.js';
 import './ids.test.js';
 import './intake.test.js';

@@ -32,9 +32,13 @@ for (const [name, open] of adapters) {
 
   contract('keeps a cursor together with what it covers', async storage => {
     const conversation = new Replica(storage, { conversations: [], groups: [], people: [], pending: [] }, ANN).conversation(CHAT);
+    const circle = { friends: ['12'], incoming: [], outgoing: [], blocked: [] };
+    const group = { conversation: 'g:5', name: 'Trip', members: [], left: false };
     await storage.commit({ me: ANN, cursor: 'c1', messages: [said('1', 'a')], conversations: [conversation], people: [ANN] });
-    const { me, cursor, conversations, people } = await storage.load();
+    await storage.commit({ circle, groups: [group] });
+    const { me, cursor, conversations, people, ...more } = await storage.load();
     equal([me?.id, cursor, conversations.length, people.length], ['7', 'c1', 1, 1]);
+    equal([more.circle, more.groups], [circle, [group]]);
   });
 
   contract('gives pending sends back in the order of sending, without those that are settled', async storage => {

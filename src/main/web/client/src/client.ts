@@ -42,6 +42,8 @@ export interface ClientEvents {
   typing: { conversation: string };
   presence: { user: UserId };
   people: undefined;
+  /** Friends, requests, blocks. */
+  circle: undefined;
   /** A group: its name, its members, or that the user is in it. */
   group: { conversation: string };
   event: UserEvent;

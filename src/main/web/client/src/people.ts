@@ -24,14 +24,19 @@ export class People {
     return known;
   }
 
+  /** Asks the server for what somebody is called now, and says of themselves. */
+  async refresh(id: UserId): Promise<void> {
+    this.#asked.add(id);
+    await this.#meet(await this.#session.call<Person>({ method: 'GET', path: `/users/${encodeURIComponent(id)}` }));
+  }
+
   /** Asks the server, unless it was asked before. */
   async fetch(id: UserId): Promise<void> {
     if (this.#asked.has(id)) {
       return;
     }
-    this.#asked.add(id);
     try {
-      await this.#meet(await this.#session.call<Person>({ method: 'GET', path: `/users/${encodeURIComponent(id)}` }));
+      await this.refresh(id);
     } catch {
       this.#asked.delete(id);
     }

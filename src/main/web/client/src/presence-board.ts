@@ -1,5 +1,5 @@
 import type { ClientFrame } from './frames.js';
-import type { Presence, UserId } from './values.js';
+import type { ConversationId, Presence, UserId } from './values.js';
 
 const MOST_USERS = 500;
 
@@ -26,6 +26,23 @@ export class PresenceBoard {
     const fresh = users.filter(user => !this.#watched.has(user));
     fresh.forEach(user => this.#watched.add(user));
     this.#ask(fresh);
+  }
+
+  /** Asks about users now: of those who are no friends nothing is told when they come and go. */
+  look(users: readonly UserId[]): void {
+    users.forEach(user => this.#watched.add(user));
+    this.#ask(users);
+  }
+
+  /** Asks again about somebody: who may see whom has changed. */
+  lookAnew(user: UserId): void {
+    this.#known.delete(user);
+    this.#ask([user]);
+  }
+
+  /** Asks about the members of a group, once. */
+  lookAtGroup(conversation: ConversationId): void {
+    this.#send({ type: 'presence', conversation });
   }
 
   /** Asks again about all: what was known may be old. */

@@ -1,9 +1,11 @@
+import { Account } from './account.js';
 import type { ServerClock } from './clock.js';
 import type { ClientEvents } from './client.js';
 import { ConversationList } from './conversation-list.js';
 import type { Emitter } from './emitter.js';
 import type { Environment } from './environment.js';
 import type { ClientFrame, Receipt, ServerFrame } from './frames.js';
+import { Friends } from './friends.js';
 import { Groups } from './groups.js';
 import { compareIds, largerId, newRef, otherIn } from './ids.js';
 import { Inflow } from './inflow.js';
@@ -17,7 +19,7 @@ import type { Snapshot, Storage } from './storage.js';
 import type { HistoryPage, Place } from './timeline.js';
 import { Timeline } from './timeline.js';
 import { TypingBoard } from './typing.js';
-import type { Conversation, ConversationId, Me, Message, MessageId, Pending, UserId } from './values.js';
+import type { Conversation, ConversationId, Me, Message, MessageId, Pending, Presence, UserEvent, UserId } from './values.js';
 
 export interface WorkspaceLinks {
   environment: Environment;
@@ -40,7 +42,9 @@ const READ_AHEAD = 12;
 /** All that one signed-in user has on this device: conversations, messages, people, what is being sent. */
 export class Workspace {
   readonly list: ConversationList;
+  readonly account: Account;
   readonly people: People;
+  readonly friends: Friends;
   readonly groups: Groups;
   readonly outbox: Outbox;
   readonly typing: TypingBoard;
@@ -60,6 +64,13 @@ export class Workspace {
     this.#replica = replica;
     this.list = new ConversationList(replica, session, listed);
     this.people = new People(replica, session, () => this.#peopleChanged());
+    this.account = new Account(replica, session, () => this.#peopleChanged());
+    this.friends = new Friends({
+      replica, session,
+      onChange: () => events.emit('circle', undefined),
+      onPresence: presence => this.#sees(presence),
+      onSight: user => this.presence.lookAnew(user),
+    });
     this.groups = new Groups({ replica, session, onChange: conversation => this.#groupChanged(conversation) });
     this.outbox = new Outbox(
       { environment, replica, send, onChange: conversation => events.emit('pending', { conversation }) },
@@ -113,6 +124,10 @@ export class Workspace {
     this.presence.askAgain();
     if (!this.list.fresh) {
       void this.list.refresh().then(() => this.#readAhead()).catch(() => undefined);
+      void this.account.refresh().catch(() => undefined);
+    }
+    if (!this.friends.fresh) {
+      void this.friends.refresh().catch(() => undefined);
     }
   }
 
@@ -124,7 +139,6 @@ export class Workspace {
 
   /** Takes what the server says. */
   take(frame: ServerFrame): void {
-    const { events } = this.#links;
     switch (frame.type) {
       case 'message':
       case 'accepted':
@@ -132,10 +146,8 @@ export class Workspace {
       case 'failed': return void this.outbox.failed(frame.ref, frame);
       case 'receipt': return this.#receive(frame);
       case 'typing': return this.typing.hear(frame);
-      case 'presence':
-        this.presence.hear(frame);
-        return events.emit('presence', { user: frame.user });
-      case 'event': return events.emit('event', frame);
+      case 'presence': return this.#sees(frame);
+      case 'event': return this.#hear(frame);
       default: return undefined;
     }
   }
@@ -224,6 +236,17 @@ export class Workspace {
     }
   }
 
+  #sees(presence: Presence): void {
+    this.presence.hear(presence);
+    this.#links.events.emit('presence', { user: presence.user });
+  }
+
+  #hear(event: UserEvent): void {
+    this.friends.hear(event);
+    this.list.hear(event);
+    this.#links.events.emit('event', event);
+  }
+
   #receive({ conversation, user, delivered, read }: Receipt): void {
     if (user === this.me.id) {
       if (read !== undefined && !this.#marks.readElsewhere(conversation, read)) {
@@ -244,6 +267,7 @@ export class Workspace {
 
   #reset(): void {
     void this.list.refresh().catch(() => undefined);
+    void this.friends.refresh().catch(() => undefined);
     this.#timelines.forEach(timeline => void timeline.open());
   }
 

@@ -1,0 +1,61 @@
+import type { Replica } from './replica.js';
+import type { Session } from './session.js';
+import type { Me, Time } from './values.js';
+
+/** Somewhere the user is signed in. */
+export interface SignedInDevice {
+  id: string;
+  name: string;
+  platform: string;
+  createdAt: Time;
+  lastSeenAt: Time;
+  /** Whether it is this one. */
+  current: boolean;
+}
+
+export type ProfileChange = Partial<Omit<Me, 'id' | 'username'>>;
+
+/** The user's own profile, settings and devices. */
+export class Account {
+  readonly #replica: Replica;
+  readonly #session: Session;
+  readonly #onChange: () => void;
+
+  constructor(replica: Replica, session: Session, onChange: () => void) {
+    this.#replica = replica;
+    this.#session = session;
+    this.#onChange = onChange;
+  }
+
+  /** Asks for the profile: another device may have changed it. */
+  async refresh(): Promise<void> {
+    this.#take(await this.#session.call<Me>({ method: 'GET', path: '/users/me' }));
+  }
+
+  /** Changes the profile, what is left out stays; at once, unless the server refuses. */
+  async change(change: ProfileChange): Promise<void> {
+    const before = this.#replica.me;
+    this.#take({ ...before, ...change });
+    try {
+      this.#take(await this.#session.call<Me>({ method: 'PATCH', path: '/users/me', body: change }));
+    } catch (error) {
+      this.#take(before);
+      throw error;
+    }
+  }
+
+  async devices(): Promise<SignedInDevice[]> {
+    const { devices } = await this.#session.call<{ devices: SignedInDevice[] }>({ method: 'GET', path: '/devices' });
+    return devices;
+  }
+
+  /** Signs a device out, wherever it is. */
+  async revoke(device: string): Promise<void> {
+    await this.#session.call({ method: 'DELETE', path: `/devices/${device}` });
+  }
+
+  #take(me: Me): void {
+    void this.#replica.commit({ me, people: [me] }).catch(() => undefined);
+    this.#onChange();
+  }
+}
