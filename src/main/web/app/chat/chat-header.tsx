@@ -1,7 +1,8 @@
 import type { Conversation, Person, UserId } from '../../client/src/index.js';
-import { always, useEvents, useTexts, useTimes, useWorkspace } from '../state/app.js';
+import { always, useEvents, useTexts, useWorkspace } from '../state/app.js';
 import { useNames } from '../state/names.js';
 import { address } from '../state/router.js';
+import { useStandings } from '../state/standing.js';
 import { Avatar } from '../ui/avatar.js';
 import { Icon } from '../ui/icon.js';
 
@@ -9,12 +10,13 @@ import { Icon } from '../ui/icon.js';
 export function ChatHeader({ conversation }: { conversation: Conversation }) {
   const texts = useTexts();
   const name = conversation.title || texts.chat.unknown;
+  const about = address({ name: 'chat', conversation: conversation.id, about: true });
   return (
     <header class="bar chat-bar">
       <a class="icon-button back" href={address({ name: 'home' })} aria-label={texts.back}><Icon name="back" /></a>
-      <Avatar id={conversation.with?.id ?? conversation.id} name={name} />
+      <Avatar id={conversation.with?.id ?? conversation.id} name={name} picture={conversation.with?.avatar} />
       <div class="chat-name">
-        <h1 class="one-line"><bdi>{name}</bdi></h1>
+        <h1 class="one-line"><a href={about} title={texts.chat.about}><bdi>{name}</bdi></a></h1>
         <Standing conversation={conversation} />
       </div>
     </header>
@@ -38,19 +40,9 @@ function Standing({ conversation }: { conversation: Conversation }) {
   return other ? <PersonStanding person={other} /> : <p class="standing" />;
 }
 
-/** Whether somebody is there, or was when. */
-function PersonStanding({ person: { id, username } }: { person: Person }) {
-  const texts = useTexts();
-  const times = useTimes();
-  const workspace = useWorkspace();
-  useEvents({ presence: ({ user }) => user === id, connection: always }, [id]);
-  const { status, lastActiveAt } = workspace.presence.of(id) ?? {};
-  const seen = lastActiveAt === undefined ? `@${username}` : texts.chat.lastActive(times.full(lastActiveAt));
-  return (
-    <p class={`standing one-line ${status === 'online' ? 'lively' : 'soft'}`} data-username={username}>
-      {status === 'online' ? texts.chat.online : seen}
-    </p>
-  );
+function PersonStanding({ person }: { person: Person }) {
+  const { online, text } = useStandings()(person);
+  return <p class={`standing one-line ${online ? 'lively' : 'soft'}`}>{text}</p>;
 }
 
 /** Who is in it, the others first. */

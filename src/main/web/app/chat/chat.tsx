@@ -37,7 +37,7 @@ function useIntroduction({ id }: Conversation): void {
       void workspace.groups.refresh(id).catch(() => undefined);
     } else {
       workspace.people.get(other);
-      workspace.presence.watch([other]);
+      workspace.presence.look([other]);
     }
   }, [id, other]);
 }

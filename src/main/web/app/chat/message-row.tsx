@@ -1,6 +1,7 @@
 import { useTexts, useTimes, useWorkspace } from '../state/app.js';
 import { explainCode } from '../state/errors.js';
 import { useNames } from '../state/names.js';
+import { address } from '../state/router.js';
 import type { IconName } from '../ui/icon.js';
 import { Avatar, hueOf } from '../ui/avatar.js';
 import { Icon } from '../ui/icon.js';
@@ -34,9 +35,9 @@ function Bubble({ row: { said, first, last }, isGroup }: { row: Extract<Row, { t
   const shape = `${mine ? 'mine' : 'theirs'} ${signed ? 'signed' : ''} ${first ? 'first' : ''} ${last ? 'last' : ''} ${said.progress ?? ''}`;
   return (
     <article class={`said ${shape}`} aria-label={name}>
-      {signed && last && <Avatar id={said.from} name={name} />}
+      {signed && last && <Avatar id={said.from} name={name} picture={workspace.people.get(said.from)?.avatar} />}
       <div class="bubble">
-        {signed && first && <p class={`author one-line ${hueOf(said.from)}`}><bdi>{name}</bdi></p>}
+        {signed && first && <p class={`author one-line ${hueOf(said.from)}`}><a href={address({ name: 'person', user: said.from })}><bdi>{name}</bdi></a></p>}
         {said.deleted ? <span class="text gone">{texts.chat.deleted}</span> : <Text text={said.text} />}
         <Foot said={said} />
       </div>

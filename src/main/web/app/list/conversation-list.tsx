@@ -1,12 +1,15 @@
-import type { Conversation, ConversationId } from '../../client/src/index.js';
-import { compareIds } from '../../client/src/index.js';
-import { useEffect, useState } from 'preact/hooks';
+import type { Conversation, ConversationId, Person } from '../../client/src/index.js';
+import { compareIds, directConversation } from '../../client/src/index.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useAction } from '../state/action.js';
 import { always, useEvents, useTexts, useWorkspace } from '../state/app.js';
 import { ConnectionBanner } from '../status/connection-banner.js';
+import { FindPerson } from '../people/find-person.js';
+import { go } from '../state/router.js';
 import { Empty } from '../ui/empty.js';
-import { Icon } from '../ui/icon.js';
+import { Problem } from '../ui/problem.js';
+import { Search } from '../ui/search.js';
 import { ConversationRow } from './conversation-row.js';
-import { FindUser } from './find-user.js';
 import { Menu } from './menu.js';
 import './conversation-list.css';
 
@@ -15,32 +18,35 @@ export function ConversationList({ chosen }: { chosen: ConversationId | undefine
   const texts = useTexts();
   const workspace = useWorkspace();
   const [query, setQuery] = useState('');
+  const action = useAction();
+  const find = useRef<(() => void) | null>(null);
   useEvents({ conversations: always, pending: always, people: always });
   const all = inOrder([...workspace.conversations.values()].filter(
     one => one.last || one.id === chosen || workspace.outbox.of(one.id).length > 0));
   useEffect(() => workspace.presence.watch(all.flatMap(one => one.with ? [one.with.id] : [])), [all.length]);
+  const chatWith = (person: Person) => {
+    go({ name: 'chat', conversation: directConversation(workspace.me.id, person.id) });
+    setQuery('');
+  };
   const wanted = query.trim().toLocaleLowerCase();
   const found = wanted === '' ? all : all.filter(one => matches(one, wanted.replace(/^@/, '')));
   return (
     <section class="side" aria-label={texts.list.chats}>
       <header class="bar">
         <Menu />
-        <label class="search">
-          <Icon name="search" />
-          <span class="unseen">{texts.list.search}</span>
-          <input
-            type="search" placeholder={texts.list.search} value={query} autocomplete="off" autocapitalize="none"
-            spellcheck={false} maxLength={64} enterkeyhint="search"
-            onInput={event => setQuery(event.currentTarget.value)}
-            onKeyDown={event => event.key === 'Escape' && setQuery('')} />
-        </label>
+        <Search label={texts.list.search} value={query} onChange={setQuery} onEnter={() => find.current?.()} />
       </header>
       <ConnectionBanner />
+      <Problem text={action.problem} />
       <nav class="conversations" aria-label={texts.list.chats} onKeyDown={moveFocus}>
         <ul>
-          {found.map(one => <li key={one.id}><ConversationRow conversation={one} chosen={one.id === chosen} /></li>)}
+          {found.map(one => (
+            <ConversationRow
+              key={one.id} conversation={one} chosen={one.id === chosen}
+              onShow={change => void action.run(() => workspace.list.show(one.id, change))} />
+          ))}
         </ul>
-        {wanted !== '' && <FindUser query={wanted} onFound={() => setQuery('')} />}
+        {wanted !== '' && <FindPerson query={wanted} onFound={chatWith} control={find} />}
         {wanted === '' && workspace.list.hasMore && (
           <button class="button link more" type="button" onClick={() => void workspace.list.more().catch(() => undefined)}>
             {texts.list.more}

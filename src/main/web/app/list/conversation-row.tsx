@@ -1,13 +1,45 @@
-import type { Conversation, Message } from '../../client/src/index.js';
+import type { Conversation, Message, Showing } from '../../client/src/index.js';
 import { useEvents, useTexts, useTimes, useWorkspace } from '../state/app.js';
 import { address } from '../state/router.js';
 import { useNames } from '../state/names.js';
 import { notice } from '../chat/notice.js';
 import { Avatar } from '../ui/avatar.js';
 import { Icon } from '../ui/icon.js';
+import { PopupMenu } from '../ui/popup-menu.js';
 
-/** One chat in the list: with whom, what was said last and when, how much is unread. */
-export function ConversationRow({ conversation, chosen }: { conversation: Conversation; chosen: boolean }) {
+interface Props {
+  conversation: Conversation;
+  chosen: boolean;
+  onShow: (change: Partial<Showing>) => void;
+}
+
+/** One chat in the list: with whom, what was said last and when, how much is unread; and a menu, on a right click too. */
+export function ConversationRow({ conversation, chosen, onShow }: Props) {
+  const { showing } = useTexts();
+  const { muted, pinned, title } = conversation;
+  return (
+    <li class="conversation-item" onContextMenu={openMenu}>
+      <RowLink conversation={conversation} chosen={chosen} />
+      {conversation.last && (
+        <PopupMenu
+          label={showing.menu(title)} icon="more" choices={[
+            { label: pinned ? showing.unpin : showing.pin, act: () => onShow({ pinned: !pinned }) },
+            { label: muted ? showing.unmute : showing.mute, act: () => onShow({ muted: !muted }) },
+          ]} />
+      )}
+    </li>
+  );
+}
+
+function openMenu(event: MouseEvent & { currentTarget: HTMLElement }): void {
+  const button = event.currentTarget.querySelector<HTMLElement>('.popup-button');
+  if (button) {
+    event.preventDefault();
+    button.click();
+  }
+}
+
+function RowLink({ conversation, chosen }: Omit<Props, 'onShow'>) {
   const texts = useTexts();
   const times = useTimes();
   const workspace = useWorkspace();
@@ -20,7 +52,7 @@ export function ConversationRow({ conversation, chosen }: { conversation: Conver
   const writers = workspace.typing.writers(id);
   return (
     <a class={`conversation ${chosen ? 'chosen' : ''}`} href={address({ name: 'chat', conversation: id })} aria-current={chosen ? 'page' : undefined}>
-      <Avatar id={other ?? id} name={name} online={online} />
+      <Avatar id={other ?? id} name={name} picture={conversation.with?.avatar} online={online} />
       <span class="conversation-name one-line">
         <bdi>{name}</bdi>
         {online && <span class="unseen">, {texts.chat.online}</span>}

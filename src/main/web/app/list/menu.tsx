@@ -1,65 +1,72 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { choose, languages, speech } from '../i18n/languages.js';
-import { useClient, useTexts, useWorkspace } from '../state/app.js';
-import { useStore } from '../state/store.js';
-import { THEMES, chooseTheme, theme } from '../state/theme.js';
+import { always, useClient, useEvents, useTexts, useWorkspace } from '../state/app.js';
+import type { Page } from '../state/router.js';
+import { address } from '../state/router.js';
 import { Avatar } from '../ui/avatar.js';
+import type { IconName } from '../ui/icon.js';
 import { Icon } from '../ui/icon.js';
 import './menu.css';
 
-/** Who one is, how the page looks and speaks, and the way out. */
+/** Who one is, the way to the other screens, and the way out. */
 export function Menu() {
   const client = useClient();
   const texts = useTexts();
-  const { me } = useWorkspace();
+  const workspace = useWorkspace();
   const [open, setOpen] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const place = useRef<HTMLDivElement>(null);
-  const chosen = useStore(theme);
-  const { language } = useStore(speech);
+  useEvents({ circle: always, people: always });
   useCloseOutside(place, open, () => setOpen(false));
+  const { me, friends } = workspace;
+  const asked = friends.circle.incoming.length;
+  const link = (page: Page, icon: IconName, text: string) => (
+    <a class="menu-link" href={address({ name: page })} onClick={() => setOpen(false)}>
+      <Icon name={icon} />
+      <span class="menu-text">{text}</span>
+      {page === 'people' && asked > 0 && <Asked count={asked} />}
+    </a>
+  );
   return (
     <div class="menu-place" ref={place}>
       <button
         class="icon-button" type="button" aria-label={texts.menu.open} aria-expanded={open} aria-haspopup="dialog"
-        onClick={() => setOpen(!open)}><Icon name="menu" /></button>
+        aria-describedby={asked > 0 ? 'menu-asked' : undefined} onClick={() => setOpen(!open)}>
+        <Icon name="menu" />
+        {asked > 0 && <span class="menu-dot" />}
+      </button>
+      <span id="menu-asked" class="unseen">{asked > 0 && texts.menu.asked(asked)}</span>
       {open && (
         <div class="menu" role="dialog" aria-label={texts.menu.open}>
           <div class="menu-me">
-            <Avatar id={me.id} name={me.displayName} />
+            <Avatar id={me.id} name={me.displayName} picture={me.avatar} />
             <div class="menu-name">
               <p class="one-line"><strong><bdi>{me.displayName}</bdi></strong></p>
               <p class="one-line soft">@{me.username}</p>
             </div>
           </div>
-          <fieldset class="segments">
-            <legend>{texts.menu.theme}</legend>
-            <div>
-              {THEMES.map(one => (
-                <label key={one}>
-                  <input type="radio" name="theme" checked={one === chosen} onChange={() => chooseTheme(one)} />
-                  <span>{texts.menu.themes[one]}</span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-          <fieldset class="segments">
-            <legend>{texts.menu.language}</legend>
-            <div>
-              {languages.map(one => (
-                <label key={one.code} lang={one.code}>
-                  <input type="radio" name="language" checked={one.code === language} onChange={() => void choose(one.code)} />
-                  <span>{one.name}</span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-          <button
-            class="button log-out" type="button" disabled={leaving}
-            onClick={() => { setLeaving(true); void client.logOut(); }}>{texts.menu.logOut}</button>
+          <nav class="menu-links" aria-label={texts.menu.open}>
+            {link('people', 'people', texts.people.title)}
+            {link('new-group', 'group', texts.groups.create)}
+            {link('settings', 'settings', texts.settings.title)}
+            {link('devices', 'device', texts.devices.title)}
+            <button
+              class="menu-link log-out" type="button" disabled={leaving}
+              onClick={() => { setLeaving(true); void client.logOut(); }}>
+              <Icon name="leave" /><span class="menu-text">{texts.menu.logOut}</span>
+            </button>
+          </nav>
         </div>
       )}
     </div>
+  );
+}
+
+function Asked({ count }: { count: number }) {
+  const texts = useTexts();
+  return (
+    <span class="badge">
+      <span aria-hidden="true">{count}</span><span class="unseen">{texts.menu.asked(count)}</span>
+    </span>
   );
 }
 

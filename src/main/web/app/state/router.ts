@@ -1,10 +1,21 @@
-import type { ConversationId } from '../../client/src/index.js';
+import type { ConversationId, UserId } from '../../client/src/index.js';
 import { Store } from './store.js';
 
-/** Where one is. A screen more is a line more here and a case more in `Messenger`. */
-export type Route = { name: 'home' } | { name: 'chat'; conversation: ConversationId };
+const PAGES = ['people', 'new-group', 'settings', 'devices'] as const;
 
-const CHAT = /^#\/c\/((?:d:\d{1,19}:|g:)\d{1,19})$/;
+/** A screen that needs no more than its name. */
+export type Page = (typeof PAGES)[number];
+
+/** Where one is. A screen more is a line more here and a case more in `Messenger`. */
+export type Route =
+  | { name: 'home' }
+  /** `about` shows beside the chat whom it is with. */
+  | { name: 'chat'; conversation: ConversationId; about?: boolean }
+  | { name: 'person'; user: UserId }
+  | { name: Page };
+
+const CHAT = /^#\/c\/((?:d:\d{1,19}:|g:)\d{1,19})(\/about)?$/;
+const PERSON = /^#\/u\/(\d{1,19})$/;
 
 /** The address holds no more than the route: no token ever. */
 export const route = new Store<Route>(read(location.hash));
@@ -15,7 +26,12 @@ export function listenToAddress(): void {
 
 /** Where a route is in the address. */
 export function address(to: Route): string {
-  return to.name === 'chat' ? `#/c/${to.conversation}` : '#/';
+  switch (to.name) {
+    case 'home': return '#/';
+    case 'chat': return `#/c/${to.conversation}${to.about ? '/about' : ''}`;
+    case 'person': return `#/u/${to.user}`;
+    default: return `#/${to.name}`;
+  }
 }
 
 export function go(to: Route): void {
@@ -23,6 +39,11 @@ export function go(to: Route): void {
 }
 
 function read(hash: string): Route {
-  const conversation = CHAT.exec(hash.replaceAll('%3A', ':'))?.[1];
-  return conversation === undefined ? { name: 'home' } : { name: 'chat', conversation };
+  const [, conversation, about] = CHAT.exec(hash.replaceAll('%3A', ':')) ?? [];
+  if (conversation !== undefined) {
+    return { name: 'chat', conversation, ...(about !== undefined && { about: true }) };
+  }
+  const user = PERSON.exec(hash)?.[1];
+  const page = PAGES.find(one => hash === `#/${one}`);
+  return user === undefined ? { name: page ?? 'home' } : { name: 'person', user };
 }

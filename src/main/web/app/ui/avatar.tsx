@@ -1,12 +1,26 @@
+import { useEffect, useState } from 'preact/hooks';
 import './avatar.css';
 
 const HUES = 12;
 
-/** Somebody's first letters on a colour of their own. */
-export function Avatar({ id, name, online, large }: { id: string; name: string; online?: boolean; large?: boolean }) {
+interface Props {
+  id: string;
+  name: string;
+  /** The address of a picture; empty or left out when there is none. */
+  picture?: string | undefined;
+  online?: boolean;
+  large?: boolean;
+}
+
+/** Somebody's picture; or their first letters on a colour of their own, where there is none or it cannot be had. */
+export function Avatar({ id, name, picture = '', online, large }: Props) {
+  const [broken, setBroken] = useState(false);
+  useEffect(() => setBroken(false), [picture]);
   return (
     <span class={`avatar ${hueOf(id)} ${large ? 'large' : ''}`} aria-hidden="true">
-      {initials(name)}
+      {picture !== '' && !broken
+        ? <img src={picture} alt="" loading="lazy" referrerpolicy="no-referrer" onError={() => setBroken(true)} />
+        : initials(name)}
       {online && <span class="presence-dot" />}
     </span>
   );

@@ -10,6 +10,23 @@ interface FieldProps extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'la
   children?: ComponentChildren;
 }
 
+interface AreaProps extends Omit<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>, 'label'> {
+  label: string;
+  hint: string;
+}
+
+/** The same for more than a line. */
+export function Area({ label, hint, ...area }: AreaProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea {...area} id={id} dir="auto" aria-describedby={`${id}-note`} />
+      <p id={`${id}-note`} class="field-note">{hint}</p>
+    </div>
+  );
+}
+
 /** An input with its name, a hint, and what is wrong with it. */
 export function Field({ label, hint, error, inputRef, children, ...input }: FieldProps) {
   const id = useId();

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.MouseButton;
 import java.net.URI;
 
 /** Somebody who uses the web client, by the names of what is on the screen. */
@@ -50,6 +51,42 @@ record WebUser(Page page, URI url) {
         assertThat(compose()).isVisible();
     }
 
+    /** Goes to a screen by its place in the address, without loading the page again. */
+    void visit(String place) {
+        page.evaluate("place => { location.hash = '#/' + place; }", place);
+    }
+
+    /** Finds somebody by username and opens their profile. */
+    void profileOf(String username) {
+        visit("people");
+        Locator field = page.locator(".screen").getByRole(AriaRole.SEARCHBOX);
+        field.fill(username);
+        field.press("Enter");
+        assertThat(page.locator(".card-name")).isVisible();
+    }
+
+    /** Answers a question that is asked before something is done. */
+    void confirm(String yes) {
+        Locator dialog = page.locator("dialog[open]");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(yes))
+                .click();
+        assertThat(dialog).not().isVisible();
+    }
+
+    /** Picks from the menu of a chat in the list. */
+    void choose(String name, String what) {
+        row(name).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(what).setExact(true))
+                .click();
+    }
+
+    /** Somebody in a list of people. */
+    Locator person(String name) {
+        return page.locator(".person-row", new Page.LocatorOptions().setHasText(name));
+    }
+
     /** Opens a chat from the list. */
     void pick(String name) {
         row(name).click();
@@ -93,7 +130,7 @@ record WebUser(Page page, URI url) {
     }
 
     Locator search() {
-        return page.getByRole(AriaRole.SEARCHBOX);
+        return page.locator(".side").getByRole(AriaRole.SEARCHBOX);
     }
 
     Locator compose() {
@@ -105,7 +142,7 @@ record WebUser(Page page, URI url) {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    private void fill(String label, String value) {
+    void fill(String label, String value) {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(value);
     }
 }

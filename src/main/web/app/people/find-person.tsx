@@ -1,14 +1,23 @@
-import { ApiError, directConversation } from '../../client/src/index.js';
+import type { Person } from '../../client/src/index.js';
+import { ApiError } from '../../client/src/index.js';
+import type { MutableRef } from 'preact/hooks';
 import { useEffect, useState } from 'preact/hooks';
 import { useTexts, useWorkspace } from '../state/app.js';
 import { explain } from '../state/errors.js';
-import { go } from '../state/router.js';
 import { Icon } from '../ui/icon.js';
+import './find-person.css';
 
 const USERNAME = /^@?([a-z0-9_.]{3,32})$/;
 
-/** Begins a chat with whoever has a username. Enter in the search does it too. */
-export function FindUser({ query, onFound }: { query: string; onFound: () => void }) {
+interface Props {
+  query: string;
+  onFound: (person: Person) => void;
+  /** Filled with what Enter in the search does. */
+  control: MutableRef<(() => void) | null>;
+}
+
+/** Finds whoever has a username, but for the user. */
+export function FindPerson({ query, onFound, control }: Props) {
   const texts = useTexts();
   const workspace = useWorkspace();
   const [problem, setProblem] = useState('');
@@ -21,10 +30,9 @@ export function FindUser({ query, onFound }: { query: string; onFound: () => voi
       const person = await workspace.people.find(username);
       if (person.id === workspace.me.id) {
         setProblem(texts.list.yourself);
-        return;
+      } else {
+        onFound(person);
       }
-      go({ name: 'chat', conversation: directConversation(workspace.me.id, person.id) });
-      onFound();
     } catch (error) {
       const nobody = error instanceof ApiError && error.code === 'not_found';
       setProblem(nobody ? texts.list.nobody(username) : explain(error, texts));
@@ -32,11 +40,11 @@ export function FindUser({ query, onFound }: { query: string; onFound: () => voi
   };
   useEffect(() => setProblem(''), [query]);
   useEffect(() => {
-    const search = document.querySelector<HTMLInputElement>('.search input');
-    const onEnter = (event: KeyboardEvent) => event.key === 'Enter' && !event.isComposing && void find();
-    search?.addEventListener('keydown', onEnter);
-    return () => search?.removeEventListener('keydown', onEnter);
-  }, [query, texts]);
+    control.current = () => void find();
+    return () => {
+      control.current = null;
+    };
+  });
   return (
     <div class="find">
       {username !== undefined && (
