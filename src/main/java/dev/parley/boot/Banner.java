@@ -42,7 +42,7 @@ final class Banner {
             lines.add(line("api", url(settings.api().host(), settings.api().port())));
         }
         if (plan.has(VerticleName.EDGE)) {
-            lines.add(line("edge", settings.edge().url() + " (/ws, /sockjs)"));
+            lines.add(line("edge", settings.edge().url() + " (/ws, /sockjs, /eventbus)"));
         }
         if (plan.has(VerticleName.OPS)) {
             lines.add(line(

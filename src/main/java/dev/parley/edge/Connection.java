@@ -23,9 +23,10 @@ interface Connection {
     /**
      * Closes the socket after what was written before.
      *
+     * @param farewell what says {@code code} where the transport cannot
      * @return a future completed when the client was told, or could not be told in time
      */
-    Future<Void> close(CloseCode code);
+    Future<Void> close(CloseCode code, String farewell);
 
     /** Hears what happens on a connection; called on the session's context. */
     interface Listener {

@@ -11,27 +11,26 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
- * The paths of the edge: WebSocket, SockJS with all its transports, and SockJS's own script. WebSockets go past the router:
+ * The paths of the edge: WebSocket, at each {@link Door} SockJS with all its transports, and SockJS's own script. WebSockets go past the router:
  * a session then keeps nothing of it, and can cut its channel.
  */
 final class EdgeRoutes implements Handler<HttpServerRequest> {
-    private static final Set<String> WEB_SOCKETS = Set.of("/ws", "/sockjs/websocket");
     private static final List<String> EMULATED =
             List.of("xhr", "xhr_send", "xhr_streaming", "eventsource", "htmlfile", "jsonp", "jsonp_send");
     private static final String SCRIPT = "META-INF/resources/webjars/sockjs-client/1.6.1/dist/sockjs.min.js";
     private static final String SCRIPT_PATH = "/sockjs.min.js";
 
     private final OriginRule origins;
-    private final Consumer<Connection> onConnection;
+    private final BiConsumer<Door, Connection> onConnection;
     private final SockJsLoops loops;
     private final Router router;
 
     /** @param onConnection called on the context of the new connection */
-    EdgeRoutes(Vertx vertx, Settings.Edge settings, Consumer<Connection> onConnection) {
+    EdgeRoutes(Vertx vertx, Settings.Edge settings, BiConsumer<Door, Connection> onConnection) {
         this.origins = new OriginRule(settings);
         this.onConnection = onConnection;
         this.loops = SockJsLoops.of(vertx);
@@ -40,34 +39,39 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        boolean webSocket = WEB_SOCKETS.contains(request.path());
-        boolean ours = webSocket || request.path().startsWith("/sockjs/");
-        if (ours && !origins.allow(request)) {
+        Optional<Door> door = Door.at(request.path());
+        if (door.isPresent() && !origins.allow(request)) {
             request.response().setStatusCode(403).end();
-        } else if (webSocket) {
-            webSocket(request);
-        } else {
-            router.handle(request);
+            return;
         }
+        door.filter(found -> found.isRawAt(request.path()))
+                .ifPresentOrElse(found -> webSocket(found, request), () -> router.handle(request));
     }
 
     private Router router(Vertx vertx) {
         Router routes = Router.router(vertx);
         routes.get(SCRIPT_PATH).handler(EdgeRoutes::script);
-        routes.get("/sockjs/:server/:session/eventsource").handler(EdgeRoutes::readableByItsPage);
-        routes.post("/sockjs/*").handler(BodyHandler.create(false).setBodyLimit(FrameSize.CARRIED_BYTES));
-        EMULATED.forEach(transport ->
-                routes.route("/sockjs/:server/:session/" + transport).handler(loops::handOver));
-        routes.route("/sockjs/*").subRouter(sockJs(vertx));
+        for (Door door : Door.values()) {
+            sockJs(vertx, routes, door);
+        }
         routes.errorHandler(
                 413, request -> request.response().setStatusCode(413).end());
         return routes;
     }
 
-    private Router sockJs(Vertx vertx) {
+    private void sockJs(Vertx vertx, Router routes, Door door) {
+        String session = door.path() + "/:server/:session/";
+        routes.get(session + "eventsource").handler(EdgeRoutes::readableByItsPage);
+        routes.post(door.path() + "/*").handler(BodyHandler.create(false).setBodyLimit(FrameSize.CARRIED_BYTES));
+        EMULATED.forEach(transport -> routes.route(session + transport).handler(loops::handOver));
+        routes.route(door.path() + "/*").subRouter(sockJs(vertx, door));
+    }
+
+    private Router sockJs(Vertx vertx, Door door) {
         SockJSHandlerOptions options =
                 new SockJSHandlerOptions().setLibraryURL(SCRIPT_PATH).setInsertJSESSIONID(false);
-        return SockJSHandler.create(vertx, options).socketHandler(socket -> SockJsLoops.open(socket, onConnection));
+        return SockJSHandler.create(vertx, options)
+                .socketHandler(socket -> SockJsLoops.open(socket, door, onConnection));
     }
 
     /** Vert.x says this for every transport but the one of {@code EventSource}. */
@@ -79,9 +83,9 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         request.next();
     }
 
-    private void webSocket(HttpServerRequest request) {
+    private void webSocket(Door door, HttpServerRequest request) {
         if (request.canUpgradeToWebSocket()) {
-            request.toWebSocket().onSuccess(socket -> onConnection.accept(new WebSocketConnection(socket)));
+            request.toWebSocket().onSuccess(socket -> onConnection.accept(door, new WebSocketConnection(socket)));
         } else {
             request.response()
                     .putHeader(HttpHeaders.UPGRADE, "websocket")

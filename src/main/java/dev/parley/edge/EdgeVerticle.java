@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -55,7 +55,7 @@ public final class EdgeVerticle extends VerticleBase {
         TimerWheel wheel = new TimerWheel(millis);
         Surroundings around = new Surroundings(bus, node, wheel, new MessageFrames(), rates());
         vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> wheel.tick());
-        Consumer<Connection> onConnection = connection -> open(around, connection);
+        BiConsumer<Door, Connection> onConnection = (door, connection) -> open(around, door, connection);
         EdgeRoutes routes = new EdgeRoutes(vertx, settings, onConnection);
         SockJsLoops.of(vertx).join(new SockJsLoops.Loop(context, onConnection));
         server = vertx.createHttpServer(options()).requestHandler(routes);
@@ -81,8 +81,8 @@ public final class EdgeVerticle extends VerticleBase {
         return server.actualPort();
     }
 
-    private void open(Surroundings around, Connection connection) {
-        Session session = new Session(around, vertx.getOrCreateContext(), connection, sessions::remove);
+    private void open(Surroundings around, Door door, Connection connection) {
+        Session session = new Session(around, vertx.getOrCreateContext(), door, connection, sessions::remove);
         sessions.add(session);
         session.start();
     }

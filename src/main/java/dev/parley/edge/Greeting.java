@@ -13,6 +13,7 @@ import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.Decoded;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Optional;
 
 /**
@@ -21,13 +22,14 @@ import java.util.Optional;
  */
 final class Greeting implements Phase {
     private final Session session;
-    private final AwaitingHello before;
+    private final Phase before;
     private final ClientFrame.Hello hello;
     private Optional<MessageFlow> flow = Optional.empty();
     private Future<Attachment> attaching = Future.failedFuture("not attached");
+    private final Promise<Void> answered = Promise.promise();
     private boolean left;
 
-    Greeting(Session session, AwaitingHello before, ClientFrame.Hello hello) {
+    Greeting(Session session, Phase before, ClientFrame.Hello hello) {
         this.session = session;
         this.before = before;
         this.hello = hello;
@@ -37,6 +39,11 @@ final class Greeting implements Phase {
         session.connection().pause();
         session.here(session.around().node().tokens().verify(hello.token()))
                 .onComplete(this::identified, this::unidentified);
+    }
+
+    /** Completed when the client is welcome, or refused. */
+    Future<Void> answered() {
+        return answered.future();
     }
 
     @Override
@@ -60,6 +67,7 @@ final class Greeting implements Phase {
     @Override
     public Future<Void> leave() {
         left = true;
+        answered.tryComplete();
         return before.leave()
                 .compose(cancelled -> attaching)
                 .compose(Attachment::detach)
@@ -76,6 +84,7 @@ final class Greeting implements Phase {
             session.enter(before);
             session.outbox().write(Failures.frame(badCursor()));
             session.connection().resume();
+            answered.tryComplete();
         }
     }
 
@@ -99,6 +108,7 @@ final class Greeting implements Phase {
         before.leave();
         session.enter(new Joined(session, id, identity, held, attachment)).welcome(cursor);
         session.connection().resume();
+        answered.tryComplete();
     }
 
     private void unidentified(Throwable cause) {

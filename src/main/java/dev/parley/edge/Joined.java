@@ -30,10 +30,10 @@ final class Joined implements Phase {
     private final MessageFlow flow;
     private final Attachment attachment;
     private final Liveness liveness;
-    private final Sends sends;
     private final MarkQueue marks;
     private final TypingNews typing;
     private final PresenceRequests presence;
+    private Instant expiresAt;
 
     Joined(Session session, SessionId id, Identity identity, MessageFlow flow, Attachment attachment) {
         Bus bus = session.around().bus();
@@ -44,10 +44,23 @@ final class Joined implements Phase {
         this.flow = flow;
         this.attachment = attachment;
         this.liveness = new Liveness(session, wheel, identity.expiresAt());
-        this.sends = new Sends(session, id, identity.user());
         this.marks = new MarkQueue(bus, wheel, identity.user(), id);
         this.typing = new TypingNews(bus, wheel, identity.user(), id);
+        this.expiresAt = identity.expiresAt();
         this.presence = new PresenceRequests(session, identity.user());
+    }
+
+    /** Who sends what arrives here. */
+    Sends.Sender sender() {
+        return new Sends.Sender(identity.user(), Optional.of(id));
+    }
+
+    /** Goes by the token that a frame showed, when it is of this device and holds longer. */
+    void showed(Identity fresh) {
+        if (isOfThisDevice(fresh) && fresh.expiresAt().isAfter(expiresAt)) {
+            expiresAt = fresh.expiresAt();
+            liveness.extend(expiresAt);
+        }
     }
 
     void welcome(Optional<Cursor> cursor) {
@@ -66,7 +79,7 @@ final class Joined implements Phase {
     @Override
     public void frame(ClientFrame frame) {
         if (frame instanceof ClientFrame.Send send) {
-            sends.take(send);
+            session.sends().take(sender(), send, session.outbox()::write);
         } else if (frame instanceof ClientFrame.Heartbeat) {
             session.outbox().write(new ServerFrame.Heartbeat());
         } else if (frame instanceof ClientFrame.Received received) {
@@ -88,7 +101,7 @@ final class Joined implements Phase {
 
     @Override
     public void refused(Decoded.RefusedSend send) {
-        sends.failed(send.ref(), send.failure());
+        session.outbox().write(new ServerFrame.Failed(send.ref(), send.failure()));
     }
 
     @Override
@@ -106,7 +119,6 @@ final class Joined implements Phase {
     @Override
     public Future<Void> leave() {
         liveness.stop();
-        sends.clear();
         marks.close();
         return attachment.detach();
     }
@@ -132,12 +144,16 @@ final class Joined implements Phase {
     }
 
     private void extend(Identity fresh) {
-        if (fresh.user().equals(identity.user()) && fresh.device().equals(identity.device())) {
+        if (isOfThisDevice(fresh)) {
             liveness.extend(fresh.expiresAt());
             session.outbox().write(new ServerFrame.TokenAccepted(fresh.expiresAt()));
         } else {
             session.outbox()
                     .write(Failures.frame(Failure.of(FailureCode.UNAUTHENTICATED, "a token of another device")));
         }
+    }
+
+    private boolean isOfThisDevice(Identity fresh) {
+        return fresh.user().equals(identity.user()) && fresh.device().equals(identity.device());
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.edge;
 
-import dev.parley.protocol.FrameEncoder;
 import dev.parley.protocol.ServerFrame;
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Future;
@@ -17,23 +16,30 @@ final class Outbox {
     static final int CROWDED_BYTES = 256 * 1024;
 
     private final Connection connection;
+    private final Dialect dialect;
     private final Runnable tooSlow;
     private Promise<Void> room = Promise.promise();
     private long bytes;
     private boolean open = true;
 
     /** @param tooSlow called once, when the limit is passed; nothing is written from then on */
-    Outbox(Connection connection, Runnable tooSlow) {
+    Outbox(Connection connection, Dialect dialect, Runnable tooSlow) {
         this.connection = connection;
+        this.dialect = dialect;
         this.tooSlow = tooSlow;
     }
 
     void write(ServerFrame frame) {
-        write(FrameEncoder.encode(frame));
+        writeAsIs(dialect.say(frame));
     }
 
     /** Writes a frame that is encoded already. */
     void write(String frame) {
+        writeAsIs(dialect.sayEncoded(frame));
+    }
+
+    /** Writes a text that is in the session's dialect already. */
+    void writeAsIs(String frame) {
         if (!open) {
             return;
         }

@@ -6,7 +6,7 @@ import dev.parley.protocol.Decoded;
 import io.vertx.core.Future;
 
 /** What a session does with what comes, depending on how far it has got. */
-sealed interface Phase permits AwaitingHello, Greeting, Joined, Phase.Closed {
+sealed interface Phase permits AwaitingHello, Calling, Greeting, Joined, Phase.Closed {
     /** A frame in good form. */
     void frame(ClientFrame frame);
 

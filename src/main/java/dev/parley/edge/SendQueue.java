@@ -19,31 +19,32 @@ final class SendQueue {
     /** The most text under way or waiting, in UTF-16 units. */
     static final int LIMIT_CHARS = 4 * 1024 * 1024;
 
-    private final Function<Draft, Future<Void>> submit;
     /** By conversation, what waits behind the draft that is under way. */
-    private final Map<ConversationId, Queue<Draft>> waiting = new HashMap<>();
+    private final Map<ConversationId, Queue<Turn>> waiting = new HashMap<>();
 
     private int drafts;
     private int chars;
 
-    /** @param submit sees a draft through to its answer and never fails */
-    SendQueue(Function<Draft, Future<Void>> submit) {
-        this.submit = submit;
-    }
+    private record Turn(Draft draft, Function<Draft, Future<Void>> submit) {}
 
-    /** Takes a draft; false when there is no room for it. */
-    boolean offer(Draft draft) {
+    /**
+     * Takes a draft; false when there is no room for it.
+     *
+     * @param submit sees it through to its answer and never fails
+     */
+    boolean offer(Draft draft, Function<Draft, Future<Void>> submit) {
         if (drafts == LIMIT || chars + draft.content().text().length() > LIMIT_CHARS) {
             return false;
         }
         drafts++;
         chars += draft.content().text().length();
-        Queue<Draft> behind = waiting.get(draft.conversation());
+        Queue<Turn> behind = waiting.get(draft.conversation());
+        Turn turn = new Turn(draft, submit);
         if (behind == null) {
             waiting.put(draft.conversation(), new ArrayDeque<>(0));
-            start(draft);
+            start(turn);
         } else {
-            behind.add(draft);
+            behind.add(turn);
         }
         return true;
     }
@@ -53,14 +54,14 @@ final class SendQueue {
         waiting.values().forEach(Queue::clear);
     }
 
-    private void start(Draft draft) {
-        submit.apply(draft).onComplete(answered -> finished(draft));
+    private void start(Turn turn) {
+        turn.submit().apply(turn.draft()).onComplete(answered -> finished(turn.draft()));
     }
 
     private void finished(Draft draft) {
         drafts--;
         chars -= draft.content().text().length();
-        Draft next = waiting.get(draft.conversation()).poll();
+        Turn next = waiting.get(draft.conversation()).poll();
         if (next == null) {
             waiting.remove(draft.conversation());
         } else {

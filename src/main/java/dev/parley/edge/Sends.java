@@ -13,31 +13,32 @@ import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Sees what one session sends through to {@code accepted} or {@code failed}. For one thread. */
+/** Sees what is sent on one connection through to {@code accepted} or {@code failed}. For one thread. */
 final class Sends {
     private final Session session;
-    private final SessionId id;
-    private final UserId user;
-    private final SendQueue queue = new SendQueue(this::submit);
+    private final SendQueue queue = new SendQueue();
 
-    Sends(Session session, SessionId id, UserId user) {
+    Sends(Session session) {
         this.session = session;
-        this.id = id;
-        this.user = user;
     }
 
-    void take(ClientFrame.Send send) {
+    /** @param session which gets no copy; absent when nothing is delivered to the connection */
+    record Sender(UserId user, Optional<SessionId> session) {}
+
+    /** @param answer takes {@code accepted} or {@code failed} */
+    void take(Sender from, ClientFrame.Send send, Consumer<ServerFrame> answer) {
         String ref = send.content().ref();
-        if (send.to().equals(new ClientFrame.ToUser(user))) {
-            failed(ref, Failure.of(FailureCode.INVALID, "you cannot write to yourself", "to.user"));
-        } else if (!queue.offer(new Draft(user, conversation(send.to()), send.content()))) {
-            refuse(ref, Session.slowDown(Duration.ofSeconds(1)));
+        if (send.to().equals(new ClientFrame.ToUser(from.user()))) {
+            answer.accept(new ServerFrame.Failed(
+                    ref, Failure.of(FailureCode.INVALID, "you cannot write to yourself", "to.user")));
+            return;
         }
-    }
-
-    void failed(String ref, Failure failure) {
-        session.outbox().write(new ServerFrame.Failed(ref, failure));
+        Draft draft = new Draft(from.user(), conversation(from.user(), send.to()), send.content());
+        if (!queue.offer(draft, next -> submit(next, from.session(), answer))) {
+            refuse(ref, Session.slowDown(Duration.ofSeconds(1)), answer);
+        }
     }
 
     /** Forgets what waits. */
@@ -45,35 +46,35 @@ final class Sends {
         queue.clear();
     }
 
-    private ConversationId conversation(ClientFrame.Target target) {
+    private static ConversationId conversation(UserId user, ClientFrame.Target target) {
         return target instanceof ClientFrame.ToUser to
                 ? ConversationId.direct(user, to.user())
                 : ((ClientFrame.ToConversation) target).conversation();
     }
 
-    private Future<Void> submit(Draft draft) {
+    private Future<Void> submit(Draft draft, Optional<SessionId> origin, Consumer<ServerFrame> answer) {
         String ref = draft.content().ref();
-        return session.here(allowed().compose(allowed -> hand(draft)))
-                .onSuccess(accepted -> session.outbox().write(answer(ref, accepted)))
-                .onFailure(cause -> refuse(ref, Failures.of(cause)))
+        return session.here(allowed(draft.from()).compose(allowed -> hand(draft, origin)))
+                .onSuccess(accepted -> answer.accept(answer(ref, accepted)))
+                .onFailure(cause -> refuse(ref, Failures.of(cause), answer))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
     }
 
     /** Counts for all devices of the user, whatever node they are on. */
-    private Future<Void> allowed() {
+    private Future<Void> allowed(UserId user) {
         return session.around().node().limits().take(Limit.SEND, user.toString());
     }
 
-    private void refuse(String ref, Failure failure) {
-        failed(ref, failure);
+    private void refuse(String ref, Failure failure, Consumer<ServerFrame> answer) {
+        answer.accept(new ServerFrame.Failed(ref, failure));
         if (failure.code() == FailureCode.RATE_LIMITED) {
             session.countRefusal();
         }
     }
 
-    private Future<Accepted> hand(Draft draft) {
-        return session.around().node().submitter().submit(draft, Optional.of(id));
+    private Future<Accepted> hand(Draft draft, Optional<SessionId> origin) {
+        return session.around().node().submitter().submit(draft, origin);
     }
 
     private static ServerFrame answer(String ref, Accepted accepted) {

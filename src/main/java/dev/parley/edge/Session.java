@@ -3,10 +3,12 @@ package dev.parley.edge;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.UserId;
+import dev.parley.node.Identity;
 import dev.parley.node.Recipient;
+import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.Decoded;
-import dev.parley.protocol.FrameDecoder;
 import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -26,7 +28,9 @@ final class Session implements Connection.Listener, Recipient {
     private final Context context;
     private final Connection connection;
     private final Consumer<Session> onClosed;
+    private final Dialect dialect;
     private final Outbox outbox;
+    private final Sends sends;
     private final SendRate rate;
     private Phase phase;
     private Future<Void> gone = Future.succeededFuture();
@@ -34,12 +38,14 @@ final class Session implements Connection.Listener, Recipient {
     private volatile long heardAt;
 
     /** @param onClosed called once, when the session is over */
-    Session(Surroundings around, Context context, Connection connection, Consumer<Session> onClosed) {
+    Session(Surroundings around, Context context, Door door, Connection connection, Consumer<Session> onClosed) {
         this.around = around;
         this.context = context;
         this.connection = connection;
         this.onClosed = onClosed;
-        this.outbox = new Outbox(connection, () -> close(CloseCode.TOO_SLOW));
+        this.dialect = door.dialect(this);
+        this.outbox = new Outbox(connection, dialect, () -> close(CloseCode.TOO_SLOW));
+        this.sends = new Sends(this);
         this.rate = around.rates().get();
         this.heardAt = around.wheel().now();
         this.phase = new AwaitingHello(this, around.wheel());
@@ -59,7 +65,7 @@ final class Session implements Connection.Listener, Recipient {
         } else if (FrameSize.isOver(frame)) {
             tooBig();
         } else {
-            handle(FrameDecoder.decode(frame));
+            dialect.hear(frame);
         }
     }
 
@@ -112,7 +118,7 @@ final class Session implements Connection.Listener, Recipient {
         if (!over()) {
             return gone;
         }
-        Future<Void> told = connection.close(code);
+        Future<Void> told = connection.close(code, dialect.say(new ServerFrame.Close(code)));
         gone = Future.join(told, gone).mapEmpty();
         return gone;
     }
@@ -121,6 +127,38 @@ final class Session implements Connection.Listener, Recipient {
     <P extends Phase> P enter(P next) {
         phase = next;
         return next;
+    }
+
+    /**
+     * Says {@code hello} for the client.
+     *
+     * @return a future completed when it is answered
+     */
+    Future<Void> greet(ClientFrame.Hello hello) {
+        phase.frame(hello);
+        return phase instanceof Greeting greeting ? greeting.answered() : Future.succeededFuture();
+    }
+
+    /** A frame showed a token that is good. */
+    void showed(Identity identity) {
+        if (phase instanceof AwaitingHello awaiting) {
+            awaiting.leave();
+            enter(new Calling(this));
+        } else if (phase instanceof Joined joined) {
+            joined.showed(identity);
+        }
+    }
+
+    /** Ends what {@code hello} began, but not the connection. */
+    Future<Void> leaveUser() {
+        return phase instanceof Joined joined ? leave(joined) : Future.succeededFuture();
+    }
+
+    /** Who sends, when {@code user} does. */
+    Sends.Sender sender(UserId user) {
+        return phase instanceof Joined joined && joined.sender().user().equals(user)
+                ? joined.sender()
+                : new Sends.Sender(user, Optional.empty());
     }
 
     /** Tells of something that was no frame; the third time is the last. */
@@ -171,6 +209,14 @@ final class Session implements Connection.Listener, Recipient {
         return connection;
     }
 
+    Sends sends() {
+        return sends;
+    }
+
+    boolean isOver() {
+        return phase instanceof Phase.Closed;
+    }
+
     Outbox outbox() {
         return outbox;
     }
@@ -180,7 +226,8 @@ final class Session implements Connection.Listener, Recipient {
         return heardAt;
     }
 
-    private void handle(Decoded decoded) {
+    /** Takes in a frame. */
+    void take(Decoded decoded) {
         if (decoded instanceof Decoded.Valid valid) {
             phase.frame(valid.frame());
         } else if (decoded instanceof Decoded.RefusedSend refused) {
@@ -190,12 +237,18 @@ final class Session implements Connection.Listener, Recipient {
         }
     }
 
+    private Future<Void> leave(Joined joined) {
+        phase = new Calling(this);
+        return joined.leave();
+    }
+
     /** Leaves whatever phase it is in; false when it was over already. */
     private boolean over() {
-        if (phase instanceof Phase.Closed) {
+        if (isOver()) {
             return false;
         }
         outbox.close();
+        sends.clear();
         gone = phase.leave();
         phase = new Phase.Closed();
         onClosed.accept(this);

@@ -1,8 +1,6 @@
 package dev.parley.edge;
 
 import dev.parley.protocol.CloseCode;
-import dev.parley.protocol.FrameEncoder;
-import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Future;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +41,8 @@ final class SockJsConnection implements Connection {
     }
 
     @Override
-    public Future<Void> close(CloseCode code) {
-        return socket.write(FrameEncoder.encode(new ServerFrame.Close(code)))
+    public Future<Void> close(CloseCode code, String farewell) {
+        return socket.write(farewell)
                 .timeout(CLOSING_SECONDS, TimeUnit.SECONDS)
                 .otherwiseEmpty()
                 .onSuccess(told -> socket.close());

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Gives every emulated socket one event loop of this process, whatever connections its requests come by. Vert.x shares the
@@ -19,7 +19,7 @@ final class SockJsLoops implements Shareable {
     private static final String OWNER = "parley.sockjs-loop";
 
     /** @param onConnection called on {@code context} with each new connection */
-    record Loop(Context context, Consumer<Connection> onConnection) {}
+    record Loop(Context context, BiConsumer<Door, Connection> onConnection) {}
 
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
 
@@ -49,9 +49,9 @@ final class SockJsLoops implements Shareable {
     }
 
     /** Opens a connection on the loop that its request was handed to, or as {@code otherwise} when it was not. */
-    static void open(SockJSSocket socket, Consumer<Connection> otherwise) {
+    static void open(SockJSSocket socket, Door door, BiConsumer<Door, Connection> otherwise) {
         Loop owner = socket.routingContext().get(OWNER);
-        Consumer<Connection> onConnection = owner == null ? otherwise : owner.onConnection();
-        onConnection.accept(new SockJsConnection(socket));
+        BiConsumer<Door, Connection> onConnection = owner == null ? otherwise : owner.onConnection();
+        onConnection.accept(door, new SockJsConnection(socket));
     }
 }

@@ -42,7 +42,7 @@ final class WebSocketConnection implements Connection {
 
     /** A client that does not read never gets the close frame: after a while its channel is closed without. */
     @Override
-    public Future<Void> close(CloseCode code) {
+    public Future<Void> close(CloseCode code, String farewell) {
         socket.resume();
         return socket.close((short) code.number(), code.reason())
                 .timeout(CLOSING_SECONDS, TimeUnit.SECONDS)

@@ -47,6 +47,11 @@ public final class FrameDecoder {
 
     private static Decoded finish(Supplier<ClientFrame> frame, JsonFields in) throws IOException {
         in.end();
+        return valid(frame, in);
+    }
+
+    /** What came of an object that was read. */
+    static Decoded valid(Supplier<ClientFrame> frame, JsonFields in) {
         Optional<Decoded> wrong = in.failure().map(failure -> malformed(failure.getMessage()));
         return wrong.orElseGet(() -> new Decoded.Valid(frame.get()));
     }
@@ -54,6 +59,11 @@ public final class FrameDecoder {
     private static Decoded send(JsonFields in, FrameReader reader) throws IOException {
         Content content = reader.send();
         in.end();
+        return send(content, in, reader);
+    }
+
+    /** What came of a {@code send} that was read. */
+    static Decoded send(Content content, JsonFields in, FrameReader reader) {
         if (in.failure().isEmpty()) {
             return new Decoded.Valid(new ClientFrame.Send(reader.target(), content));
         }

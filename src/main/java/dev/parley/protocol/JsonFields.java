@@ -140,9 +140,14 @@ final class JsonFields implements AutoCloseable {
 
     /** Goes through the fields of an object, unless it is left out or wrong. */
     void object(Field field) throws IOException {
-        if (take(JsonToken.START_OBJECT, "is an object")) {
+        if (enter()) {
             each(field);
         }
+    }
+
+    /** Steps into an object, whose fields are to be gone through next; false when it is left out or wrong. */
+    boolean enter() throws IOException {
+        return take(JsonToken.START_OBJECT, "is an object");
     }
 
     /** Keeps what is wrong, unless something else was found earlier. */

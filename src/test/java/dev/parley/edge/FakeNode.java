@@ -32,6 +32,8 @@ import java.util.function.BiFunction;
 
 /** A node made by hand: tokens are {@code <user>/<device>}, sends are answered by a function, deliveries are pushed. */
 final class FakeNode implements LocalSessions, IdClock {
+    static final SessionId NO_SESSION = new SessionId("none");
+
     private final RateLimits limits;
     final Map<SessionId, Attached> attached = new ConcurrentHashMap<>();
     final List<MessageId> observed = new CopyOnWriteArrayList<>();
@@ -53,7 +55,7 @@ final class FakeNode implements LocalSessions, IdClock {
                 this,
                 this::verify,
                 this,
-                (draft, origin) -> submitter.apply(draft, origin.orElseThrow()),
+                (draft, origin) -> submitter.apply(draft, origin.orElse(NO_SESSION)),
                 limits);
     }
 

@@ -1,0 +1,118 @@
+package dev.parley.edge;
+
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import dev.parley.node.Identity;
+import dev.parley.protocol.BridgeDecoder;
+import dev.parley.protocol.BridgeEncoder;
+import dev.parley.protocol.BridgeFrame;
+import dev.parley.protocol.ClientFrame;
+import dev.parley.protocol.ServerFrame;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Speaks as the SockJS bridge of Vert.x does. Registering the address of a user is the {@code hello} of an ordinary session,
+ * whose frames are the bodies of what arrives there; nothing is consumed on the event bus. Each frame shows its token, and is
+ * taken in turn, for the first ones may have to wait until it is checked.
+ */
+final class Bridge implements Dialect {
+    private final Session session;
+    private final BridgeCalls calls;
+    private Optional<String> address = Optional.empty();
+    private Future<Void> turn = Future.succeededFuture();
+    private int waiting;
+
+    Bridge(Session session) {
+        this.session = session;
+        this.calls = new BridgeCalls(session);
+    }
+
+    @Override
+    public void hear(String text) {
+        BridgeFrame frame = BridgeDecoder.decode(text);
+        if (frame instanceof BridgeFrame.Call call) {
+            inTurn(call.headers(), reply(call.reply()), identity -> call(call, identity));
+        } else if (frame instanceof BridgeFrame.Register wanted) {
+            inTurn(wanted.headers(), reply(Optional.empty()), identity -> register(wanted, identity));
+        } else if (frame instanceof BridgeFrame.Unregister unwanted) {
+            inTurn(() -> unregister(unwanted));
+        } else if (frame instanceof BridgeFrame.Denied denied) {
+            deny(reply(denied.reply()));
+        } else if (frame instanceof BridgeFrame.Malformed malformed) {
+            session.malformed(malformed.failure());
+        }
+    }
+
+    @Override
+    public String say(ServerFrame frame) {
+        return frame instanceof ServerFrame.ErrorFrame error
+                ? BridgeEncoder.failed(Optional.empty(), error.failure())
+                : Dialect.super.say(frame);
+    }
+
+    /** Before anything is registered, this is for nobody's handler: clients show it as a message without one. */
+    @Override
+    public String sayEncoded(String frame) {
+        return BridgeEncoder.received(address.orElse(BridgeFrame.USER), frame);
+    }
+
+    private Reply reply(Optional<String> to) {
+        return new Reply(session, to);
+    }
+
+    private void inTurn(BridgeFrame.Headers headers, Reply reply, Function<Identity, Future<Void>> next) {
+        inTurn(() -> session.here(session.around().node().tokens().verify(headers.token()))
+                .onFailure(reply::refuse)
+                .compose(identity -> session.isOver() ? Future.succeededFuture() : known(identity, next)));
+    }
+
+    private Future<Void> known(Identity identity, Function<Identity, Future<Void>> next) {
+        session.showed(identity);
+        return next.apply(identity);
+    }
+
+    /** Holds the client back while something is under way. */
+    private void inTurn(Supplier<Future<Void>> step) {
+        waiting++;
+        session.connection().pause();
+        turn = turn.compose(before -> step.get()).otherwiseEmpty().onComplete(done -> {
+            if (--waiting == 0) {
+                session.connection().resume();
+            }
+        });
+    }
+
+    private Future<Void> call(BridgeFrame.Call call, Identity identity) {
+        calls.take(call.body(), identity.user(), reply(call.reply()));
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> register(BridgeFrame.Register wanted, Identity identity) {
+        if (!wanted.address().equals(BridgeFrame.USER + identity.user())) {
+            deny(reply(Optional.empty()));
+            return Future.succeededFuture();
+        }
+        if (session.sender(identity.user()).session().isPresent()) {
+            session.malformed(Failure.of(FailureCode.INVALID, "this address is registered already"));
+            return Future.succeededFuture();
+        }
+        address = Optional.of(wanted.address());
+        BridgeFrame.Headers headers = wanted.headers();
+        return session.greet(new ClientFrame.Hello(headers.token(), headers.cursor(), headers.background()));
+    }
+
+    private Future<Void> unregister(BridgeFrame.Unregister unwanted) {
+        if (!address.equals(Optional.of(unwanted.address()))) {
+            deny(reply(Optional.empty()));
+            return Future.succeededFuture();
+        }
+        return session.leaveUser();
+    }
+
+    private static void deny(Reply reply) {
+        reply.refuse(Failure.of(FailureCode.ACCESS_DENIED, "this address is not open to you"));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.edge;
+
+import dev.parley.protocol.FrameDecoder;
+import dev.parley.protocol.FrameEncoder;
+import dev.parley.protocol.ServerFrame;
+
+/** What a session speaks: how it understands what arrives, and how frames look on the wire. For one session's context. */
+interface Dialect {
+    /** Takes in a text that keeps the limits. */
+    void hear(String text);
+
+    /** The text for a frame. */
+    default String say(ServerFrame frame) {
+        return sayEncoded(FrameEncoder.encode(frame));
+    }
+
+    /** The text for a frame of a log, which was encoded once for all who get it. */
+    String sayEncoded(String frame);
+
+    /** The frames of Parley as they are. */
+    record Frames(Session session) implements Dialect {
+        @Override
+        public void hear(String text) {
+            session.take(FrameDecoder.decode(text));
+        }
+
+        @Override
+        public String sayEncoded(String frame) {
+            return frame;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.protocol;
+
+import dev.parley.model.Failure;
+import java.util.Optional;
+
+/** What a client of the event bus says, in the frames of the SockJS bridge of Vert.x. */
+public sealed interface BridgeFrame {
+    /** What the addresses begin with that clients may register. */
+    String USER = "user.";
+
+    /** Says that the client lives. */
+    record Ping() implements BridgeFrame {}
+
+    /** Wants what arrives at an address, which begins with {@link #USER}. */
+    record Register(String address, Headers headers) implements BridgeFrame {}
+
+    /** Wants no more of it. */
+    record Unregister(String address) implements BridgeFrame {}
+
+    /**
+     * Asks for something to be done.
+     *
+     * @param reply where to answer
+     * @param body a {@code send}, {@code sync} or {@code read}, or what is wrong with it
+     */
+    record Call(Headers headers, Optional<String> reply, Decoded body) implements BridgeFrame {}
+
+    /** Names an address that is not open to clients. */
+    record Denied(Optional<String> reply) implements BridgeFrame {}
+
+    /** Is no such frame. */
+    record Malformed(Failure failure) implements BridgeFrame {}
+
+    /**
+     * @param token what follows {@code Bearer} in {@code Authorization}; empty when there is none
+     * @param cursor where to catch up from, not yet checked
+     * @param background whether to connect without showing the user online
+     */
+    record Headers(String token, Optional<String> cursor, boolean background) {
+        @Override
+        public String toString() {
+            return "Headers[]";
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The event-bus bridge, spoken by Vert.x's own client for browsers ({@code @vertx/eventbus-bridge-client.js} 1.0.0 from npm, as
+ * it is) and by one of another language.
+ */
+class EventBusIT {
+    private static final String SCRIPT =
+            """
+            ([edge, transport, token, user, to]) => new Promise((resolve, reject) => {
+              const bus = new EventBus(edge + '/eventbus', { transports: [transport] });
+              window.heard = [];
+              window.errors = [];
+              bus.defaultHeaders = { Authorization: 'Bearer ' + token };
+              bus.onclose = event => reject(new Error('closed: ' + event.code));
+              bus.onerror = error => window.errors.push(error.body);
+              bus.onopen = () => {
+                bus.registerHandler('user.' + to, (error, message) => window.heard.push(['not mine', error ?? message]));
+                bus.registerHandler('user.' + user, (error, message) => {
+                  window.heard.push(message.body);
+                  if (message.body.type !== 'synced') return;
+                  const said = { ref: 'by ' + transport, to: { user: to }, text: 'by ' + transport };
+                  bus.send('chat.send', said, (failed, accepted) =>
+                    bus.send('chat.router.submit', said, denied =>
+                      bus.send('chat.sync', { cursor: '0' }, (unread, page) =>
+                        resolve({ failed, accepted: accepted?.body, denied, texts: page?.body.messages.map(m => m.text) }))));
+                });
+              };
+            })
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static ParleyProcess parley;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        parley = ParleyProcess.in(folder).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        parley.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "xhr-polling"})
+    void chatsWithTheStockClientOver(String transport) throws IOException {
+        String suffix = transport.replace("-", "");
+        Device ann = Device.signUp(parley.api(), "ann" + suffix);
+        Device ben = Device.signUp(parley.api(), "ben" + suffix);
+        String html = "<!doctype html><script src='" + parley.edge() + "/sockjs.min.js'></script><script>"
+                + resource("vertx-eventbus-bridge-client-1.0.0.js") + "</script>";
+        try (Chromium chromium = Chromium.start();
+                PageServer pages = new PageServer(html);
+                Socket other = ben.connect(parley.edge(), Optional.empty())) {
+            Page page = chromium.page();
+            page.navigate(pages.url());
+
+            Object answers = page.evaluate(
+                    SCRIPT, List.of(parley.edge().toString(), transport, ann.token(), ann.user(), ben.user()));
+            other.awaitText("by " + transport);
+            other.awaitAccepted(other.send(ann.user(), "back by " + transport));
+            page.waitForFunction("text => window.heard.some(frame => frame.text === text)", "back by " + transport);
+
+            assertThat(answers)
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .hasEntrySatisfying("accepted", body -> assertThat(((Map<?, ?>) body).get("type"))
+                            .isEqualTo("accepted"))
+                    .hasEntrySatisfying("denied", error -> assertThat(((Map<?, ?>) error).get("message"))
+                            .isEqualTo("access_denied"))
+                    .containsEntry("texts", List.of("by " + transport));
+            assertThat(page.evaluate("() => window.errors")).isEqualTo(List.of("access_denied"));
+            assertThat(page.evaluate("() => window.heard.filter(frame => frame.type === 'message').length"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void chatsWithAClientInPython() throws IOException, InterruptedException {
+        Device ann = Device.signUp(parley.api(), "annpython");
+        Device bot = Device.signUp(parley.api(), "botpython");
+        Path script = Files.writeString(folder.resolve("bus_client.py"), resource("bus_client.py"));
+        Process python = new ProcessBuilder(
+                        "python3",
+                        script.toString(),
+                        "127.0.0.1",
+                        Integer.toString(parley.edge().getPort()),
+                        bot.token(),
+                        bot.user())
+                .redirectErrorStream(true)
+                .start();
+        try (Socket socket = ann.connect(parley.edge(), Optional.empty());
+                var output = python.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("registered");
+            socket.awaitAccepted(socket.send(bot.user(), "hello"));
+
+            socket.awaitText("echo: hello");
+
+            assertThat(output.readLine()).isEqualTo("accepted");
+            assertThat(python.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(python.exitValue()).isZero();
+        } finally {
+            python.destroyForcibly();
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = EventBusIT.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
