@@ -45,7 +45,8 @@ class ArchitectureTest {
             Map.entry("store", Set.of("model", "config", "archive")),
             Map.entry("store.rocks", Set.of("store", "model", "config", "archive")),
             Map.entry("store.cassandra", Set.of("store", "model", "config", "archive")),
-            Map.entry("accounts", Set.of("model", "bus", "config")),
+            Map.entry("keys", Set.of("model")),
+            Map.entry("accounts", Set.of("model", "bus", "config", "keys")),
             Map.entry("accounts.sql", Set.of("accounts", "model", "bus", "config", "archive")),
             Map.entry("sessions", Set.of("model", "config")),
             Map.entry("sessions.shared", Set.of("sessions", "model")),
@@ -60,6 +61,12 @@ class ArchitectureTest {
             Map.entry("router", Set.of("model", "bus", "config")),
             Map.entry("presence", Set.of("model", "bus", "config", "sessions", "limits")),
             Map.entry("persistence", Set.of("model", "bus", "config", "store")),
+            Map.entry("notification", Set.of("model", "bus", "config")),
+            Map.entry("notification.http", Set.of("notification")),
+            Map.entry("notification.webhook", Set.of("notification", "notification.http", "model", "bus")),
+            Map.entry("notification.webpush", Set.of("notification", "notification.http", "bus", "config", "keys")),
+            Map.entry("notification.fcm", Set.of("notification", "notification.http", "bus", "config")),
+            Map.entry("notification.apns", Set.of("notification", "bus", "config")),
             Map.entry("metrics", Set.of("model")),
             Map.entry("ops", Set.of("model", "bus", "config"))));
 

@@ -13,6 +13,7 @@ import dev.parley.bus.MembershipService;
 import dev.parley.bus.PreferencesService;
 import dev.parley.bus.PushService;
 import dev.parley.config.Settings.Argon2Cost;
+import dev.parley.keys.KeyFile;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;

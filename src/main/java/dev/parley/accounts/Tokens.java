@@ -2,6 +2,7 @@ package dev.parley.accounts;
 
 import dev.parley.bus.AccessTokens;
 import dev.parley.bus.AccountsService.Keys;
+import dev.parley.keys.SigningKey;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;

@@ -15,6 +15,7 @@ enum VerticleName {
     NODE(false),
     ACCOUNTS(false),
     ROUTER(true),
+    NOTIFICATION(true),
     EDGE(true),
     API(true);
 
@@ -60,7 +61,7 @@ enum VerticleName {
             case PERSISTENCE, PRESENCE -> EnumSet.of(this);
             case NODE -> EnumSet.of(PRESENCE, ACCOUNTS);
             case ACCOUNTS -> EnumSet.of(ACCOUNTS, PRESENCE);
-            case ROUTER, EDGE, API -> EnumSet.of(PERSISTENCE, PRESENCE, ACCOUNTS);
+            case ROUTER, NOTIFICATION, EDGE, API -> EnumSet.of(PERSISTENCE, PRESENCE, ACCOUNTS);
         };
     }
 

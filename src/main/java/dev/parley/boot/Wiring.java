@@ -7,6 +7,7 @@ import dev.parley.config.Settings;
 import dev.parley.edge.EdgeVerticle;
 import dev.parley.metrics.Metrics;
 import dev.parley.node.NodeVerticle;
+import dev.parley.notification.NotificationVerticle;
 import dev.parley.ops.OpsVerticle;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.presence.PresenceVerticle;
@@ -42,10 +43,17 @@ final class Wiring {
             case PRESENCE -> () -> new PresenceVerticle(bus, stores::presence);
             case NODE -> () -> node;
             case ROUTER -> () -> new RouterVerticle(bus, settings.chat(), settings.rateLimits());
+            case NOTIFICATION -> this::notification;
             case ACCOUNTS -> this::accounts;
             case API -> () -> new ApiVerticle(bus, settings, node.node());
             case EDGE -> () -> new EdgeVerticle(bus, settings.edge(), node.node(), settings.rateLimits());
         };
+    }
+
+    private NotificationVerticle notification() {
+        InstantSource clock = InstantSource.system();
+        PushChannels channels = new PushChannels(settings.push(), clock);
+        return new NotificationVerticle(bus, settings.push(), channels::open, new PushMetrics(metrics.pushes()), clock);
     }
 
     private AccountsVerticle accounts() {

@@ -47,6 +47,11 @@ public final class Metrics {
         return TimedPort.of(port, adapter, call -> new CallMeter(registry, store, call));
     }
 
+    /** Counts pushes. */
+    public PushMeters pushes() {
+        return new PushMeters(registry);
+    }
+
     /** All measurements in the text format of Prometheus, version 0.0.4. */
     public String scrape() {
         return registry.scrape();

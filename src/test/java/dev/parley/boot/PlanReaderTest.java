@@ -42,7 +42,7 @@ class PlanReaderTest {
     void theBundledPlanNamesEveryVerticleInStartOrder() {
         assertThat(PlanFile.read(Optional.of(Path.of("verticles.json"))).verticles())
                 .extracting(verticle -> verticle.name().toString())
-                .containsExactly("ops", "persistence", "presence", "accounts", "router", "edge", "api");
+                .containsExactly("ops", "persistence", "presence", "accounts", "router", "notification", "edge", "api");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.parley.accounts;
+package dev.parley.keys;
 
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -18,15 +18,15 @@ import java.util.List;
  * The file of signing keys: a JSON Web Key Set with private parts, for its owner only. The first key signs, all verify; so a
  * key is changed by adding the new one behind, and moving it to the front once every node has it. Methods block.
  */
-final class KeyFile {
+public final class KeyFile {
     private final Path path;
 
-    KeyFile(Path path) {
+    public KeyFile(Path path) {
         this.path = path.toAbsolutePath();
     }
 
     /** The keys of the file, which is made first where there is none. Of several processes at once, one makes it. */
-    List<JsonObject> load() {
+    public List<JsonObject> load() {
         try {
             if (!Files.exists(path)) {
                 create();

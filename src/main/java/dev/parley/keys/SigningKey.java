@@ -1,8 +1,7 @@
-package dev.parley.accounts;
+package dev.parley.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parley.bus.AccessTokens;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -17,14 +16,17 @@ import java.util.Base64;
 import java.util.List;
 
 /** One key on P-256 as a JSON Web Key (RFC 7517); its id is its thumbprint (RFC 7638). */
-final class SigningKey {
+public final class SigningKey {
+    /** The only algorithm: ECDSA on P-256 with SHA-256. */
+    public static final String ALGORITHM = "ES256";
+
     private static final int COORDINATE_BYTES = 32;
     private static final List<String> PUBLIC_FIELDS = List.of("kty", "crv", "x", "y", "kid");
 
     private SigningKey() {}
 
     /** A new private key. */
-    static JsonObject generate() {
+    public static JsonObject generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -35,10 +37,10 @@ final class SigningKey {
     }
 
     /** What of a key everyone may know. Only fields known to be public are taken over. */
-    static JsonObject publicPart(JsonObject jwk) {
+    public static JsonObject publicPart(JsonObject jwk) {
         JsonObject shown = new JsonObject();
         PUBLIC_FIELDS.forEach(field -> shown.put(field, jwk.getString(field)));
-        return shown.put("alg", AccessTokens.ALGORITHM).put("use", "sig");
+        return shown.put("alg", ALGORITHM).put("use", "sig");
     }
 
     /** Whether this is a key on P-256 with an id; the first of a set also has to be private. */
@@ -58,7 +60,7 @@ final class SigningKey {
         byte[] thumbprint =
                 MessageDigest.getInstance("SHA-256").digest(jwk.encode().getBytes(UTF_8));
         return jwk.put("kid", base64(thumbprint))
-                .put("alg", AccessTokens.ALGORITHM)
+                .put("alg", ALGORITHM)
                 .put("d", coordinate(((ECPrivateKey) pair.getPrivate()).getS()));
     }
 
