@@ -20,18 +20,20 @@ final class LongPoll {
     private final Bus bus;
     private final LocalSessions sessions;
     private final Shared shared;
+    private final PollPushes pushes;
 
     LongPoll(Vertx vertx, Bus bus, LocalSessions sessions, Shared shared) {
         this.vertx = vertx;
         this.bus = bus;
         this.sessions = sessions;
         this.shared = shared;
+        this.pushes = new PollPushes(bus);
     }
 
     /** Fails when too many wait already. */
     Future<SyncPage> run(Call call, PersistenceService.Sync wanted, Duration most) {
         shared.polls().take(call.user());
-        Wakeup wakeup = new Wakeup(vertx, most);
+        Wakeup wakeup = new Wakeup(vertx, most, message -> pushes.handed(call.user(), message));
         call.onEnd(wakeup::gone);
         return sessions.listen(sessions.newSessionId(), call.identity(), wakeup)
                 .compose(listening ->

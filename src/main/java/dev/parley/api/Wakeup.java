@@ -4,6 +4,7 @@ import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.NodeService.News;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.Message;
 import dev.parley.node.Recipient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,14 +13,21 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** What a long poll waits for: the first of a message, the end of its time, a revocation, a client that goes away. */
 final class Wakeup implements Recipient {
     private final Instant begin = Instant.now();
     private final Promise<Void> woken = Promise.promise();
+    private final Consumer<Message> onMessage;
 
-    /** Starts to wait. */
-    Wakeup(Vertx vertx, Duration most) {
+    /**
+     * Starts to wait.
+     *
+     * @param onMessage told of each message
+     */
+    Wakeup(Vertx vertx, Duration most, Consumer<Message> onMessage) {
+        this.onMessage = onMessage;
         Timer timer = vertx.timer(most.toMillis(), TimeUnit.MILLISECONDS);
         timer.onSuccess(late -> woken.tryComplete());
         woken.future().onComplete(end -> timer.cancel());
@@ -32,7 +40,8 @@ final class Wakeup implements Recipient {
 
     @Override
     public void deliver(Deliver delivery) {
-        if (delivery.news() instanceof News.Entry) {
+        if (delivery.news() instanceof News.Entry entry) {
+            onMessage.accept(entry.message());
             woken.tryComplete();
         }
     }

@@ -34,6 +34,7 @@ public final class EdgeVerticle extends VerticleBase {
     private final boolean rateLimits;
     private final LongSupplier millis;
     private final Set<Session> sessions = new HashSet<>();
+    private Escalations escalations;
     private HttpServer server;
 
     /** @param rateLimits whether sessions are limited in how fast they may talk */
@@ -53,7 +54,8 @@ public final class EdgeVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         TimerWheel wheel = new TimerWheel(millis);
-        Surroundings around = new Surroundings(bus, node, wheel, new MessageFrames(), rates());
+        escalations = new Escalations(bus, wheel);
+        Surroundings around = new Surroundings(bus, node, wheel, new MessageFrames(), escalations, rates());
         vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> wheel.tick());
         BiConsumer<Door, Connection> onConnection = (door, connection) -> open(around, door, connection);
         EdgeRoutes routes = new EdgeRoutes(vertx, settings, onConnection);
@@ -72,6 +74,7 @@ public final class EdgeVerticle extends VerticleBase {
         return Future.join(drained)
                 .timeout(STOP_SECONDS, TimeUnit.SECONDS)
                 .otherwiseEmpty()
+                .eventually(escalations::queue)
                 .compose(done -> server.close())
                 .onComplete(closed -> SockJsLoops.of(vertx).leave(context));
     }

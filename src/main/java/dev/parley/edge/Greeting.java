@@ -68,6 +68,7 @@ final class Greeting implements Phase {
     public Future<Void> leave() {
         left = true;
         answered.tryComplete();
+        flow.ifPresent(held -> held.sent().close());
         return before.leave()
                 .compose(cancelled -> attaching)
                 .compose(Attachment::detach)

@@ -120,6 +120,7 @@ final class Joined implements Phase {
     public Future<Void> leave() {
         liveness.stop();
         marks.close();
+        flow.sent().close();
         return attachment.detach();
     }
 

@@ -37,7 +37,7 @@ final class MessageFlow {
         this.around = around;
         this.user = user;
         this.outbox = outbox;
-        this.sent = new Unacknowledged(user);
+        this.sent = new Unacknowledged(user, around.wheel(), around.escalations());
         this.state = catchingUp(Limits.SYNC_LIMIT_DEFAULT, true);
     }
 
@@ -57,10 +57,10 @@ final class MessageFlow {
      * @return false when it can neither be sent nor held
      */
     boolean deliver(Message message) {
+        sent.sent(message);
         if (state instanceof State.CatchingUp catchingUp) {
             return catchingUp.run().hold(message);
         }
-        sent.sent(message);
         outbox.write(around.frames().encode(message, user));
         return true;
     }

@@ -9,4 +9,10 @@ import java.util.function.Supplier;
  *
  * @param rates makes the limits of a new session
  */
-record Surroundings(Bus bus, Node node, TimerWheel wheel, MessageFrames frames, Supplier<SendRate> rates) {}
+record Surroundings(
+        Bus bus,
+        Node node,
+        TimerWheel wheel,
+        MessageFrames frames,
+        Escalations escalations,
+        Supplier<SendRate> rates) {}

@@ -7,6 +7,7 @@ import dev.parley.bus.NodeService.News;
 import dev.parley.bus.PresenceService;
 import dev.parley.bus.PresenceService.Locate;
 import dev.parley.bus.PresenceService.Located;
+import dev.parley.bus.PushService;
 import dev.parley.model.Message;
 import dev.parley.model.NodeId;
 import dev.parley.model.SessionId;
@@ -29,21 +30,29 @@ final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     private final Bus bus;
+    private final Pushes pushes;
 
-    Dispatch(Bus bus) {
+    Dispatch(Bus bus, Pushes pushes) {
         this.bus = bus;
+        this.pushes = pushes;
     }
 
     /**
-     * @return a future completed when the message is on its way, in order after all that this router sent before; it does
-     *     not fail
+     * @return a future completed when the message is on its way, in order after all that this router sent before, and pushes
+     *     for those who are not connected are queued, or are not waited for any more; it does not fail
      */
     Future<Void> send(Message message, List<UserId> members, Optional<SessionId> origin) {
         return bus.request(PresenceService.LOCATE, new Locate(Set.copyOf(members)))
                 .onSuccess(located -> sendTo(located, message, origin))
                 .onFailure(cause -> sendEverywhere(message, members, origin, cause))
-                .<Void>mapEmpty()
-                .otherwiseEmpty();
+                .compose(located -> pushes.tell(message, away(members, located), PushService.GATHERED))
+                .recover(unknown -> pushes.tell(message, members, PushService.ACKNOWLEDGED_WITHIN));
+    }
+
+    private static List<UserId> away(List<UserId> members, Located located) {
+        return members.stream()
+                .filter(user -> !located.nodes().containsKey(user))
+                .toList();
     }
 
     /**
@@ -61,14 +70,16 @@ final class Dispatch {
     }
 
     private void sendTo(Located located, Message message, Optional<SessionId> origin) {
-        byNode(located).forEach((node, users) -> deliver(node, Deliver.of(message, users, origin)));
+        byNode(located).forEach((node, users) -> deliver(node, Deliver.of(message, users, origin), message));
     }
 
-    private void deliver(NodeId node, Deliver delivery) {
+    private void deliver(NodeId node, Deliver delivery, Message message) {
         bus.request(NodeService.DELIVER.at(node), delivery)
                 .recover(once -> bus.request(NodeService.DELIVER.at(node), delivery))
-                .onFailure(
-                        cause -> LOG.debug("{} did not reach node {}: {}", delivery.news(), node, cause.getMessage()));
+                .onFailure(cause -> {
+                    LOG.debug("Message {} did not reach node {}: {}", message.id(), node, cause.getMessage());
+                    pushes.tell(message, delivery.users(), PushService.ACKNOWLEDGED_WITHIN);
+                });
     }
 
     private void sendEverywhere(Message message, List<UserId> members, Optional<SessionId> origin, Throwable cause) {

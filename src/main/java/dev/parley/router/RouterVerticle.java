@@ -16,6 +16,7 @@ public final class RouterVerticle extends VerticleBase {
     private final Bus bus;
     private final Settings.Chat rules;
     private final boolean rateLimits;
+    private Pushes pushes;
 
     /** @param rateLimits whether those who write to strangers are held back */
     public RouterVerticle(Bus bus, Settings.Chat rules, boolean rateLimits) {
@@ -27,7 +28,8 @@ public final class RouterVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Rosters rosters = new Rosters(bus);
-        Dispatch dispatch = new Dispatch(bus);
+        pushes = new Pushes(vertx, bus, System::nanoTime);
+        Dispatch dispatch = new Dispatch(bus, pushes);
         StoredMessages stored = new StoredMessages(bus);
         Strangers strangers = new Strangers(bus, rules.strangersMayWrite(), rateLimits, System::nanoTime);
         Amendments amendments = new Amendments(stored, rules.amendWithin());
@@ -38,6 +40,11 @@ public final class RouterVerticle extends VerticleBase {
                 .compose(serving -> bus.serve(RouterService.MARK, receipts::mark))
                 .compose(serving -> bus.serve(RouterService.TYPING, receipts::typing))
                 .compose(serving -> bus.serve(RouterService.SUBMIT, submission::accept));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return pushes.finish();
     }
 
     private Future<Registration> follow(Rosters rosters) {

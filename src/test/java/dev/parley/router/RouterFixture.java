@@ -26,13 +26,17 @@ import dev.parley.bus.PersistenceService.Mark;
 import dev.parley.bus.PersistenceService.Marked;
 import dev.parley.bus.PersistenceService.Place;
 import dev.parley.bus.PresenceService;
+import dev.parley.bus.PresenceService.Locate;
 import dev.parley.bus.PresenceService.Located;
+import dev.parley.bus.PushService;
+import dev.parley.bus.PushService.Order;
 import dev.parley.bus.RouterService;
 import dev.parley.bus.RouterService.Submit;
 import dev.parley.bus.RouterService.Submitted;
 import dev.parley.config.Settings;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
 import dev.parley.model.GroupId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -47,6 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +85,14 @@ final class RouterFixture implements AutoCloseable {
     volatile Function<MessageId, Set<UserId>> viewers = id -> Set.copyOf(members.users());
 
     volatile boolean showsReading = true;
+    /** Who is not connected. */
+    final Set<UserId> away = ConcurrentHashMap.newKeySet();
+    /** Whether nobody knows who is connected. */
+    volatile boolean lost;
+
+    final BlockingQueue<Order> queued = new LinkedBlockingQueue<>();
+    volatile boolean queueIsDown;
+    volatile boolean queueHangs;
 
     RouterFixture() {
         this(new Settings.Chat(true, Duration.ofDays(1)));
@@ -96,10 +109,8 @@ final class RouterFixture implements AutoCloseable {
         serve(PersistenceService.APPEND, this::append);
         serve(PersistenceService.HISTORY, this::history);
         serve(PersistenceService.MARK, this::mark);
-        serve(
-                PresenceService.LOCATE,
-                asked -> new Located(
-                        asked.users().stream().collect(Collectors.toMap(user -> user, on -> Set.of(NODE)))));
+        serve(PresenceService.LOCATE, this::locate);
+        await(bus.serve(PushService.QUEUE, this::queue));
         serve(NodeService.DELIVER.at(NODE), delivery -> {
             deliveries.add(delivery);
             return Done.DONE;
@@ -164,6 +175,26 @@ final class RouterFixture implements AutoCloseable {
                 .map(List::of)
                 .orElse(List.of());
         return new HistoryPage(found, false, false);
+    }
+
+    private Located locate(Locate asked) {
+        if (lost) {
+            throw Failure.of(FailureCode.UNAVAILABLE, "the directory is down");
+        }
+        return new Located(asked.users().stream()
+                .filter(user -> !away.contains(user))
+                .collect(Collectors.toMap(user -> user, on -> Set.of(NODE))));
+    }
+
+    private Future<Done> queue(PushService.Queue asked) {
+        if (queueHangs) {
+            return Future.future(never -> {});
+        }
+        if (queueIsDown) {
+            return Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "the queue is down"));
+        }
+        queued.addAll(asked.orders());
+        return Future.succeededFuture(Done.DONE);
     }
 
     private Marked mark(Mark mark) {

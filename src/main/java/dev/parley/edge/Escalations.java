@@ -1,0 +1,93 @@
+package dev.parley.edge;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.PushService;
+import dev.parley.bus.PushService.Order;
+import dev.parley.bus.PushService.Queue;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has pushes queued for what sessions were sent and did not acknowledge: those of one moment together, and again until the
+ * queue has them, as long as there is room. For one thread.
+ */
+final class Escalations {
+    private static final Logger LOG = LoggerFactory.getLogger(Escalations.class);
+    private static final long GATHER_MILLIS = 100;
+    private static final long RETRY_MILLIS = 1_000;
+    private static final int MOST_WAITING = 20_000;
+
+    private final Bus bus;
+    private final TimerWheel wheel;
+    private final Deque<Order> waiting = new ArrayDeque<>();
+    private boolean due;
+
+    Escalations(Bus bus, TimerWheel wheel) {
+        this.bus = bus;
+        this.wheel = wheel;
+    }
+
+    void add(Order order) {
+        if (waiting.size() < MOST_WAITING) {
+            waiting.add(order);
+            queueIn(GATHER_MILLIS);
+        }
+    }
+
+    private void queueIn(long millis) {
+        if (!due) {
+            due = true;
+            wheel.in(millis, () -> {
+                due = false;
+                queue();
+            });
+        }
+    }
+
+    /**
+     * Queues what waits, at once.
+     *
+     * @return a future completed when that was tried
+     */
+    Future<?> queue() {
+        List<Future<?>> all = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            List<Order> batch = new ArrayList<>();
+            while (!waiting.isEmpty() && batch.size() < PushService.MOST_ORDERS) {
+                batch.add(waiting.remove());
+            }
+            all.add(bus.request(PushService.QUEUE, new Queue(merged(batch))).onFailure(cause -> again(batch, cause)));
+        }
+        return Future.join(all);
+    }
+
+    private void again(List<Order> batch, Throwable cause) {
+        LOG.debug("{} pushes are queued later: {}", batch.size(), cause.getMessage());
+        batch.stream().limit(MOST_WAITING - waiting.size()).forEach(waiting::add);
+        queueIn(RETRY_MILLIS);
+    }
+
+    /** What is the same but for its users is one order. */
+    private static List<Order> merged(List<Order> orders) {
+        Map<Order, Set<UserId>> users = new LinkedHashMap<>();
+        orders.forEach(order -> users.computeIfAbsent(forUsers(order, Set.of()), first -> new HashSet<>())
+                .addAll(order.users()));
+        return users.entrySet().stream()
+                .map(entry -> forUsers(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Order forUsers(Order like, Set<UserId> users) {
+        return new Order(like.message(), like.conversation(), like.from(), users, like.after());
+    }
+}
