@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What ought to be, in the simplest form: who said what where, who was there, who knows whom, who has read how far. Changed
@@ -46,7 +48,7 @@ final class World {
         }
 
         Set<String> onDevicesOf(int user) {
-            return missed.containsKey(user) ? Set.of(missed.get(user), state()) : Set.of(state());
+            return Stream.of(missed.getOrDefault(user, state()), state()).collect(Collectors.toSet());
         }
 
         String state() {
