@@ -4,6 +4,8 @@ import dev.parley.bus.PushService;
 import dev.parley.config.Settings;
 import dev.parley.notification.Channel;
 import dev.parley.notification.Channels;
+import dev.parley.notification.apns.ApnsChannel;
+import dev.parley.notification.fcm.FcmChannel;
 import dev.parley.notification.http.Outbound;
 import dev.parley.notification.webhook.WebhookChannel;
 import dev.parley.notification.webpush.WebPushChannel;
@@ -27,13 +29,29 @@ final class PushChannels {
     Future<Channels> open(Vertx vertx) {
         Map<PushService.Channel, Channel> channels = new EnumMap<>(PushService.Channel.class);
         channels.put(PushService.Channel.WEBHOOK, new WebhookChannel(outbound(vertx), clock));
-        return WebPushChannel.open(vertx, settings, outbound(vertx), clock).map(webPush -> {
-            channels.put(PushService.Channel.WEBPUSH, webPush);
-            return new Channels(channels, Optional.of(webPush.publicKey()));
-        });
+        return WebPushChannel.open(vertx, settings, outbound(vertx), clock)
+                .onSuccess(webPush -> channels.put(PushService.Channel.WEBPUSH, webPush))
+                .compose(webPush -> openFcm(vertx, channels)
+                        .compose(fcm -> openApns(vertx, channels))
+                        .map(all -> new Channels(channels, Optional.of(webPush.publicKey()))));
     }
 
     private Outbound outbound(Vertx vertx) {
         return new Outbound(vertx, settings.allowPrivate());
+    }
+
+    /** Where FCM is, the operator says, not a user. */
+    private Future<?> openFcm(Vertx vertx, Map<PushService.Channel, Channel> channels) {
+        return settings.fcm()
+                .<Future<?>>map(fcm -> FcmChannel.open(vertx, fcm, new Outbound(vertx, true), clock)
+                        .onSuccess(channel -> channels.put(PushService.Channel.FCM, channel)))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private Future<?> openApns(Vertx vertx, Map<PushService.Channel, Channel> channels) {
+        return settings.apns()
+                .<Future<?>>map(apns -> ApnsChannel.open(vertx, apns)
+                        .onSuccess(channel -> channels.put(PushService.Channel.APNS, channel)))
+                .orElseGet(Future::succeededFuture);
     }
 }
