@@ -26,6 +26,12 @@ test('keeps a deleted text deleted, in whatever order entries come', async () =>
   }
 });
 
+test('names those whom the last edit names', async () => {
+  const first = said('1', '@ben', { mentions: ['12'] });
+  equal((await after(first, { ...edited('2', '1', '@cat'), mentions: ['13'] }))?.mentions, ['13']);
+  equal((await after(first, edited('2', '1', 'nobody')))?.mentions, undefined);
+});
+
 test('takes an edit without text for a deletion that came before it was read', async () => {
   equal((await after(said('1', 'oops'), edited('2', '1', '')))?.deletedAt !== undefined, true);
 });

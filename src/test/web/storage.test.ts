@@ -30,6 +30,16 @@ for (const [name, open] of adapters) {
     equal(ids(await storage.before(CHAT, '2', '2', 10)), []);
   });
 
+  contract('goes back through all messages of one conversation', async storage => {
+    const all = Array.from({ length: 2_500 }, (_, index) => said(String(index + 1), ''));
+    await storage.commit({ messages: [...all, said('9000', '', { conversation: 'd:7:13' })] });
+    const seen: string[] = [];
+    for await (const messages of storage.backwards(CHAT)) {
+      seen.push(...ids(messages));
+    }
+    equal([seen.length, seen[0], seen.at(-1)], [2_500, '2500', '1']);
+  });
+
   contract('keeps a cursor together with what it covers', async storage => {
     const conversation = new Replica(storage, { conversations: [], groups: [], people: [], pending: [] }, ANN).conversation(CHAT);
     const circle = { friends: ['12'], incoming: [], outgoing: [], blocked: [] };

@@ -102,6 +102,36 @@ test('jumps into the middle, and comes back to the end page by page', async () =
   equal(timeline.messages.at(-1)?.id, '300');
 });
 
+test('jumps without the server to a message that is kept here with all that follows', async () => {
+  const bench = new Bench(150);
+  const timeline = bench.timeline();
+  await timeline.open();
+  await timeline.loadBefore();
+  bench.reachable = false;
+  await timeline.jump('60');
+  equal([...span(timeline), timeline.hasBefore, timeline.hasAfter], [60, '31', '90', true, true]);
+  await timeline.jump('149');
+  equal([...span(timeline), timeline.hasAfter], [32, '119', '150', false]);
+  await timeline.jump('5');
+  equal([(timeline.error as ApiError).code, timeline.messages.length], ['offline', 32]);
+});
+
+test('keeps no more in memory than somebody looks at, and reads again what it let go', async () => {
+  const bench = new Bench(3_000);
+  const timeline = bench.timeline();
+  await timeline.open();
+  while (timeline.hasBefore) {
+    await timeline.loadBefore();
+  }
+  equal([timeline.messages.length <= 1_000, timeline.messages[0]?.id, timeline.hasAfter], [true, '1', true]);
+  while (timeline.hasAfter) {
+    await timeline.loadAfter();
+  }
+  equal([timeline.messages.length <= 1_000, timeline.messages.at(-1)?.id, timeline.hasBefore], [true, '3000', true]);
+  const ids = timeline.messages.map(message => Number(message.id));
+  equal(ids.every((id, index) => index === 0 || id === ids[index - 1]! + 1), true);
+});
+
 test('shows the page that was asked for last', async () => {
   const bench = new Bench(300);
   const timeline = bench.timeline();

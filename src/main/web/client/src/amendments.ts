@@ -1,5 +1,5 @@
 import { compareIds } from './ids.js';
-import type { ConversationId, Message, MessageId, Time } from './values.js';
+import type { ConversationId, Message, MessageId, Time, UserId } from './values.js';
 
 /** An edit or a deletion of a message, which may come before the message. */
 export interface Amendment {
@@ -9,6 +9,8 @@ export interface Amendment {
   at: Time;
   /** What the target says now; empty when it was deleted. */
   text: string;
+  /** Whom it names now. */
+  mentions?: UserId[];
   deletes: boolean;
 }
 
@@ -18,8 +20,8 @@ export function amendmentOf(entry: Message): Amendment | undefined {
     return undefined;
   }
   const deletes = entry.kind === 'delete' || entry.text === '';
-  const { id, conversation, target, at } = entry;
-  return { id, conversation, target, at, text: deletes ? '' : entry.text, deletes };
+  const { id, conversation, target, at, mentions } = entry;
+  return { id, conversation, target, at, text: deletes ? '' : entry.text, deletes, ...(mentions && { mentions }) };
 }
 
 /** The message as it is after an amendment. The one with the highest id wins, in whatever order they come. */
@@ -27,7 +29,9 @@ export function amend(message: Message, amendment: Amendment): Message {
   if (isOlder(amendment, message)) {
     return message;
   }
-  const amended = { ...message, text: amendment.text, amendedBy: amendment.id };
+  const { mentions: before, ...rest } = message;
+  const { text, mentions, id: amendedBy } = amendment;
+  const amended = { ...rest, text, amendedBy, ...(mentions && { mentions }) };
   return amendment.deletes
     ? { ...amended, deletedAt: message.deletedAt ?? amendment.at }
     : { ...amended, editedAt: amendment.at };

@@ -39,6 +39,8 @@ export interface ClientEvents {
   messages: readonly Message[];
   /** What waits to be accepted. */
   pending: { conversation: string };
+  /** Messages that others refer to were found. */
+  quotes: { conversation: string };
   typing: { conversation: string };
   presence: { user: UserId };
   people: undefined;

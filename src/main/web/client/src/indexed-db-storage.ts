@@ -5,6 +5,7 @@ import type { Batch, Kept, Snapshot, Storage } from './storage.js';
 import type { Circle, Conversation, ConversationId, Group, Me, Message, MessageId, Pending, Person } from './values.js';
 
 const LAST = '\uffff';
+const CHUNK = 1_000;
 
 /** Each step brings the schema from one version to the next. Never change a step that was released: add one. */
 const STEPS: readonly ((database: IDBDatabase) => void)[] = [
@@ -87,6 +88,16 @@ export class IndexedDbStorage implements Storage {
   after(conversation: ConversationId, id: MessageId, limit: number): Promise<Message[]> {
     const range = IDBKeyRange.bound(key(conversation, id), [conversation, LAST], true, false);
     return read(this.#messages(), range, limit, false);
+  }
+
+  /** Reads keys first: a cursor that goes back takes a turn for each message. */
+  async *backwards(conversation: ConversationId): AsyncIterable<Message[]> {
+    const keys = await done(this.#messages().getAllKeys(IDBKeyRange.bound([conversation], [conversation, LAST])));
+    for (let end = keys.length; end > 0; end -= CHUNK) {
+      const range = IDBKeyRange.bound(keys[Math.max(0, end - CHUNK)], keys[end - 1]);
+      const messages = await done(this.#messages().getAll(range)) as Message[];
+      yield messages.reverse();
+    }
   }
 
   async commit(batch: Batch): Promise<void> {

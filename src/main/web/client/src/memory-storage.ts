@@ -45,6 +45,10 @@ export class MemoryStorage implements Storage {
     return Promise.resolve(this.#sorted(conversation).filter(message => compareIds(message.id, id) > 0).slice(0, limit));
   }
 
+  async *backwards(conversation: ConversationId): AsyncIterable<Message[]> {
+    yield await Promise.resolve(this.#sorted(conversation).reverse());
+  }
+
   commit(batch: Batch): Promise<void> {
     if (batch.forgetMessages) {
       this.#messages.clear();

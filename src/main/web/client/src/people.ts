@@ -15,6 +15,11 @@ export class People {
     this.#onChange = onChange;
   }
 
+  /** All whom this device has met. */
+  get known(): Person[] {
+    return [...this.#replica.people.values()];
+  }
+
   /** Somebody as far as known; who is not known is asked for, and the listener told. */
   get(id: UserId): Person | undefined {
     const known = this.#replica.people.get(id);

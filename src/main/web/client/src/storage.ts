@@ -45,6 +45,8 @@ export interface Storage {
   before(conversation: ConversationId, id: MessageId | undefined, from: MessageId, limit: number): Promise<Message[]>;
   /** The `limit` messages after an id, in id order. */
   after(conversation: ConversationId, id: MessageId, limit: number): Promise<Message[]>;
+  /** All messages of a conversation, many at a time, the newest first. */
+  backwards(conversation: ConversationId): AsyncIterable<Message[]>;
   /** Resolves when the changes survive a crash of the browser. Batches are kept in the order of the calls. */
   commit(batch: Batch): Promise<void>;
   /** Forgets everything. */

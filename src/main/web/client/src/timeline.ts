@@ -23,6 +23,8 @@ export interface TimelineLinks {
 type Run = HistoryPage;
 
 const PAGE = 60;
+/** So many are kept in memory; what is far from where the user looks is let go and read again when it is needed. */
+const MOST = 900;
 const NONE = '0';
 
 /**
@@ -89,7 +91,10 @@ export class Timeline {
     }
     return this.#load('before', async () => {
       const { messages, hasBefore } = await this.#before(first);
-      return () => ({ ...this.#run, messages: [...messages, ...this.#run.messages], hasBefore });
+      return () => {
+        const all = [...messages, ...this.#run.messages];
+        return { messages: all.slice(0, MOST), hasBefore, hasAfter: this.#run.hasAfter || all.length > MOST };
+      };
     });
   }
 
@@ -101,14 +106,17 @@ export class Timeline {
     }
     return this.#load('after', async () => {
       const { messages, hasAfter } = await this.#after(last);
-      return () => ({ ...this.#run, messages: [...this.#run.messages, ...messages], hasAfter });
+      return () => {
+        const all = [...this.#run.messages, ...messages];
+        return { messages: all.slice(-MOST), hasBefore: this.#run.hasBefore || all.length > MOST, hasAfter };
+      };
     });
   }
 
   /** Shows what lies around a message or a time instead. */
   jump(to: MessageId | Time): Promise<void> {
     return this.#load('first', async () => {
-      const page = await this.#fetch({ around: to });
+      const page = await this.#keptAround(to) ?? await this.#fetch({ around: to });
       return () => page;
     });
   }
@@ -184,6 +192,23 @@ export class Timeline {
       return { messages, hasAfter: messages.length === PAGE };
     }
     return this.#fetch({ after: last });
+  }
+
+  /** What lies around a message that is kept here, with all between it and the newest. */
+  async #keptAround(id: MessageId | Time): Promise<HistoryPage | undefined> {
+    const { completeFrom, complete } = this.#known();
+    const { storage } = this.#links.replica;
+    const [kept] = completeFrom === undefined ? [] : await storage.look([{ conversation: this.conversation, id }]);
+    if (!kept?.message || compareIds(id, completeFrom!) < 0) {
+      return undefined;
+    }
+    const [before, after] = await Promise.all([
+      storage.before(this.conversation, id, completeFrom!, PAGE / 2),
+      storage.after(this.conversation, id, PAGE / 2),
+    ]);
+    const messages = [...before, kept.message, ...after];
+    const reachesFirst = before.length < PAGE / 2 || messages[0]!.id === completeFrom;
+    return { messages, hasBefore: !(complete && reachesFirst), hasAfter: after.length === PAGE / 2 };
   }
 
   #known() {

@@ -13,7 +13,9 @@ import { MarksQueue } from './marks.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
 import { PresenceBoard } from './presence-board.js';
+import { Quotes } from './quotes.js';
 import { Replica } from './replica.js';
+import { search, searchable } from './search.js';
 import type { Session } from './session.js';
 import type { Snapshot, Storage } from './storage.js';
 import type { HistoryPage, Place } from './timeline.js';
@@ -36,6 +38,13 @@ export interface Draft {
   mentions?: UserId[];
 }
 
+/** Whether somebody got a message, and has read it. */
+export interface Reader {
+  user: UserId;
+  delivered: boolean;
+  read: boolean;
+}
+
 /** So many conversations are read before they are opened. */
 const READ_AHEAD = 12;
 
@@ -49,6 +58,7 @@ export class Workspace {
   readonly outbox: Outbox;
   readonly typing: TypingBoard;
   readonly presence: PresenceBoard;
+  readonly quotes: Quotes;
   readonly #links: WorkspaceLinks;
   readonly #replica: Replica;
   readonly #marks: MarksQueue;
@@ -79,6 +89,8 @@ export class Workspace {
     this.typing = new TypingBoard(
       { environment, send, onChange: conversation => events.emit('typing', { conversation }) });
     this.presence = new PresenceBoard(send);
+    this.quotes = new Quotes(
+      { replica, page: this.#page.bind(this), onChange: conversation => events.emit('quotes', { conversation }) });
     this.#inflow = new Inflow({
       replica, events, outbox: this.outbox, marks: this.#marks,
       onUnknown: conversations => this.#introduce(conversations),
@@ -169,12 +181,25 @@ export class Workspace {
     return this.outbox.add({ ...this.#pending(conversation), kind: 'text', ...draft });
   }
 
-  edit({ conversation, id }: Message, text: string): Promise<void> {
-    return this.outbox.add({ ...this.#pending(conversation), kind: 'edit', target: id, text });
+  /** Gives a message another text; it shows at once. */
+  edit(conversation: ConversationId, target: MessageId, draft: Omit<Draft, 'replyTo'>): Promise<void> {
+    return this.outbox.add({ ...this.#pending(conversation), kind: 'edit', target, ...draft });
   }
 
+  /** Takes the text of a message away, for everybody; it goes at once. */
   delete({ conversation, id }: Message): Promise<void> {
     return this.outbox.add({ ...this.#pending(conversation), kind: 'delete', target: id, text: '' });
+  }
+
+  /** Messages on this device in which a text occurs, the newest of each conversation first. */
+  search(text: string): AsyncIterable<Message> {
+    return search(this.#replica, searchable(text));
+  }
+
+  /** To whom a message of the user has come, and who has read it and shows that. */
+  async receipts({ conversation, id }: Message): Promise<Reader[]> {
+    const path = `/conversations/${conversation}/messages/${id}/receipts`;
+    return (await this.#links.session.call<{ receipts: Reader[] }>({ method: 'GET', path })).receipts;
   }
 
   /** The user has seen a conversation up to here. */
@@ -220,6 +245,7 @@ export class Workspace {
   #show(messages: readonly Message[]): void {
     this.#timelines.forEach(timeline => timeline.take(messages));
     this.groups.hear(messages);
+    this.quotes.take(messages);
     for (const { conversation, from } of messages) {
       if (this.typing.writers(conversation).includes(from)) {
         this.typing.hear({ type: 'typing', conversation, user: from, active: false });
