@@ -70,6 +70,21 @@ test('shows an edit and a deletion before they are accepted', () => {
   equal(shown.flatMap(row => row.type === 'said' ? [[row.said.text, row.said.edited, row.said.deleted]] : []), [['A', true, false], ['', false, true]]);
 });
 
+test('shows a refused change beside the message as it was', () => {
+  const failed = { code: 'too_late', message: '' };
+  const shown = rows({
+    messages: [said('1', 'a', { from: ANN.id, replyTo: '9' })],
+    pending: [pending('e', { kind: 'edit', target: '1', text: 'A', failed })],
+  });
+  equal(shown.flatMap(row => row.type === 'said' ? [[row.said.text, row.said.edited, row.said.refused?.ref, row.said.replyTo]] : []),
+    [['a', false, 'e', '9']]);
+});
+
+test('quotes nothing in a message that was deleted', () => {
+  const shown = rows({ messages: [said('1', '', { replyTo: '9', deletedAt: '2030-01-02' })] });
+  equal(shown.flatMap(row => row.type === 'said' ? [row.said.replyTo] : []), [undefined]);
+});
+
 test('links to pages, and to nothing else', () => {
   equal(linkify('see https://example.org/a_(b)?q=1, or (http://x.org).').filter(piece => piece.href).map(piece => piece.href),
     ['https://example.org/a_(b)?q=1', 'http://x.org']);

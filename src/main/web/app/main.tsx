@@ -3,6 +3,8 @@ import {
   Client, IndexedDbStorage, MemoryStorage, browserAccountNotes, browserEnvironment, browserTabs, sockJs, sockJsOfEdge, webSocket,
 } from '../client/src/index.js';
 import { render } from 'preact';
+import { forgetDrafts, keepDrafts } from './chat/drafts.js';
+import { notify } from './notify/notifier.js';
 import { Root } from './root.js';
 import { preferred, speak } from './i18n/languages.js';
 import { AppContext } from './state/app.js';
@@ -24,7 +26,10 @@ function makeClient(environment: Environment): Client {
     notes: browserAccountNotes,
     transports: [webSocket, sockJs(sockJsOfEdge)],
     storage: user => IndexedDbStorage.open(database(user)).catch(() => new MemoryStorage()),
-    forget: user => IndexedDbStorage.drop(database(user)).catch(() => undefined),
+    forget: user => {
+      forgetDrafts(user);
+      return IndexedDbStorage.drop(database(user)).catch(() => undefined);
+    },
   });
 }
 
@@ -32,9 +37,11 @@ async function start(): Promise<void> {
   applyTheme();
   listenToAddress();
   const client = makeClient(browserEnvironment);
+  notify(client);
   window.addEventListener('online', () => client.networkChanged(true));
   window.addEventListener('offline', () => client.networkChanged(false));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && client.woken());
+  window.addEventListener('pagehide', keepDrafts);
   await Promise.all([speak(preferred()), client.start().catch(() => false)]);
   const place = document.getElementById('app')!;
   render(<AppContext.Provider value={{ client }}><Root /></AppContext.Provider>, place);

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { Chat } from './chat/chat.js';
 import { ChatAbout } from './chat/chat-about.js';
 import { NewGroup } from './group/new-group.js';
+import { Shortcuts } from './keys/shortcuts.js';
 import { ConversationList } from './list/conversation-list.js';
 import { People } from './people/people.js';
 import { PersonCard } from './people/person-card.js';
@@ -33,6 +34,7 @@ export function Messenger() {
       <ConversationList chosen={chosen} />
       <div class="main"><Place here={here} chosen={chosen} /></div>
       {about && <div class="aside"><ChatAbout key={chosen} id={chosen} /></div>}
+      <Shortcuts />
     </main>
   );
 }

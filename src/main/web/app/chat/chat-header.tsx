@@ -5,10 +5,12 @@ import { address } from '../state/router.js';
 import { useStandings } from '../state/standing.js';
 import { Avatar } from '../ui/avatar.js';
 import { Icon } from '../ui/icon.js';
+import { useActs } from './acts.js';
 
 /** With whom one talks, and who of them is there or writes. */
 export function ChatHeader({ conversation }: { conversation: Conversation }) {
   const texts = useTexts();
+  const acts = useActs();
   const name = conversation.title || texts.chat.unknown;
   const about = address({ name: 'chat', conversation: conversation.id, about: true });
   return (
@@ -19,6 +21,9 @@ export function ChatHeader({ conversation }: { conversation: Conversation }) {
         <h1 class="one-line"><a href={about} title={texts.chat.about}><bdi>{name}</bdi></a></h1>
         <Standing conversation={conversation} />
       </div>
+      <button class="icon-button" type="button" aria-label={texts.dates.jump} title={texts.dates.jump} onClick={() => acts.pickDay()}>
+        <Icon name="calendar" />
+      </button>
     </header>
   );
 }

@@ -1,7 +1,10 @@
-/** A piece of a text: a link to a page, or words. */
+import type { UserId } from '../../client/src/index.js';
+
+/** A piece of a text: a link to a page, somebody's name, or words. */
 export interface Piece {
   text: string;
   href?: string;
+  user?: UserId;
 }
 
 const LINK = /\bhttps?:\/\/[^\s<>"'`]+/giu;

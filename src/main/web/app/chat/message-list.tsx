@@ -1,14 +1,19 @@
-import type { Conversation, Pending } from '../../client/src/index.js';
+import type { Conversation, Message, Pending } from '../../client/src/index.js';
 import type { MutableRef } from 'preact/hooks';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { always, useClient, useEvents, useTexts, useWorkspace } from '../state/app.js';
 import { explain } from '../state/errors.js';
 import { Empty } from '../ui/empty.js';
 import { Icon } from '../ui/icon.js';
+import { useActs } from './acts.js';
 import { Announcer } from './announcer.js';
 import { ChatRow } from './message-row.js';
 import type { Row } from './rows.js';
 import { rowsOf } from './rows.js';
+import { moveAmongMessages } from './message-keys.js';
+import { useDivider } from './use-divider.js';
+import type { Target } from './use-jump.js';
+import { useJump } from './use-jump.js';
 import { useReading } from './use-reading.js';
 import { useLoadAhead, useTimeline } from './use-timeline.js';
 import type { Visible } from './virtual-list.js';
@@ -17,35 +22,47 @@ import { VirtualList } from './virtual-list.js';
 const ESTIMATE_PX = 48;
 const ABOVE_NEW_PX = -80;
 
+/** What others may ask of the list. */
+export interface ListControl {
+  toEnd(): void;
+  jump(target: Target): void;
+  /** The user's last message that can be changed. */
+  lastOwn(): Message | undefined;
+  /** What the user has just said comes after all that was new. */
+  said(): void;
+}
+
 interface Props {
   conversation: Conversation;
-  /** Filled with what others may ask of the list. */
-  control: MutableRef<{ toEnd(): void } | null>;
+  control: MutableRef<ListControl | null>;
 }
 
 /** What was said, with as much of it in the page as can be seen. */
 export function MessageList({ conversation, control }: Props) {
   const texts = useTexts();
+  const acts = useActs();
   const workspace = useWorkspace();
   const timeline = useTimeline(conversation.id);
   const pending = usePending(conversation.id);
   const list = useRef<VirtualList<Row>>(null);
   const [visible, setVisible] = useState<Visible>();
-  const [readUpTo] = useState(conversation.unread > 0 ? conversation.readUpTo ?? '0' : undefined);
+  const [readUpTo, allIsRead] = useDivider(conversation);
   useEvents({ people: always });
   const { messages, hasBefore, hasAfter } = timeline;
+  const me = workspace.me.id;
   const rows = useMemo(
-    () => rowsOf({ messages, pending: hasAfter ? [] : pending, conversation, me: workspace.me.id, readUpTo, hasBefore }),
+    () => rowsOf({ messages, pending: hasAfter ? changesOf(pending) : pending, conversation, me, readUpTo, hasBefore }),
     [messages, hasBefore, hasAfter, pending, conversation.marks, readUpTo]);
-  const toEnd = () => hasAfter ? void timeline.open() : list.current?.toEnd();
+  const { found, to } = useJump(timeline, rows, key => list.current?.show(key));
+  const toEnd = () => hasAfter ? void timeline.open().then(() => list.current?.toEnd()) : list.current?.toEnd();
   useLayoutEffect(() => {
-    control.current = { toEnd };
+    control.current = { toEnd, jump: to, lastOwn: () => lastOwn(messages, me), said: () => { allIsRead(); toEnd(); } };
   });
   useLoadAhead(timeline, visible, rows.length);
   useReading(conversation, rows, visible);
   const away = visible !== undefined && (!visible.atEnd || hasAfter);
   return (
-    <div class="messages">
+    <div class="messages" onKeyDown={event => moveAmongMessages(event, acts.write)}>
       {timeline.loading !== undefined && (
         <p class="loading" role="status"><span class="spinner" /><span class="unseen">{texts.loading}</span></p>
       )}
@@ -60,9 +77,9 @@ export function MessageList({ conversation, control }: Props) {
       )}
       {rows.length > 0 && (
         <VirtualList
-          ref={list} rows={rows} estimate={ESTIMATE_PX} label={texts.chat.messages}
+          ref={list} rows={rows} estimate={ESTIMATE_PX} label={texts.chat.messages} hint={texts.acts.hint}
           start={rows.some(row => row.type === 'new') ? { key: 'new', past: ABOVE_NEW_PX } : 'end'}
-          draw={row => <ChatRow row={row} isGroup={conversation.kind === 'group'} />}
+          draw={row => <ChatRow row={row} isGroup={conversation.kind === 'group'} found={row.key === found} />}
           onVisible={setVisible} />
       )}
       {away && (
@@ -78,6 +95,15 @@ export function MessageList({ conversation, control }: Props) {
 
 function retry(timeline: ReturnType<typeof useTimeline>): Promise<void> {
   return timeline.messages.length === 0 ? timeline.open() : timeline.loadBefore();
+}
+
+/** New messages are at the end, which may not be shown; changes may be anywhere. */
+function changesOf(pending: readonly Pending[]): readonly Pending[] {
+  return pending.filter(one => one.target !== undefined);
+}
+
+function lastOwn(messages: readonly Message[], me: string): Message | undefined {
+  return messages.filter(one => one.from === me && one.kind === 'text' && one.deletedAt === undefined).at(-1);
 }
 
 /** What waits to be accepted; the same array as long as nothing changes. */

@@ -14,7 +14,11 @@ export interface Said {
   edited: boolean;
   deleted: boolean;
   progress: Progress | undefined;
+  replyTo: MessageId | undefined;
+  mentions: readonly UserId[];
   pending: Pending | undefined;
+  /** An edit or a deletion that the server refused. */
+  refused: Pending | undefined;
   message: Message | undefined;
 }
 
@@ -54,11 +58,11 @@ export function rowsOf(shown: Shown): Row[] {
     }
     rows.push(row);
   };
-  const amended = amendmentsOf(shown.pending);
+  const changes = amendmentsOf(shown.pending);
   shown.messages.forEach((message, index) => {
     const isLater = !isNew && message.from !== shown.me && compareIds(message.id, shown.readUpTo!) > 0;
     isNew ||= isLater;
-    add(rowOf(message, amended.get(message.id), shown), message.at, isLater && (index > 0 || !shown.hasBefore));
+    add(rowOf(message, changes.get(message.id), shown), message.at, isLater && (index > 0 || !shown.hasBefore));
   });
   for (const pending of shown.pending) {
     if (pending.kind === 'text') {
@@ -68,9 +72,9 @@ export function rowsOf(shown: Shown): Row[] {
   return markRuns(rows);
 }
 
-/** The last edit or deletion of each message that waits to be accepted: it shows at once. */
+/** The last edit or deletion of each message that waits to be accepted, or was refused. */
 function amendmentsOf(pending: readonly Pending[]): Map<MessageId, Pending> {
-  return new Map(pending.filter(one => one.target !== undefined && !one.failed).map(one => [one.target!, one]));
+  return new Map(pending.filter(one => one.target !== undefined).map(one => [one.target!, one]));
 }
 
 function rowOf(message: Message, amendment: Pending | undefined, shown: Shown): Row {
@@ -81,7 +85,9 @@ function rowOf(message: Message, amendment: Pending | undefined, shown: Shown): 
   return { type: 'said', key: message.ref ?? message.id, said, first: true, last: true };
 }
 
-function saidMessage(message: Message, amendment: Pending | undefined, { conversation, me }: Shown): Said {
+/** What was not refused shows at once. */
+function saidMessage(message: Message, change: Pending | undefined, { conversation, me }: Shown): Said {
+  const amendment = change?.failed ? undefined : change;
   const deleted = amendment?.kind === 'delete' || message.deletedAt !== undefined;
   return {
     id: message.id,
@@ -91,7 +97,10 @@ function saidMessage(message: Message, amendment: Pending | undefined, { convers
     edited: !deleted && (amendment?.kind === 'edit' || message.editedAt !== undefined),
     deleted,
     progress: message.from === me ? progressOf(message.id, conversation) : undefined,
+    replyTo: deleted ? undefined : message.replyTo,
+    mentions: amendment?.mentions ?? message.mentions ?? [],
     pending: undefined,
+    refused: change?.failed && change,
     message,
   };
 }
@@ -105,7 +114,10 @@ function saidPending(pending: Pending, me: UserId): Said {
     edited: false,
     deleted: false,
     progress: pending.failed ? 'failed' : 'pending',
+    replyTo: pending.replyTo,
+    mentions: pending.mentions ?? [],
     pending,
+    refused: undefined,
     message: undefined,
   };
 }

@@ -1,23 +1,25 @@
+import type { Person } from '../../client/src/index.js';
 import { useMemo, useState } from 'preact/hooks';
-import { useTexts } from '../state/app.js';
+import { useTexts, useWorkspace } from '../state/app.js';
+import type { Piece } from './linkify.js';
 import { linkify } from './linkify.js';
+import { markNames } from './mentions.js';
 
 const LONG = 1_200;
 const LONG_LINES = 16;
 
 /** What somebody said, as text: never as HTML. A long one shows its beginning first. */
-export function Text({ text }: { text: string }) {
+export function Text({ text, people }: { text: string; people: readonly Person[] }) {
   const texts = useTexts();
   const [whole, setWhole] = useState(false);
   const beginning = useMemo(() => beginningOf(text), [text]);
   const shown = whole ? text : beginning;
-  const pieces = useMemo(() => linkify(shown), [shown]);
+  const names = people.map(one => one.username).join();
+  const pieces = useMemo(() => markNames(linkify(shown), people), [shown, names]);
   return (
     <>
-      <span class="text" dir="auto">
-        {pieces.map((piece, index) => piece.href === undefined
-          ? piece.text
-          : <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">{piece.text}</a>)}
+      <span class="text">
+        {pieces.map((piece, index) => <TextPiece key={index} piece={piece} people={people} />)}
         {shown.length < text.length && '…'}
       </span>
       {shown.length < text.length && (
@@ -25,6 +27,18 @@ export function Text({ text }: { text: string }) {
       )}
     </>
   );
+}
+
+function TextPiece({ piece: { text, href, user }, people }: { piece: Piece; people: readonly Person[] }) {
+  const { me } = useWorkspace();
+  if (href !== undefined) {
+    return <a href={href} target="_blank" rel="noopener noreferrer nofollow">{text}</a>;
+  }
+  if (user !== undefined) {
+    const name = people.find(one => one.id === user)?.displayName;
+    return <span class={`mention ${user === me.id ? 'me' : ''}`} title={name}>{text}</span>;
+  }
+  return <>{text}</>;
 }
 
 function beginningOf(text: string): string {

@@ -17,6 +17,8 @@ export interface VirtualListProps<Row extends { key: string }> {
   /** Where to begin. */
   start: Anchor;
   label: string;
+  /** What keys do here. */
+  hint: string;
   draw: (row: Row) => ComponentChild;
   /** Told after each change of what is on the screen. */
   onVisible: (visible: Visible) => void;
@@ -66,12 +68,14 @@ export class VirtualList<Row extends { key: string }> extends Component<VirtualL
     this.#observer.disconnect();
   }
 
-  override render({ rows, draw, label }: VirtualListProps<Row>) {
+  override render({ rows, draw, label, hint }: VirtualListProps<Row>) {
     this.#follow();
     this.#layOut();
     const [first, last] = this.#range();
     return (
-      <div class="scroller" ref={this.#scroller} onScroll={() => this.#onScroll()} tabIndex={0} role="region" aria-label={label}>
+      <div
+        class="scroller" ref={this.#scroller} onScroll={() => this.#onScroll()}
+        tabIndex={0} role="region" aria-label={label} aria-description={hint}>
         <ol class="rows" style={{ height: `${this.#layout.height}px` }}>
           {rows.slice(first, last + 1).map((row, index) => (
             <li

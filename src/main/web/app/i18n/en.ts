@@ -64,6 +64,7 @@ export const en = {
     muted: 'Muted',
     pinned: 'Pinned',
     failed: 'Not sent',
+    draft: 'Draft',
   },
 
   chat: {
@@ -85,6 +86,7 @@ export const en = {
     toEnd: 'To the newest message',
     notLoaded: 'Messages could not be loaded.',
     deleted: 'Message deleted',
+    missing: 'This message cannot be shown',
     edited: 'edited',
     showAll: 'Show all',
     says: (name: string, text: string) => `${name}: ${text}`,
@@ -222,14 +224,78 @@ export const en = {
     read: 'Read',
     failed: 'Not sent',
     discard: 'Discard',
+    notEdited: 'The change was not saved.',
+    notDeleted: 'The message was not deleted.',
   },
 
   compose: {
     label: 'Message',
     placeholder: 'Write a message',
     send: 'Send',
+    save: 'Save',
+    editing: 'Edit message',
+    noEdit: 'Stop editing',
+    replying: 'Reply to',
+    noReply: 'Do not reply',
+    names: 'People to mention',
     left: (n: number) => count(n, 'character left', 'characters left'),
-    over: (n: number) => count(n, 'character too many', 'characters too many'),
+    over: (n: number) => `${count(n, 'character too many', 'characters too many')}. Shorten it, or send it in parts.`,
+  },
+
+  acts: {
+    menu: 'What to do with this message',
+    reply: 'Reply',
+    copy: 'Copy text',
+    edit: 'Edit',
+    readers: 'Read by',
+    remove: 'Delete',
+    jump: 'Show it where it was said',
+    removeTitle: 'Delete this message?',
+    removeHint: 'It goes for everybody in this chat.',
+    noReaders: 'Nobody else is in this chat.',
+    hint: 'Up and down go from message to message. Enter shows what can be done, Escape goes back to writing.',
+  },
+
+  dates: {
+    jump: 'Go to a day',
+    day: 'Day',
+    show: 'Show',
+    wrong: 'Pick a day that is not after today.',
+  },
+
+  emoji: {
+    open: 'Emoji',
+    groups: { recent: 'Recent', faces: 'Faces', hands: 'People', hearts: 'Hearts', nature: 'Nature', food: 'Food', things: 'Things' },
+  },
+
+  search: {
+    people: 'People found',
+    messages: 'Messages found',
+    noMessages: 'No message on this device matches.',
+    more: (n: number) => `The first ${n} are shown. Write more to find less.`,
+  },
+
+  notify: {
+    switch: 'Notifications',
+    switchHint: 'Of messages that come while you look elsewhere',
+    offer: 'Hear of messages while you are elsewhere?',
+    yes: 'Turn on',
+    no: 'Not now',
+    refused: 'This browser does not allow them for this page. Its settings for the page can change that.',
+  },
+
+  keys: {
+    title: 'Keys',
+    search: 'Search',
+    chats: 'Chat above, chat below',
+    send: 'Send',
+    line: 'New line',
+    editLast: 'Edit the last message, from an empty field',
+    stop: 'Stop replying or editing; back to writing',
+    messages: 'From message to message, in the list of messages',
+    menu: 'What to do with a message',
+    reply: 'Reply to a message',
+    help: 'This list',
   },
 
   connection: {

@@ -60,6 +60,7 @@ export const ko: Texts = {
     muted: '알림 꺼짐',
     pinned: '고정됨',
     failed: '전송 실패',
+    draft: '임시 저장',
   },
 
   chat: {
@@ -79,6 +80,7 @@ export const ko: Texts = {
     toEnd: '최신 메시지로',
     notLoaded: '메시지를 불러오지 못했습니다.',
     deleted: '삭제된 메시지',
+    missing: '표시할 수 없는 메시지입니다',
     edited: '수정됨',
     showAll: '전체 보기',
     says: (name, text) => `${name}: ${text}`,
@@ -215,15 +217,79 @@ export const ko: Texts = {
     delivered: '전달됨',
     read: '읽음',
     failed: '전송 실패',
-    discard: '삭제',
+    discard: '버리기',
+    notEdited: '수정하지 못했습니다.',
+    notDeleted: '삭제하지 못했습니다.',
   },
 
   compose: {
     label: '메시지',
     placeholder: '메시지를 입력하세요',
     send: '보내기',
+    save: '저장',
+    editing: '메시지 수정',
+    noEdit: '수정 취소',
+    replying: '답장할 메시지',
+    noReply: '답장 취소',
+    names: '멘션할 사람',
     left: n => `${n}자 남음`,
-    over: n => `${n}자 초과`,
+    over: n => `${n}자 초과했습니다. 줄이거나 나누어 보내세요.`,
+  },
+
+  acts: {
+    menu: '메시지 메뉴',
+    reply: '답장',
+    copy: '텍스트 복사',
+    edit: '수정',
+    readers: '읽은 사람',
+    remove: '삭제',
+    jump: '원래 위치로 이동',
+    removeTitle: '이 메시지를 삭제할까요?',
+    removeHint: '이 채팅의 모든 사람에게서 삭제됩니다.',
+    noReaders: '이 채팅에 다른 사람이 없습니다.',
+    hint: '위아래 화살표로 메시지를 옮겨 다닙니다. Enter는 메뉴, Escape는 입력란으로 돌아갑니다.',
+  },
+
+  dates: {
+    jump: '날짜로 이동',
+    day: '날짜',
+    show: '이동',
+    wrong: '오늘이나 그 이전 날짜를 고르세요.',
+  },
+
+  emoji: {
+    open: '이모지',
+    groups: { recent: '최근', faces: '표정', hands: '사람', hearts: '하트', nature: '자연', food: '음식', things: '사물' },
+  },
+
+  search: {
+    people: '찾은 사람',
+    messages: '찾은 메시지',
+    noMessages: '이 기기에 일치하는 메시지가 없습니다.',
+    more: n => `처음 ${n}개만 표시합니다. 더 입력해 범위를 좁히세요.`,
+  },
+
+  notify: {
+    switch: '알림',
+    switchHint: '다른 곳을 보고 있을 때 온 메시지를 알립니다',
+    offer: '다른 일을 하는 동안 메시지 알림을 받을까요?',
+    yes: '켜기',
+    no: '나중에',
+    refused: '브라우저가 이 페이지의 알림을 막고 있습니다. 브라우저의 사이트 설정에서 바꿀 수 있습니다.',
+  },
+
+  keys: {
+    title: '단축키',
+    search: '검색',
+    chats: '위 채팅, 아래 채팅',
+    send: '보내기',
+    line: '줄 바꿈',
+    editLast: '빈 입력란에서 마지막 메시지 수정',
+    stop: '답장이나 수정 취소, 입력란으로',
+    messages: '메시지 목록에서 메시지 이동',
+    menu: '메시지 메뉴',
+    reply: '메시지에 답장',
+    help: '이 목록',
   },
 
   connection: {

@@ -3,6 +3,7 @@ import { compareIds, directConversation } from '../../client/src/index.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAction } from '../state/action.js';
 import { always, useEvents, useTexts, useWorkspace } from '../state/app.js';
+import { NotifyBanner } from '../notify/notify-banner.js';
 import { ConnectionBanner } from '../status/connection-banner.js';
 import { FindPerson } from '../people/find-person.js';
 import { go } from '../state/router.js';
@@ -11,7 +12,12 @@ import { Problem } from '../ui/problem.js';
 import { Search } from '../ui/search.js';
 import { ConversationRow } from './conversation-row.js';
 import { Menu } from './menu.js';
+import { MessageResults } from './message-results.js';
+import { PeopleResults } from './people-results.js';
 import './conversation-list.css';
+
+/** One letter occurs nearly everywhere; one syllable of Hangul does not, but most words have two. */
+const SHORTEST = 2;
 
 /** All chats, the newest first, with a search over them. */
 export function ConversationList({ chosen }: { chosen: ConversationId | undefined }) {
@@ -32,21 +38,27 @@ export function ConversationList({ chosen }: { chosen: ConversationId | undefine
   const found = wanted === '' ? all : all.filter(one => matches(one, wanted.replace(/^@/, '')));
   return (
     <section class="side" aria-label={texts.list.chats}>
-      <header class="bar">
+      <header class="bar" onKeyDown={focusFirst}>
         <Menu />
         <Search label={texts.list.search} value={query} onChange={setQuery} onEnter={() => find.current?.()} />
       </header>
       <ConnectionBanner />
       <Problem text={action.problem} />
       <nav class="conversations" aria-label={texts.list.chats} onKeyDown={moveFocus}>
-        <ul>
+        <ul onClick={() => setQuery('')}>
           {found.map(one => (
             <ConversationRow
               key={one.id} conversation={one} chosen={one.id === chosen}
               onShow={change => void action.run(() => workspace.list.show(one.id, change))} />
           ))}
         </ul>
-        {wanted !== '' && <FindPerson query={wanted} onFound={chatWith} control={find} />}
+        {wanted !== '' && (
+          <>
+            <PeopleResults query={wanted.replace(/^@/, '')} listed={all} onChosen={() => setQuery('')} />
+            <FindPerson query={wanted} onFound={chatWith} control={find} />
+            {wanted.length >= SHORTEST && <MessageResults query={wanted} />}
+          </>
+        )}
         {wanted === '' && workspace.list.hasMore && (
           <button class="button link more" type="button" onClick={() => void workspace.list.more().catch(() => undefined)}>
             {texts.list.more}
@@ -56,6 +68,7 @@ export function ConversationList({ chosen }: { chosen: ConversationId | undefine
           ? <Empty icon="chat" title={texts.list.empty} hint={texts.list.emptyHint} />
           : <p class="list-loading soft" role="status"><span class="spinner" />{texts.loading}</p>)}
       </nav>
+      <NotifyBanner />
     </section>
   );
 }
@@ -67,6 +80,14 @@ function inOrder(conversations: Conversation[]): Conversation[] {
 
 function matches({ title, with: other }: Conversation, wanted: string): boolean {
   return title.toLocaleLowerCase().includes(wanted) || (other?.username.includes(wanted) ?? false);
+}
+
+/** Down goes from the search to what was found. */
+function focusFirst(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  if (event.key === 'ArrowDown' && event.target instanceof HTMLInputElement) {
+    event.currentTarget.closest('.side')?.querySelector<HTMLElement>('.conversations a')?.focus();
+    event.preventDefault();
+  }
 }
 
 /** Up and down go from chat to chat. */

@@ -1,6 +1,8 @@
 import type { Conversation, Message, Showing } from '../../client/src/index.js';
 import { useEvents, useTexts, useTimes, useWorkspace } from '../state/app.js';
+import { draftsChanged, readDraft } from '../chat/drafts.js';
 import { address } from '../state/router.js';
+import { useStore } from '../state/store.js';
 import { useNames } from '../state/names.js';
 import { notice } from '../chat/notice.js';
 import { Avatar } from '../ui/avatar.js';
@@ -60,7 +62,7 @@ function RowLink({ conversation, chosen }: Omit<Props, 'onShow'>) {
       </span>
       {last && <time class="conversation-time soft" dateTime={last.at}>{times.short(last.at)}</time>}
       <span class={`conversation-last one-line ${writers.length > 0 ? 'writes' : 'soft'}`}>
-        {writers.length === 0 && <Preview conversation={conversation} last={last} />}
+        {writers.length === 0 && <Preview conversation={conversation} last={last} chosen={chosen} />}
         {writers.length > 0 && (other === undefined ? texts.chat.typing(writers.map(names.of)) : texts.chat.typingAlone)}
       </span>
       {unread > 0 && (
@@ -74,10 +76,19 @@ function RowLink({ conversation, chosen }: Omit<Props, 'onShow'>) {
   );
 }
 
-function Preview({ conversation, last }: { conversation: Conversation; last: Message | undefined }) {
+interface PreviewProps {
+  conversation: Conversation;
+  last: Message | undefined;
+  chosen: boolean;
+}
+
+/** What waits comes before what was said: a message that was not sent, a draft. */
+function Preview({ conversation, last, chosen }: PreviewProps) {
   const texts = useTexts();
   const workspace = useWorkspace();
   const names = useNames();
+  useStore(draftsChanged);
+  const draft = chosen ? '' : readDraft(workspace.me.id, conversation.id).text.trim();
   const pending = workspace.outbox.of(conversation.id).filter(one => one.kind === 'text').at(-1);
   if (pending) {
     return (
@@ -87,6 +98,9 @@ function Preview({ conversation, last }: { conversation: Conversation; last: Mes
         {firstLine(pending.text)}
       </>
     );
+  }
+  if (draft !== '') {
+    return <><span class="danger">{texts.list.draft}: </span>{firstLine(draft)}</>;
   }
   if (!last) {
     return null;

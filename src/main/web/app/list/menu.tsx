@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { forgetDrafts } from '../chat/drafts.js';
 import { always, useClient, useEvents, useTexts, useWorkspace } from '../state/app.js';
 import type { Page } from '../state/router.js';
 import { address } from '../state/router.js';
@@ -51,7 +52,7 @@ export function Menu() {
             {link('devices', 'device', texts.devices.title)}
             <button
               class="menu-link log-out" type="button" disabled={leaving}
-              onClick={() => { setLeaving(true); void client.logOut(); }}>
+              onClick={() => { setLeaving(true); forgetDrafts(me.id); void client.logOut(); }}>
               <Icon name="leave" /><span class="menu-text">{texts.menu.logOut}</span>
             </button>
           </nav>

@@ -1,6 +1,7 @@
 import type { Me } from '../../client/src/index.js';
 import { useEffect } from 'preact/hooks';
 import { choose, languages, speech } from '../i18n/languages.js';
+import { NotifySwitch } from '../notify/notify-switch.js';
 import { useAction } from '../state/action.js';
 import { always, useEvents, useTexts, useWorkspace } from '../state/app.js';
 import { chooseEnter, enterSends } from '../state/enter.js';
@@ -72,6 +73,7 @@ function Browser() {
         legend={menu.language} value={language}
         choices={languages.map(({ code, name }) => ({ value: code, label: name, lang: code }))}
         onChoose={code => void choose(code)} />
+      <NotifySwitch />
       <Switch label={settings.enter} hint={settings.enterHint} on={sends} onSwitch={chooseEnter} />
     </div>
   );

@@ -1,4 +1,4 @@
-import type { ConversationId, UserId } from '../../client/src/index.js';
+import type { ConversationId, MessageId, UserId } from '../../client/src/index.js';
 import { Store } from './store.js';
 
 const PAGES = ['people', 'new-group', 'settings', 'devices'] as const;
@@ -9,12 +9,12 @@ export type Page = (typeof PAGES)[number];
 /** Where one is. A screen more is a line more here and a case more in `Messenger`. */
 export type Route =
   | { name: 'home' }
-  /** `about` shows beside the chat whom it is with. */
-  | { name: 'chat'; conversation: ConversationId; about?: boolean }
+  /** `about` shows beside the chat whom it is with; `message` is to be shown first. */
+  | { name: 'chat'; conversation: ConversationId; about?: boolean; message?: MessageId }
   | { name: 'person'; user: UserId }
   | { name: Page };
 
-const CHAT = /^#\/c\/((?:d:\d{1,19}:|g:)\d{1,19})(\/about)?$/;
+const CHAT = /^#\/c\/((?:d:\d{1,19}:|g:)\d{1,19})(\/about|\/\d{1,19})?$/;
 const PERSON = /^#\/u\/(\d{1,19})$/;
 
 /** The address holds no more than the route: no token ever. */
@@ -28,7 +28,7 @@ export function listenToAddress(): void {
 export function address(to: Route): string {
   switch (to.name) {
     case 'home': return '#/';
-    case 'chat': return `#/c/${to.conversation}${to.about ? '/about' : ''}`;
+    case 'chat': return `#/c/${to.conversation}${to.about ? '/about' : to.message === undefined ? '' : `/${to.message}`}`;
     case 'person': return `#/u/${to.user}`;
     default: return `#/${to.name}`;
   }
@@ -38,10 +38,21 @@ export function go(to: Route): void {
   location.hash = address(to);
 }
 
+/** The message that was to be shown is shown: the address is that of the chat from now on. */
+export function forgetTarget(): void {
+  const { value } = route;
+  if (value.name === 'chat') {
+    const plain: Route = { name: 'chat', conversation: value.conversation };
+    history.replaceState(null, '', address(plain));
+    route.set(plain);
+  }
+}
+
 function read(hash: string): Route {
-  const [, conversation, about] = CHAT.exec(hash.replaceAll('%3A', ':')) ?? [];
+  const [, conversation, more] = CHAT.exec(hash.replaceAll('%3A', ':')) ?? [];
   if (conversation !== undefined) {
-    return { name: 'chat', conversation, ...(about !== undefined && { about: true }) };
+    const rest = more === '/about' ? { about: true } : more === undefined ? {} : { message: more.slice(1) };
+    return { name: 'chat', conversation, ...rest };
   }
   const user = PERSON.exec(hash)?.[1];
   const page = PAGES.find(one => hash === `#/${one}`);

@@ -141,14 +141,14 @@ class WebPageIT {
 
     @Test
     void aPageThatWasAwayForTooLongLoadsItsListAndItsHistoryAgain() {
-        Device dora = Device.signUp(parley.api(), "dora");
+        Device dora = Device.signUp(parley.api(), "doris");
         WebUser emil = user();
         AtomicReference<WebSocketRoute> socket = new AtomicReference<>();
         emil.page().routeWebSocket(url -> url.endsWith("/ws"), opened -> {
             opened.connectToServer();
             socket.set(opened);
         });
-        emil.signUp("emil", "Emil").chatWith("dora");
+        emil.signUp("emil", "Emil").chatWith("doris");
         emil.say("one that Dora sees");
         assertThat(emil.message("one that Dora sees")).containsText("Sent");
 
@@ -271,21 +271,11 @@ class WebPageIT {
         sue.page().reload();
         assertThat(sue.message("line 300 ")).isVisible();
 
-        scrollUpTo(sue, "first");
+        sue.scrollUpTo("first");
 
         assertThat(sue.messages()).not().hasCount(0);
         assertThat(sue.messages().count()).isLessThan(80);
         sue.button("To the newest message").click();
         assertThat(sue.message("line 300 ")).isVisible();
-    }
-
-    private static void scrollUpTo(WebUser user, String text) {
-        user.page().locator(".scroller").hover();
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!user.message(text).first().isVisible() && System.nanoTime() < end) {
-            user.page().mouse().wheel(0, -1500);
-            user.page().evaluate("() => new Promise(requestAnimationFrame)");
-        }
-        assertThat(user.message(text).first()).isVisible();
     }
 }

@@ -7,6 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.MouseButton;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Somebody who uses the web client, by the names of what is on the screen. */
 record WebUser(Page page, URI url) {
@@ -112,6 +115,62 @@ record WebUser(Page page, URI url) {
     /** The messages on the screen, top to bottom. */
     Locator messages() {
         return page.locator("article.said");
+    }
+
+    /** The text of a message itself, not of one that quotes it. */
+    Locator said(String text) {
+        return page.locator("article.said .text", new Page.LocatorOptions().setHasText(text));
+    }
+
+    /** Opens the menu of a message and does something with it. */
+    void act(String text, String action) {
+        openMenu(text);
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action))
+                .click();
+    }
+
+    /** What can be done with a message. */
+    List<String> menuOf(String text) {
+        List<String> items = new ArrayList<>();
+        menuOf(text, () -> items.addAll(page.getByRole(AriaRole.MENUITEM).allInnerTexts()));
+        return items;
+    }
+
+    /** Does something while the menu of a message is open. */
+    void menuOf(String text, Runnable meanwhile) {
+        openMenu(text);
+        meanwhile.run();
+        page.keyboard().press("Escape");
+    }
+
+    private void openMenu(String text) {
+        said(text).last().click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        assertThat(page.getByRole(AriaRole.MENU)).isVisible();
+    }
+
+    /** Turns the wheel until a message is on the screen. */
+    void scrollUpTo(String text) {
+        page.locator(".scroller").hover();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!said(text).first().isVisible() && System.nanoTime() < end) {
+            page.mouse().wheel(0, -1500);
+            page.evaluate("() => new Promise(requestAnimationFrame)");
+        }
+        assertThat(said(text).first()).isVisible();
+    }
+
+    /** What is answered or changed, above where one writes. */
+    Locator banner() {
+        return page.locator(".composer-banner");
+    }
+
+    /** Names that are offered while one is written. */
+    Locator offered() {
+        return page.getByRole(AriaRole.OPTION);
+    }
+
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
     }
 
     /** A line of the chat that nobody said. */

@@ -1,0 +1,188 @@
+package dev.parley.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The states of a chat without violations of axe-core, light and dark, on a phone and a desk, written to {@code target/screenshots}. */
+class ChatScreenshotsIT {
+    private static final String GROUP = "Summer in the Dolomites";
+
+    @TempDir
+    private static Path folder;
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        stage = Stage.in(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "desk-light, 1180, 760, LIGHT",
+        "desk-dark, 1180, 760, DARK",
+        "phone-light, 390, 780, LIGHT",
+        "phone-dark, 390, 780, DARK"
+    })
+    void showsEveryStateOfAChat(String name, int width, int height, ColorScheme scheme) {
+        Scene scene = Scene.of(
+                name,
+                new WebUser(
+                        stage.chromium().page(width, height, scheme),
+                        stage.parley().api()));
+        scene.talks();
+        scene.repliesAndEdits();
+        scene.picks();
+        scene.isRefused();
+        scene.finds();
+        scene.comesBack();
+    }
+
+    /** Ann at her screen, and two who write to her. */
+    private record Scene(String name, WebUser ann, String username, Device seo, Device max, String group) {
+        static Scene of(String name, WebUser page) {
+            String suffix = name.replace('-', '_');
+            String username = "ann_" + suffix;
+            WebUser ann = page.signUp(username, "Ann Archer");
+            Device seo = named("seoyeon_" + suffix, "김서연");
+            Device max = named("max_" + suffix, "Maximiliana Alexandrowna von und zu Hohenfels-Schwarzenberg");
+            return new Scene(name, ann, username, seo, max, stage.group(seo, GROUP, username, max.username()));
+        }
+
+        private static Device named(String username, String name) {
+            Device device = stage.device(username);
+            device.rest()
+                    .patch("/users/me", new JsonObject().put("displayName", name))
+                    .expect(200);
+            return device;
+        }
+
+        void talks() {
+            ann.pick(GROUP);
+            String plan = stage.say(seo, group, "Shall we take the train on Friday? It leaves at 8:12.");
+            JsonObject named = new JsonObject().put("text", "Perfect. @" + username + ", can you bring the map?");
+            named.put("replyTo", plan).put("mentions", new JsonArray().add(stage.idOf(seo, username)));
+            stage.send(max, group, named);
+            stage.send(
+                    seo,
+                    group,
+                    new JsonObject().put("text", "أراكم يوم الجمعة إن شاء الله").put("replyTo", plan));
+            stage.say(max, group, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten".repeat(3));
+            assertThat(ann.message("Donaudampf")).isVisible();
+            ann.act("can you bring the map", "Reply");
+            ann.say("Of course!");
+            ann.say("And somthing to eat");
+            ann.act("And somthing to eat", "Edit");
+            ann.compose().fill("And something to eat");
+            ann.compose().press("Enter");
+            ann.say("oops, wrong chat");
+            assertThat(ann.message("oops")).containsText("Sent");
+            ann.act("oops, wrong chat", "Delete");
+            shoot("chat-delete");
+            ann.button("Delete").click();
+            assertThat(ann.message("Message deleted")).containsText("Sent");
+            assertThat(ann.message("something to eat")).containsText("edited");
+            shoot("group-chat");
+        }
+
+        void repliesAndEdits() {
+            ann.act("Shall we take the train", "Reply");
+            ann.compose().fill("Lunch sounds good.\nI will book a table\nfor three.");
+            shoot("chat-reply");
+            ann.page().keyboard().press("Escape");
+            ann.compose().fill("");
+            ann.compose().press("ArrowUp");
+            shoot("chat-edit");
+            ann.page().keyboard().press("Escape");
+            ann.menuOf("Of course!", () -> shoot("chat-menu"));
+            ann.act("Of course!", "Read by");
+            assertThat(ann.dialog()).containsText("김서연");
+            shoot("chat-readers");
+            ann.button("Close").click();
+        }
+
+        void picks() {
+            ann.compose().fill("What about it, @");
+            assertThat(ann.offered()).hasCount(2);
+            shoot("chat-mention");
+            ann.compose().fill("");
+            ann.button("Emoji").click();
+            shoot("chat-emoji");
+            ann.page().keyboard().press("Escape");
+            ann.head().getByLabel("Go to a day").click();
+            shoot("chat-day");
+            ann.button("Close").click();
+            ann.page().keyboard().press("Control+/");
+            shoot("keys");
+            ann.button("Close").click();
+            ann.compose().fill("x".repeat(100_012));
+            assertThat(ann.page().getByText("12 characters too many")).isVisible();
+            shoot("chat-too-long");
+            ann.compose().fill("");
+        }
+
+        void isRefused() {
+            max.rest()
+                    .put("/blocks/" + stage.idOf(max, username), new JsonObject())
+                    .expect(204);
+            ann.page().navigate(ann.url() + "/#/c/" + stage.chat(max, username));
+            ann.say("Are you still coming?");
+            assertThat(ann.message("Are you still coming?")).containsText("Discard");
+            shoot("chat-failed");
+            max.rest().delete("/blocks/" + stage.idOf(max, username)).expect(204);
+            ann.message("Are you still coming?").getByText("Try again").click();
+            assertThat(ann.message("Are you still coming?")).containsText("Sent");
+        }
+
+        void finds() {
+            backToList();
+            ann.search().fill("er");
+            assertThat(ann.page().locator("mark").first()).isVisible();
+            shoot("search-messages");
+            ann.search().fill("");
+        }
+
+        /** To more than fits on the screen. */
+        void comesBack() {
+            ann.pick(GROUP);
+            String chat = stage.chat(max, username);
+            for (int i = 1; i <= 12; i++) {
+                stage.say(max, chat, "News, part " + i + " " + "of some length ".repeat(i % 4));
+            }
+            backToList();
+            assertThat(ann.row("Maximiliana")).containsText("12 unread messages");
+            ann.pick("Maximiliana");
+            assertThat(ann.page().locator(".new")).isVisible();
+            shoot("chat-new-messages");
+        }
+
+        /** On a phone the chat hides it. */
+        private void backToList() {
+            if (ann.page().locator(".back").isVisible()) {
+                ann.page().locator(".back").click();
+            }
+        }
+
+        /** Takes a picture, and looks for what shuts people out. */
+        private void shoot(String screen) {
+            Axe.check(ann.page());
+            Chromium.screenshot(ann.page(), name + "-" + screen);
+        }
+    }
+}
