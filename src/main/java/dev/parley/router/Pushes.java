@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * room for it. Used on one context.
  */
 final class Pushes {
-    static final long PATIENCE_MILLIS = 250;
+    static final long PATIENCE_MILLIS = 1_000;
     static final Duration HASTE = Duration.ofSeconds(5);
     private static final long RETRY_MILLIS = 1_000;
     private static final int MOST_WAITING = 20_000;

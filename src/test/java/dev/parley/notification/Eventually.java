@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for what happens in the background. */
 public final class Eventually {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(40).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 10;
 
     private Eventually() {}
@@ -20,7 +20,11 @@ public final class Eventually {
     }
 
     public static void holds(String what, Condition condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        holds(what, PATIENCE, condition);
+    }
+
+    static void holds(String what, Duration patience, Condition condition) throws Exception {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
             assertThat(System.nanoTime() - end).as("waiting for: %s", what).isNegative();
             pause(PAUSE_MILLIS);

@@ -16,6 +16,7 @@ import dev.parley.bus.PersistenceService.Place;
 import dev.parley.bus.PersistenceService.Unread;
 import dev.parley.bus.PersistenceService.UnreadCount;
 import dev.parley.model.ConversationId;
+import dev.parley.model.ConversationId.Direct;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.HybridClock;
@@ -95,7 +96,9 @@ public final class PushLog {
                         PersistenceService.MARKS,
                         asked -> answer(new Marks(List.copyOf(marks.getOrDefault(asked.conversation(), List.of()))))),
                 bus.serve(PersistenceService.HISTORY, this::history),
-                bus.serve(PersistenceService.CONVERSATIONS, asked -> answer(new ConversationPage(lasts(), false))),
+                bus.serve(
+                        PersistenceService.CONVERSATIONS,
+                        asked -> answer(new ConversationPage(lasts(asked.user()), false))),
                 bus.serve(
                         PersistenceService.UNREAD,
                         asked -> answer(new Unread(asked.conversations().stream()
@@ -134,8 +137,10 @@ public final class PushLog {
                 new HistoryPage(found.subList(Math.max(0, found.size() - asked.limit()), found.size()), false, false));
     }
 
-    private List<Message> lasts() {
-        return messages.values().stream()
+    private List<Message> lasts(UserId user) {
+        return messages.entrySet().stream()
+                .filter(log -> !(log.getKey() instanceof Direct pair) || pair.includes(user))
+                .map(Map.Entry::getValue)
                 .map(log -> log.lastEntry().getValue())
                 .limit(200)
                 .collect(Collectors.toList());
