@@ -7,8 +7,10 @@ import dev.parley.bus.AccountsService.OfUser;
 import dev.parley.bus.AccountsService.Profile;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
+import dev.parley.bus.MembershipService;
 import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.bus.MembershipService.Standing;
+import dev.parley.bus.MembershipService.Viewing;
 import dev.parley.bus.NodeService.News;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.Marked;
@@ -53,10 +55,20 @@ final class Receipts {
 
     Future<Done> mark(Mark mark) {
         return rosters.of(mark.conversation())
-                .compose(members -> members.users().contains(mark.user())
-                        ? move(mark, members)
-                        : Future.failedFuture(
-                                Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation")));
+                .map(members -> Optional.of(members).filter(in -> in.users().contains(mark.user())))
+                .recover(cause ->
+                        isNotFound(cause) ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(cause))
+                .compose(members -> members.isPresent() ? move(mark, members) : former(mark));
+    }
+
+    /** Who went still has what was said before, and may have read it; that is nobody else's concern any more. */
+    private Future<Done> former(Mark mark) {
+        return bus.request(MembershipService.WINDOWS, new Viewing(mark.user(), mark.conversation()))
+                .compose(windows -> move(mark, Optional.empty()));
+    }
+
+    private static boolean isNotFound(Throwable cause) {
+        return cause instanceof Failure failure && failure.code() == FailureCode.NOT_FOUND;
     }
 
     Future<Done> typing(Typing typing) {
@@ -74,7 +86,7 @@ final class Receipts {
         });
     }
 
-    private Future<Done> move(Mark mark, Members members) {
+    private Future<Done> move(Mark mark, Optional<Members> members) {
         MessageId furthest = Stream.of(mark.delivered(), mark.read())
                 .flatMap(Optional::stream)
                 .max(MessageId::compareTo)
@@ -85,7 +97,7 @@ final class Receipts {
     }
 
     /** Reading is getting, too. A mark never passes the last message that there is. */
-    private Future<Done> move(Mark mark, Message last, Members members) {
+    private Future<Done> move(Mark mark, Message last, Optional<Members> members) {
         Optional<MessageId> read = mark.read().map(id -> smaller(id, last.id()));
         Optional<MessageId> delivered =
                 mark.delivered().map(id -> smaller(id, last.id())).or(() -> read);
@@ -99,14 +111,14 @@ final class Receipts {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private Future<Void> tell(Mark mark, Marked moved, Message last, Members members) {
+    private Future<Void> tell(Mark mark, Marked moved, Message last, Optional<Members> members) {
         Future<Void> own = moved.read().isPresent()
                 ? dispatch.pass(
                         new News.Receipt(mark.conversation(), mark.user(), Optional.empty(), moved.read()),
                         List.of(mark.user()),
                         mark.origin())
                 : Future.succeededFuture();
-        Optional<UserId> waiting = waiting(mark, last, members);
+        Optional<UserId> waiting = members.flatMap(in -> waiting(mark, last, in));
         return waiting.isEmpty() ? own : own.compose(told -> tell(waiting.get(), mark, moved));
     }
 

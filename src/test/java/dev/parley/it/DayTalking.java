@@ -128,26 +128,17 @@ final class DayTalking {
         int user = day.anybody();
         day.any(day.world.conversations(user)).ifPresent(conversation -> {
             long id = day.any(day.world.seen(user, conversation).keySet()).orElseThrow();
-            boolean member = !conversation.startsWith("g:")
-                    || Optional.ofNullable(day.world.circles.get(conversation))
-                            .filter(circle -> circle.members.contains(user))
-                            .isPresent();
-            if (member) {
-                read(user, conversation, id);
-            }
+            read(user, conversation, id);
         });
     }
 
     private void read(int user, String conversation, long id) {
         if (day.dice.nextBoolean()) {
             day.rest(user)
-                    .put("/conversations/" + conversation + "/read", new JsonObject().put("id", Long.toString(id)));
+                    .put("/conversations/" + conversation + "/read", new JsonObject().put("id", Long.toString(id)))
+                    .expect(204);
         } else {
-            day.phone(user)
-                    .frame(new JsonObject()
-                            .put("type", "read")
-                            .put("conversation", conversation)
-                            .put("id", Long.toString(id)));
+            day.phone(user).read(conversation, id);
         }
         day.world.read(user, conversation, id);
     }

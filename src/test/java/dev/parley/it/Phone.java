@@ -19,6 +19,7 @@ final class Phone {
     final int owner;
     private final Map<String, Map<Long, Text>> texts = new ConcurrentHashMap<>();
     private Optional<Socket> socket = Optional.empty();
+    private final Map<String, Long> read = new ConcurrentHashMap<>();
     private volatile String cursor = "0";
 
     /** A text as it is shown here; an amendment may come before what it amends. */
@@ -55,6 +56,7 @@ final class Phone {
                 .put("cursor", cursor));
         socket = Optional.of(opened);
         opened.await(frame -> frame.getString("type").equals("synced"));
+        read.forEach(this::tellRead);
     }
 
     void disconnect() {
@@ -77,6 +79,19 @@ final class Phone {
                     .put("from", device.user()));
         }
         return answer;
+    }
+
+    /** Marks as read, and says so again on every connection, for the frame has no answer. */
+    void read(String conversation, long id) {
+        read.merge(conversation, id, Math::max);
+        tellRead(conversation, id);
+    }
+
+    private void tellRead(String conversation, long id) {
+        frame(new JsonObject()
+                .put("type", "read")
+                .put("conversation", conversation)
+                .put("id", Long.toString(id)));
     }
 
     /** Asks for what follows its cursor, as a client does every five minutes. */

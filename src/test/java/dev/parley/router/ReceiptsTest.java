@@ -25,6 +25,7 @@ import dev.parley.model.FailureCode;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,15 @@ class ReceiptsTest {
                 catchThrowableOfType(Failure.class, () -> mark(EVE, CHAT, Optional.of(id(10)), Optional.empty()));
         assertThat(refusal.code()).isEqualTo(FailureCode.ACCESS_DENIED);
         assertThat(router.marks).isEmpty();
+    }
+
+    @Test
+    void whoWentMarksWhatTheyHaveAndNobodyElseLearnsOfIt() throws Exception {
+        router.former = Set.of(EVE);
+        mark(EVE, GROUP, Optional.empty(), Optional.of(id(10)));
+        assertThat(take(router.marks).read()).contains(id(10));
+        assertThat(take(router.deliveries).users()).containsExactly(EVE);
+        assertThat(router.deliveries).isEmpty();
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.parley.bus.MembershipService.Roster;
 import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.MembershipService.Viewers;
+import dev.parley.bus.MembershipService.Window;
+import dev.parley.bus.MembershipService.Windows;
 import dev.parley.bus.MembershipService.Wrote;
 import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
@@ -84,6 +86,9 @@ final class RouterFixture implements AutoCloseable {
     /** Who of the members may see an entry. */
     volatile Function<MessageId, Set<UserId>> viewers = id -> Set.copyOf(members.users());
 
+    /** Who is not in the conversation any more. */
+    volatile Set<UserId> former = Set.of();
+
     volatile boolean showsReading = true;
     /** Who is not connected. */
     final Set<UserId> away = ConcurrentHashMap.newKeySet();
@@ -101,6 +106,7 @@ final class RouterFixture implements AutoCloseable {
     RouterFixture(Settings.Chat rules) {
         serve(MembershipService.MEMBERS, this::roster);
         serve(MembershipService.VIEWERS, asked -> new Viewers(viewers.apply(asked.id())));
+        serve(MembershipService.WINDOWS, asked -> windows(asked.user()));
         serve(MembershipService.WROTE, news -> {
             wrote.add(news);
             return Done.DONE;
@@ -156,6 +162,13 @@ final class RouterFixture implements AutoCloseable {
     private Roster roster(OfConversation asked) {
         rosterQuestions.incrementAndGet();
         return asked.known().equals(Optional.of(members.version())) ? new Roster.Unchanged() : members;
+    }
+
+    private Windows windows(UserId user) {
+        if (former.contains(user)) {
+            return new Windows(List.of(new Window(0, Long.MAX_VALUE)), false);
+        }
+        throw Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation");
     }
 
     private Appended append(Append append) {
