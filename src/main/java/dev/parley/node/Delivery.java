@@ -22,13 +22,15 @@ final class Delivery {
     private final NodeId node;
     private final IdClock clock;
     private final Listings listings;
+    private final Missed missed;
     private final List<Registration> registrations = new ArrayList<>();
 
-    Delivery(Bus bus, NodeId node, IdClock clock, Listings listings) {
+    Delivery(Bus bus, NodeId node, IdClock clock, Listings listings, Missed missed) {
         this.bus = bus;
         this.node = node;
         this.clock = clock;
         this.listings = listings;
+        this.missed = missed;
     }
 
     /** @return a future completed when everything sent to this node arrives */
@@ -50,6 +52,7 @@ final class Delivery {
 
     private Future<Done> answer(Deliver delivery) {
         handOn(delivery);
+        missed.look(delivery);
         return Future.succeededFuture(Done.DONE);
     }
 

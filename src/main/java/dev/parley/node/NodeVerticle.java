@@ -35,7 +35,7 @@ public final class NodeVerticle extends VerticleBase {
         Listings listings = new Listings(vertx, bus, id, index);
         NodeSessions sessions = new NodeSessions(vertx, bus, id, index, listings);
         Relisting relisting = new Relisting(vertx, index, listings);
-        this.delivery = new Delivery(bus, id, clock, listings);
+        this.delivery = new Delivery(bus, id, clock, listings, new Missed(bus, index));
         this.activity = new Activity(vertx, bus, index, wallClock);
         this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
         this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin, tokens::learn);

@@ -2,6 +2,7 @@ package dev.parley.node;
 
 import dev.parley.model.DeviceId;
 import dev.parley.model.SessionId;
+import dev.parley.model.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,27 @@ import java.util.stream.Stream;
 final class SessionIndex {
     private final Map<SessionId, ConnectedSession> bySession = new ConcurrentHashMap<>();
     private final Map<DeviceId, List<ConnectedSession>> byDevice = new ConcurrentHashMap<>();
+    private final Map<UserId, Integer> byUser = new ConcurrentHashMap<>();
 
     void add(ConnectedSession session) {
+        byUser.merge(session.identity().user(), 1, Integer::sum);
         byDevice.merge(session.identity().device(), List.of(session), SessionIndex::joined);
         bySession.put(session.listing().session(), session);
     }
 
     /** @return whether it was there */
     boolean remove(ConnectedSession session) {
+        if (!bySession.remove(session.listing().session(), session)) {
+            return false;
+        }
         byDevice.computeIfPresent(session.identity().device(), (device, all) -> without(session, all));
-        return bySession.remove(session.listing().session(), session);
+        byUser.computeIfPresent(session.identity().user(), (user, count) -> count == 1 ? null : count - 1);
+        return true;
+    }
+
+    /** Whether a user has a session here. */
+    boolean contains(UserId user) {
+        return byUser.containsKey(user);
     }
 
     boolean contains(SessionId session) {

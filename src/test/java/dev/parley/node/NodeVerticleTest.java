@@ -10,11 +10,14 @@ import dev.parley.bus.AccountsService.Keys;
 import dev.parley.bus.AccountsService.Revocation;
 import dev.parley.bus.AccountsService.Revoked;
 import dev.parley.bus.Bus;
+import dev.parley.bus.Done;
 import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.NodeService.Deliveries;
 import dev.parley.bus.PresenceService.Connect;
 import dev.parley.bus.PresenceService.Disconnect;
+import dev.parley.bus.PushService;
+import dev.parley.bus.PushService.Order;
 import dev.parley.model.ConversationId;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
@@ -34,6 +37,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +99,26 @@ class NodeVerticleTest {
         deliver(message(2), BOB);
         assertThat(messageOf(take(bob.delivered))).isEqualTo(message(2));
         assertThat(ann.delivered).isEmpty();
+    }
+
+    @Test
+    void hasWhoWasListedHereAndIsGonePushedTo() throws InterruptedException {
+        BlockingQueue<Order> queued = new LinkedBlockingQueue<>();
+        await(bus.serve(PushService.QUEUE, asked -> {
+            queued.addAll(asked.orders());
+            return Future.succeededFuture(Done.DONE);
+        }));
+        UserId gone = new UserId(99);
+        FakeRecipient ann = new FakeRecipient();
+        Attachment attachment = attach(vertx.getOrCreateContext(), ANN, 1, ann);
+        deliver(message(1), ANN, BOB, gone);
+        assertThat(take(queued).users()).containsExactly(gone);
+        await(attachment.detach());
+        deliver(message(2), ANN);
+        assertThat(take(queued))
+                .isEqualTo(new Order(
+                        message(2).id(), message(2).conversation(), BOB, Set.of(ANN), PushService.ACKNOWLEDGED_WITHIN));
+        assertThat(queued).isEmpty();
     }
 
     @Test

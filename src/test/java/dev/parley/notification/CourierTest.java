@@ -1,6 +1,5 @@
 package dev.parley.notification;
 
-import static dev.parley.accounts.TestPeople.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.AccountsService.OfUser;
@@ -19,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,21 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 class CourierTest {
     private static final Receipt DOWN = new Receipt.Later("status_5xx", Optional.empty(), true);
 
-    @TempDir
-    Path folder;
+    private static PushTown town;
+    private static UserId author;
 
     private final FakeChannel channel = new FakeChannel();
-    private PushTown town;
-    private UserId author;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
         town = new PushTown(folder);
         author = town.signUp().id();
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void rest() throws Exception {
+        town.rest();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
         town.close();
     }
 
@@ -129,7 +132,7 @@ class CourierTest {
         town.tell(reader, author, "hello");
         String first = town.deploy(town.settings(), channel.asFcm());
         Eventually.holds("the push", () -> channel.sent.size() == 1);
-        await(town.vertx.undeploy(first));
+        town.undeploy(first);
         town.tell(reader, author, "again");
         town.deploy(town.settings(), channel.asFcm());
         Eventually.holds("the second push", () -> channel.sent.size() == 2);

@@ -50,7 +50,8 @@ public final class PushTown {
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = new Bus(vertx);
     public final PushLog log = new PushLog();
-    final Tally tally = new Tally();
+    private final List<String> deployed = new ArrayList<>();
+    volatile Tally tally = new Tally();
     private final AtomicInteger names = new AtomicInteger();
     private final Path folder;
 
@@ -83,8 +84,23 @@ public final class PushTown {
     /** Starts a verticle that sends by these channels; the answer stops it. */
     String deploy(Settings.Push settings, Map<PushService.Channel, Channel> channels) throws Exception {
         Channels opened = new Channels(channels, Optional.empty());
-        return await(vertx.deployVerticle(new NotificationVerticle(
+        String id = await(vertx.deployVerticle(new NotificationVerticle(
                 bus, settings, vx -> Future.succeededFuture(opened), tally, InstantSource.system())));
+        deployed.add(id);
+        return id;
+    }
+
+    void undeploy(String id) throws Exception {
+        deployed.remove(id);
+        await(vertx.undeploy(id));
+    }
+
+    /** Stops all who send, and counts anew. */
+    void rest() throws Exception {
+        for (String id : List.copyOf(deployed)) {
+            undeploy(id);
+        }
+        tally = new Tally();
     }
 
     /** Somebody with one device that is registered. */
