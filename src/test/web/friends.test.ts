@@ -1,5 +1,5 @@
 import type { Call, Circle, Session, UserEvent } from '../../main/web/client/src/index.js';
-import { ApiError, ConversationList, Friends, MemoryStorage, Replica, circleAfter, tieTo } from '../../main/web/client/src/index.js';
+import { Account, ApiError, ConversationList, Friends, MemoryStorage, Replica, circleAfter, tieTo } from '../../main/web/client/src/index.js';
 import { equal, fails, settled, test } from './harness.js';
 import { ANN, BEN, CHAT } from './people.js';
 
@@ -97,4 +97,18 @@ test('shows a chat as it was set last, on whichever device', () => {
   list.hear(event('6', 'conversation.changed', { conversation: CHAT, muted: true, pinned: true }));
   list.hear(event('5', 'conversation.changed', { conversation: CHAT, muted: false, pinned: true }));
   equal([bench.replica.conversation(CHAT).muted, bench.replica.conversation(CHAT).pinned], [true, true]);
+});
+
+test('tells changes of the profile one after the other, and takes back only what was refused', async () => {
+  const bench = new Bench();
+  const account = new Account(bench.replica, bench.session, () => undefined);
+  const changes = [account.change({ displayName: '' }), account.change({ readReceipts: false })];
+  equal([bench.replica.me.displayName, bench.replica.me.readReceipts], ['', false]);
+  const refused = fails(() => changes[0]!);
+  await bench.answer(new ApiError(422, { code: 'invalid', field: 'displayName' }));
+  await refused;
+  equal([bench.replica.me.displayName, bench.replica.me.readReceipts, bench.calls.length], ['Ann', false, 2]);
+  await bench.answer({ ...ANN, presence: 'everyone', readReceipts: false });
+  await changes[1];
+  equal(bench.replica.me.readReceipts, false);
 });

@@ -26,7 +26,7 @@ export function ChatAbout({ id }: { id: ConversationId }) {
 function Showing({ id }: { id: ConversationId }) {
   const texts = useTexts();
   const workspace = useWorkspace();
-  const action = useAction();
+  const action = useAction(true);
   const { muted, pinned, last } = workspace.conversation(id);
   if (!last) {
     return null;

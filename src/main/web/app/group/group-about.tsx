@@ -1,7 +1,6 @@
 import type { Conversation } from '../../client/src/index.js';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { useAction } from '../state/action.js';
+import { useLoad } from '../state/action.js';
 import { always, useEvents, useTexts, useWorkspace } from '../state/app.js';
 import { Avatar } from '../ui/avatar.js';
 import { useConfirm } from '../ui/confirm.js';
@@ -22,10 +21,9 @@ interface Props {
 export function GroupAbout({ conversation: { id, title }, children }: Props) {
   const texts = useTexts();
   const workspace = useWorkspace();
-  const load = useAction();
+  const load = useLoad(() => workspace.groups.refresh(id), [id]);
   const { ask, dialog } = useConfirm();
   useEvents({ group: ({ conversation }) => conversation === id, people: always }, [id]);
-  useEffect(() => void load.run(() => workspace.groups.refresh(id)), [id]);
   const group = workspace.groups.of(id);
   const role = workspace.groups.role(id);
   const manages = role === 'owner' || role === 'admin';

@@ -120,6 +120,7 @@ export const en = {
     noneHint: 'Enter somebody’s username above and ask for their friendship.',
     about: 'About',
     write: 'Message',
+    edit: 'Edit profile',
     request: 'Add friend',
     takeBack: 'Take request back',
     accept: 'Accept',

@@ -114,6 +114,7 @@ export const ko: Texts = {
     noneHint: '위에 사용자 이름을 입력하고 친구 요청을 보내세요.',
     about: '소개',
     write: '메시지 보내기',
+    edit: '프로필 수정',
     request: '친구 추가',
     takeBack: '요청 취소',
     accept: '수락',

@@ -24,7 +24,7 @@ export function ConversationList({ chosen }: { chosen: ConversationId | undefine
   const texts = useTexts();
   const workspace = useWorkspace();
   const [query, setQuery] = useState('');
-  const action = useAction();
+  const action = useAction(true);
   const find = useRef<(() => void) | null>(null);
   useEvents({ conversations: always, pending: always, people: always });
   const all = inOrder([...workspace.conversations.values()].filter(

@@ -1,7 +1,7 @@
 import type { Person } from '../../client/src/index.js';
 import { ApiError } from '../../client/src/index.js';
 import type { MutableRef } from 'preact/hooks';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useTexts, useWorkspace } from '../state/app.js';
 import { explain } from '../state/errors.js';
 import { Icon } from '../ui/icon.js';
@@ -39,7 +39,7 @@ export function FindPerson({ query, onFound, control }: Props) {
     }
   };
   useEffect(() => setProblem(''), [query]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     control.current = () => void find();
     return () => {
       control.current = null;

@@ -1,6 +1,6 @@
 import type { Person, UserId } from '../../client/src/index.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useAction } from '../state/action.js';
+import { useAction, useLoad } from '../state/action.js';
 import { always, useEvents, useTexts, useWorkspace } from '../state/app.js';
 import { go } from '../state/router.js';
 import { useStandings } from '../state/standing.js';
@@ -20,9 +20,8 @@ export function People() {
   const [query, setQuery] = useState('');
   const find = useRef<(() => void) | null>(null);
   const action = useAction();
-  const load = useAction();
+  const load = useLoad(() => workspace.friends.refresh());
   useEvents({ circle: always, people: always });
-  useEffect(() => void load.run(() => workspace.friends.refresh()), []);
   const { friends, incoming, outgoing, blocked } = workspace.friends.circle;
   useEffect(() => workspace.presence.watch(friends), [friends]);
   const wanted = query.trim().toLocaleLowerCase();
@@ -42,7 +41,8 @@ export function People() {
       <PeoplePart title={texts.people.friends} users={friends} {...list} bare />
       <PeoplePart title={texts.people.outgoing} users={outgoing} {...list} />
       <PeoplePart title={texts.people.blocked} users={blocked} {...list} />
-      {none && wanted === '' && !load.busy && <Empty icon="people" title={texts.people.none} hint={texts.people.noneHint} />}
+      {none && load.busy && <p class="soft" role="status">{texts.loading}</p>}
+      {none && wanted === '' && !load.busy && !load.problem && <Empty icon="people" title={texts.people.none} hint={texts.people.noneHint} />}
     </Screen>
   );
 }

@@ -2,7 +2,7 @@ import type { UserId } from '../../client/src/index.js';
 import { directConversation } from '../../client/src/index.js';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { useAction } from '../state/action.js';
+import { useAction, useLoad } from '../state/action.js';
 import { always, useEvents, useTexts, useWorkspace } from '../state/app.js';
 import { address } from '../state/router.js';
 import { useStandings } from '../state/standing.js';
@@ -28,13 +28,10 @@ export function PersonCard({ user, beside, children }: Props) {
   const workspace = useWorkspace();
   const standingOf = useStandings();
   const action = useAction();
-  const look = useAction();
+  const look = useLoad(() => workspace.people.refresh(user), [user]);
   const { ask, dialog } = useConfirm();
   useEvents({ people: always, circle: always });
-  useEffect(() => {
-    void look.run(() => workspace.people.refresh(user));
-    workspace.presence.look([user]);
-  }, [user]);
+  useEffect(() => workspace.presence.look([user]), [user]);
   const person = workspace.people.get(user);
   if (!person) {
     return look.problem ? <Problem text={look.problem} /> : <p class="soft" role="status">{texts.loading}</p>;
@@ -62,7 +59,10 @@ export function PersonCard({ user, beside, children }: Props) {
             <FriendshipActions person={person} action={action} ask={ask} />
           </div>
         )}
-        <Problem text={action.problem} />
+        {isMe && (
+          <div class="card-actions"><a class="button" href={address({ name: 'settings' })}>{texts.people.edit}</a></div>
+        )}
+        <Problem text={action.problem || look.problem} />
       </Part>
       {person.about && <Part title={texts.people.about}><p class="card-about" dir="auto">{person.about}</p></Part>}
       {children}

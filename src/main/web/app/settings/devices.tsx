@@ -1,6 +1,6 @@
 import type { SignedInDevice } from '../../client/src/index.js';
-import { useEffect, useState } from 'preact/hooks';
-import { useAction } from '../state/action.js';
+import { useState } from 'preact/hooks';
+import { useLoad } from '../state/action.js';
 import { useClient, useTexts, useTimes, useWorkspace } from '../state/app.js';
 import { useConfirm } from '../ui/confirm.js';
 import { Icon } from '../ui/icon.js';
@@ -13,10 +13,9 @@ export function Devices() {
   const client = useClient();
   const { account } = useWorkspace();
   const [devices, setDevices] = useState<SignedInDevice[]>();
-  const load = useAction();
   const { ask, dialog } = useConfirm();
   const read = async () => setDevices(inOrder(await account.devices()));
-  useEffect(() => void load.run(read), []);
+  const load = useLoad(read);
   const signOut = async ({ id, current }: SignedInDevice) => {
     if (current) {
       await client.logOut();

@@ -1,8 +1,7 @@
 import type { Me } from '../../client/src/index.js';
-import { useEffect } from 'preact/hooks';
 import { choose, languages, speech } from '../i18n/languages.js';
 import { NotifySwitch } from '../notify/notify-switch.js';
-import { useAction } from '../state/action.js';
+import { useAction, useLoad } from '../state/action.js';
 import { always, useEvents, useTexts, useWorkspace } from '../state/app.js';
 import { chooseEnter, enterSends } from '../state/enter.js';
 import { address } from '../state/router.js';
@@ -22,9 +21,8 @@ const AUDIENCES = ['everyone', 'friends', 'nobody'] as const;
 export function Settings() {
   const texts = useTexts();
   const workspace = useWorkspace();
-  const load = useAction();
+  const load = useLoad(() => workspace.account.refresh());
   useEvents({ people: always });
-  useEffect(() => void load.run(() => workspace.account.refresh()), []);
   return (
     <Screen title={texts.settings.title} back={{ name: 'home' }}>
       <Problem text={load.problem} />
@@ -43,7 +41,7 @@ export function Settings() {
 function Privacy({ me }: { me: Me }) {
   const { settings } = useTexts();
   const { account } = useWorkspace();
-  const action = useAction();
+  const action = useAction(true);
   return (
     <div class="part-stack">
       <Segments
@@ -51,7 +49,7 @@ function Privacy({ me }: { me: Me }) {
         choices={AUDIENCES.map(value => ({ value, label: settings.audiences[value] }))}
         onChoose={presence => void action.run(() => account.change({ presence }))} />
       <Switch
-        label={settings.receipts} hint={settings.receiptsHint} on={me.readReceipts ?? true} disabled={action.busy}
+        label={settings.receipts} hint={settings.receiptsHint} on={me.readReceipts ?? true}
         onSwitch={readReceipts => void action.run(() => account.change({ readReceipts }))} />
       <Problem text={action.problem} />
     </div>

@@ -20,6 +20,9 @@ export class Account {
   readonly #replica: Replica;
   readonly #session: Session;
   readonly #onChange: () => void;
+  /** Changes reach the server one after the other. */
+  #changing: Promise<unknown> = Promise.resolve();
+  #changes = 0;
 
   constructor(replica: Replica, session: Session, onChange: () => void) {
     this.#replica = replica;
@@ -34,12 +37,19 @@ export class Account {
 
   /** Changes the profile, what is left out stays; at once, unless the server refuses. */
   async change(change: ProfileChange): Promise<void> {
+    const number = ++this.#changes;
     const before = this.#replica.me;
     this.#take({ ...before, ...change });
+    const changed = this.#changing.then(() => this.#session.call<Me>({ method: 'PATCH', path: '/users/me', body: change }));
+    this.#changing = changed.catch(() => undefined);
     try {
-      this.#take(await this.#session.call<Me>({ method: 'PATCH', path: '/users/me', body: change }));
+      const me = await changed;
+      if (number === this.#changes) {
+        this.#take(me);
+      }
     } catch (error) {
-      this.#take(before);
+      const fields = Object.keys(change) as (keyof ProfileChange)[];
+      this.#take({ ...this.#replica.me, ...Object.fromEntries(fields.map(field => [field, before[field]])) });
       throw error;
     }
   }

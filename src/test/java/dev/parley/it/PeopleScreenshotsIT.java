@@ -62,6 +62,7 @@ class PeopleScreenshotsIT {
         ann.signUp(username, "Ann Archer");
         Shots shots = new Shots(ann, name);
         ann.visit("people");
+        assertThat(ann.page().getByText("No friends yet")).isVisible();
         shots.take("friends-none");
         List<Device> others = others(username);
         Socket online = others.get(0).connect(parley.edge(), Optional.empty());
@@ -160,6 +161,7 @@ class PeopleScreenshotsIT {
         shots.take("group-add");
         ann.button("Cancel").click();
         ann.button("Change Q’s place in the group").click();
+        assertThat(ann.page().getByText("Remove from group")).isInViewport();
         shots.take("group-member-menu");
         ann.page().keyboard().press("Escape");
     }

@@ -151,10 +151,11 @@ class ScreenshotsIT {
         shots.take("elsewhere");
     }
 
-    /** Names what is taken after who takes it. */
+    /** Names what is taken after who takes it, and looks for what shuts people out. */
     private record Shots(WebUser user, String name) {
         void take(String screen) {
             Chromium.screenshot(user.page(), name + "-" + screen);
+            Axe.check(user.page());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -99,6 +100,91 @@ class WebGroupsIT {
         assertThat(ben.message("only for two")).isVisible();
         assertThat(cat.message("to the sea")).isVisible();
         assertThat(cat.message("only for two")).not().isVisible();
+    }
+
+    @Test
+    void aGroupIsMadeRenamedHandedOverAndLeft() {
+        WebUser gus = user("gus", "Gus");
+        Device hal = device("hal");
+        WebUser ida = user("ida", "Ida");
+        gus.chatWith("hal");
+        gus.say("hello");
+        gus.visit("new-group");
+        gus.button("Create group of 1").click();
+        assertThat(gus.page().getByText("Give the group a name.")).isVisible();
+        gus.fill("Group name", "Band");
+        gus.page().getByLabel("@hal").check();
+        gus.find("ida");
+        gus.button("Create group of 3").click();
+        assertThat(gus.head()).containsText("hal, Ida, You");
+        ida.pick("Band");
+        assertThat(ida.notice("Gus named the group “Band”")).isVisible();
+
+        gus.head().getByText("Band").click();
+        assertThat(gus.person("Ida")).containsText("online");
+        gus.button("Rename group").click();
+        gus.fill("Group name", "Big band");
+        gus.button("Save").click();
+        assertThat(ida.row("Big band")).isVisible();
+        assertThat(ida.head()).containsText("Big band");
+
+        gus.manage("Ida", "Make owner");
+        gus.confirm("Make owner");
+        assertThat(gus.person("Ida")).containsText("Owner");
+        assertThat(gus.person("You")).containsText("Admin");
+        assertThat(ida.notice("You are now the owner")).isVisible();
+        gus.manage("hal", "Remove from group");
+        gus.confirm("Remove from group");
+        assertThat(gus.person("hal")).not().isVisible();
+        gus.button("Leave group").click();
+        gus.confirm("Leave group");
+        assertThat(gus.page().locator(".read-only")).isVisible();
+        assertThat(ida.notice("Gus left")).isVisible();
+        assertThat(ida.head()).containsText("You");
+        assertThat(hal.rest().get("/groups/" + idOf(hal, "ida")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAdministratorAddsWhoThenSeesTheGroupAndTheOwnerClosesIt() {
+        WebUser jon = user("jon", "Jon");
+        Device kim = device("kim");
+        WebUser lea = user("lea", "Lea");
+        String club = group(kim, "Club", "jon");
+        kim.rest()
+                .put(
+                        "/groups/" + club.substring(2) + "/members/" + idOf(kim, "jon"),
+                        new JsonObject().put("role", "admin"))
+                .expect(200);
+        jon.pick("Club");
+        assertThat(jon.notice("You are now an administrator")).isVisible();
+        jon.visit("c/" + club + "/about");
+        jon.button("Add members").click();
+        jon.find("lea");
+        jon.button("Add 1").click();
+        assertThat(jon.person("Lea")).isVisible();
+        assertThat(lea.row("Club")).containsText("Jon added you");
+        lea.pick("Club");
+        assertThat(jon.button("Change kim’s place in the group")).not().isVisible();
+
+        kim.rest().delete("/groups/" + club.substring(2)).expect(204);
+        assertThat(lea.notice("kim closed the group")).isVisible();
+        assertThat(lea.page().locator(".read-only")).isVisible();
+        assertThat(jon.page().locator(".aside").getByText("no longer write to it"))
+                .isVisible();
+        assertThat(jon.button("Leave group")).not().isVisible();
+    }
+
+    @Test
+    void saysWhyAMemberCannotBeAdded() {
+        WebUser max = user("max", "Max");
+        Device nia = device("nia");
+        nia.rest().put("/blocks/" + idOf(nia, "max"), new JsonObject()).expect(204);
+        max.visit("new-group");
+        max.fill("Group name", "Try");
+        max.find("nia");
+        max.button("Create group of 2").click();
+
+        assertThat(max.page().locator(".screen .problem:visible")).containsText("One of you blocks the other");
     }
 
     @Test

@@ -68,6 +68,22 @@ record WebUser(Page page, URI url) {
         assertThat(page.locator(".card-name")).isVisible();
     }
 
+    /** Picks somebody by username where people are picked. */
+    void find(String username) {
+        Locator field = page.locator(".picker").getByRole(AriaRole.SEARCHBOX);
+        field.fill(username);
+        field.press("Enter");
+        assertThat(page.locator(".chip", new Page.LocatorOptions().setHasText(username.substring(1))))
+                .isVisible();
+    }
+
+    /** Picks what is to become of a member of the group whose particulars are open. */
+    void manage(String name, String what) {
+        button("Change " + name + "’s place in the group").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(what))
+                .click();
+    }
+
     /** Answers a question that is asked before something is done. */
     void confirm(String yes) {
         Locator dialog = page.locator("dialog[open]");
