@@ -41,8 +41,8 @@ export function People() {
       <PeoplePart title={texts.people.friends} users={friends} {...list} bare />
       <PeoplePart title={texts.people.outgoing} users={outgoing} {...list} />
       <PeoplePart title={texts.people.blocked} users={blocked} {...list} />
-      {none && load.busy && <p class="soft" role="status">{texts.loading}</p>}
-      {none && wanted === '' && !load.busy && !load.problem && <Empty icon="people" title={texts.people.none} hint={texts.people.noneHint} />}
+      {none && !workspace.friends.fresh && !load.problem && <p class="soft" role="status">{texts.loading}</p>}
+      {none && wanted === '' && workspace.friends.fresh && <Empty icon="people" title={texts.people.none} hint={texts.people.noneHint} />}
     </Screen>
   );
 }
