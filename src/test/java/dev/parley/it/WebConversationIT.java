@@ -108,8 +108,7 @@ class WebConversationIT {
         fay.act("as it was", "Edit");
         fay.compose().fill("otherwise");
         fay.compose().press("Enter");
-        assertThat(fay.message("as it was"))
-                .containsText("The change was not saved. One of you blocks the other.");
+        assertThat(fay.message("as it was")).containsText("The change was not saved. One of you blocks the other.");
         fay.say("are you there?");
         assertThat(fay.message("are you there?")).containsText("One of you blocks the other.");
 

@@ -1,0 +1,110 @@
+package dev.parley.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A chat of a hundred thousand messages in the web client, and going about in time. */
+class WebLongChatIT {
+    private static final int MOST_ROWS = 120;
+    /** Writes messages into what the browser keeps, before all that it has, a minute apart. */
+    private static final String WRITE_HISTORY =
+            """
+            async ([user, conversation, from, id, count]) => {
+              const database = await new Promise((resolve, reject) => {
+                const request = indexedDB.open(`parley-${user}`);
+                request.onsuccess = () => resolve(request.result);
+                request.onerror = () => reject(request.error);
+              });
+              const stores = database.transaction(['messages', 'conversations'], 'readwrite');
+              const first = BigInt(id) - BigInt(count) * 1000n;
+              for (let i = 0; i < count; i++) {
+                const one = String(first + BigInt(i) * 1000n);
+                const at = new Date(Date.now() - (count - i) * 60_000).toISOString();
+                const text = i === 10 ? 'the needle' : `line ${i} ${'word '.repeat(i % 30)}`;
+                stores.objectStore('messages').put(
+                    { id: one, conversation, from, at, kind: 'text', text }, [conversation, one.padStart(19, '0')]);
+              }
+              const conversations = stores.objectStore('conversations');
+              conversations.get(conversation).onsuccess = event => conversations.put(
+                  { ...event.target.result, completeFrom: String(first), complete: true });
+              await new Promise(resolve => stores.oncomplete = resolve);
+              database.close();
+            }
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        stage = Stage.in(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    @Test
+    void scrollsThroughAHundredThousandMessagesWithFewInThePage() {
+        Device ben = stage.device("ben");
+        WebUser ann = stage.user("ann", "Ann");
+        String chat = stage.chat(ben, "ann");
+        String id = stage.say(ben, chat, "the newest");
+        ann.pick("ben");
+        assertThat(ann.message("the newest")).isVisible();
+        ann.page().navigate(ann.url() + "/icon.svg");
+        ann.page().evaluate(WRITE_HISTORY, List.of(stage.idOf(ben, "ann"), chat, ben.user(), id, 100_000));
+        ann.page().navigate(ann.url() + "/#/c/" + chat);
+
+        assertThat(ann.said("the newest")).isInViewport();
+        ann.scrollUpTo("line 985");
+        assertThat(ann.messages().count()).isLessThan(MOST_ROWS);
+        ann.search().fill("the needle");
+        ann.page().locator("a.conversation:has(mark)").click();
+        assertThat(ann.said("the needle")).isInViewport();
+        assertThat(ann.message("line 0 ")).isVisible();
+        assertThat(ann.messages().count()).isLessThan(MOST_ROWS);
+        ann.button("To the newest message").click();
+
+        assertThat(ann.said("the newest")).isInViewport();
+        assertThat(ann.messages().count()).isLessThan(MOST_ROWS);
+    }
+
+    @Test
+    void goesToTheBeginningOfADay() {
+        Device cat = stage.device("cat");
+        WebUser dan = stage.user("dan", "Dan");
+        String chat = stage.chat(cat, "dan");
+        stage.say(cat, chat, "the first of today");
+        for (int i = 0; i < 120; i++) {
+            stage.say(cat, chat, "line " + i);
+        }
+        dan.pick("cat");
+        assertThat(dan.said("line 119")).isVisible();
+        assertThat(dan.said("the first of today")).hasCount(0);
+
+        dan.head().getByLabel("Go to a day").click();
+        dan.button("Show").click();
+        assertThat(dan.page().getByText("Pick a day that is not after today.")).isVisible();
+        dan.page()
+                .getByLabel("Day", new Page.GetByLabelOptions().setExact(true))
+                .fill((String) dan.page().evaluate("document.querySelector('input[type=date]').max"));
+        dan.button("Show").click();
+
+        assertThat(dan.said("the first of today")).isInViewport();
+        assertThat(dan.compose()).isVisible();
+    }
+}
