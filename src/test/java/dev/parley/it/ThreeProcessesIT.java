@@ -28,7 +28,7 @@ class ThreeProcessesIT {
         redis = RedisServer.start(Files.createDirectories(folder.resolve("redis")));
         List<String> ports = List.of(FreePort.next(), FreePort.next(), FreePort.next());
         String members = "127.0.0.1:" + String.join(",127.0.0.1:", ports);
-        stores = process("accounts,persistence,presence", ports.get(0), members);
+        stores = process("accounts,persistence,presence,notification", ports.get(0), members);
         middle = process("api,router", ports.get(1), members);
         edge = process("edge", ports.get(2), members);
         List.of(stores, middle, edge).forEach(ParleyProcess::launch);
