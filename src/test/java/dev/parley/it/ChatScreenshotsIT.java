@@ -88,6 +88,7 @@ class ChatScreenshotsIT {
             ann.act("can you bring the map", "Reply");
             ann.say("Of course!");
             ann.say("And somthing to eat");
+            assertThat(ann.message("And somthing to eat")).containsText("Sent");
             ann.act("And somthing to eat", "Edit");
             ann.compose().fill("And something to eat");
             ann.compose().press("Enter");

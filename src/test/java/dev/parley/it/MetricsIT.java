@@ -39,15 +39,15 @@ class MetricsIT {
         Device ben = Device.signUp(parley.api(), "ben");
         try (Socket one = ann.connect(parley.edge(), Optional.empty());
                 Socket other = ben.connect(parley.edge(), Optional.empty())) {
-            double before = value("parley_store_seconds_count", "append", "ok", "messages");
+            double before = value("parley_store_seconds_count", "messages.append", "ok", "messages");
             for (int i = 0; i < 5; i++) {
                 one.awaitAccepted(one.send(ben.user(), "hello " + i));
             }
             other.awaitText("hello 4");
-            assertThat(value("parley_store_seconds_count", "append", "ok", "messages"))
+            assertThat(value("parley_store_seconds_count", "messages.append", "ok", "messages"))
                     .isGreaterThanOrEqualTo(before + 5);
         }
-        assertThat(value("parley_store_seconds_sum", "append", "ok", "messages"))
+        assertThat(value("parley_store_seconds_sum", "messages.append", "ok", "messages"))
                 .isPositive();
         assertThat(value("parley_store_seconds_count", "users.create", "ok", "accounts"))
                 .isGreaterThanOrEqualTo(2);
@@ -64,7 +64,7 @@ class MetricsIT {
     @Test
     void fillingOfPoolsAndCallsUnderWayAreShown() throws Exception {
         assertThat(scrape())
-                .contains("parley_store_in_flight{call=\"append\",store=\"messages\"} ")
+                .contains("parley_store_in_flight{call=\"messages.append\",store=\"messages\"} ")
                 .containsPattern("(?m)^vertx_pool_queue_pending\\{")
                 .containsPattern("(?m)^vertx_pool_in_use\\{");
     }

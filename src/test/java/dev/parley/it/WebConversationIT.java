@@ -137,6 +137,7 @@ class WebConversationIT {
         hal.pick("Plans");
         hal.say("too rude");
         assertThat(gus.message("too rude")).isVisible();
+        assertThat(hal.message("too rude")).containsText("Sent");
         assertThat(hal.menuOf("too rude")).contains("Edit", "Delete", "Read by");
 
         gus.act("too rude", "Delete");

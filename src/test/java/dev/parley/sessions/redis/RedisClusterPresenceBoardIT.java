@@ -2,6 +2,7 @@ package dev.parley.sessions.redis;
 
 import static dev.parley.sessions.SessionDirectoryContract.await;
 
+import dev.parley.model.UserId;
 import dev.parley.redis.RedisLink;
 import dev.parley.redis.RedisSettings;
 import dev.parley.servers.RedisCluster;
@@ -12,6 +13,8 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -34,6 +37,13 @@ class RedisClusterPresenceBoardIT implements PresenceBoardContract {
         directory = RedisSessionDirectory.on(link());
         here = board();
         there = board();
+        connectToEveryServer(here);
+        connectToEveryServer(there);
+    }
+
+    /** What is lost with a first connection is sent again, and then is no news any more to who sent it. */
+    private static void connectToEveryServer(PresenceBoard board) {
+        await(board.online(LongStream.rangeClosed(1, 500).mapToObj(UserId::new).collect(Collectors.toSet())));
     }
 
     @AfterAll

@@ -53,14 +53,14 @@ class SchemaUpgradeIT {
 
     @Test
     void areBroughtUpToDateAgainWhereThatWasBrokenOff() {
-        await(client.execute(SchemaSteps.all().get(1).get(0)));
-        await(client.execute(SchemaSteps.all().get(1).get(1)));
+        await(client.execute(SchemaSteps.all().get(2).get(0)));
+        await(client.execute(SchemaSteps.all().get(2).get(1)));
 
         for (int start = 0; start < 2; start++) {
             try (OpenStore store = OpenStore.open(settings)) {
                 assertThat(store.log()).isEmpty();
             }
-            await(client.execute("DELETE FROM schema_steps WHERE name = 'messages' AND step = 2"));
+            await(client.execute("DELETE FROM schema_steps WHERE name = 'messages' AND step = 3"));
         }
     }
 
