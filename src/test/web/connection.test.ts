@@ -14,6 +14,7 @@ class Bench {
   cursor: string | undefined;
   renewals = 0;
   edges = 0;
+  edge: () => Promise<typeof EDGE> = () => Promise.resolve(EDGE);
   renewal: () => Promise<unknown> = () => Promise.resolve();
   readonly connection = new Connection({
     environment: this.time,
@@ -26,7 +27,7 @@ class Bench {
     },
     edge: () => {
       this.edges++;
-      return Promise.resolve(EDGE);
+      return this.edge();
     },
     cursor: () => this.cursor,
     onState: state => this.states.push(state),
@@ -99,6 +100,22 @@ test('comes back after a loss, later each time, and at once when it is hurried',
   equal(bench.sockets.length, 3);
 });
 
+test('asks for an edge after a loss, and takes the last one when nobody answers', async () => {
+  const bench = await new Bench().online();
+  bench.edge = () => Promise.reject(new ApiError(0, { code: 'offline' }));
+  bench.socket.listener.close(1006);
+  await bench.time.pass(1_000);
+  equal([bench.edges, bench.sockets.length], [1, 2]);
+});
+
+test('waits when no edge takes it in', async () => {
+  const bench = await new Bench().online();
+  bench.edge = () => Promise.reject(new ApiError(503, { code: 'unavailable' }));
+  bench.socket.listener.close(1006);
+  await bench.time.pass(400);
+  equal([bench.edges, bench.sockets.length, bench.state], [1, 1, 'waiting']);
+});
+
 test('takes SockJS when a WebSocket does not open, and tries the other again when that fails too', async () => {
   const bench = new Bench();
   bench.connection.start(EDGE);
@@ -109,7 +126,7 @@ test('takes SockJS when a WebSocket does not open, and tries the other again whe
   bench.socket.listener.close(1006);
   await bench.time.pass(2_000);
   equal(bench.socket.transport, 'websocket');
-  equal(bench.edges, 1);
+  equal(bench.edges, 2);
 });
 
 test('gives up a socket that does not open in time', async () => {
@@ -148,11 +165,21 @@ test('stops when the session is over', async () => {
   equal(bench.states.at(-1), { name: 'stopped', code: 4401 });
 });
 
-test('waits as long as a draining edge says, and asks for another', async () => {
+test('stays as long as a draining edge says, and asks for another', async () => {
   const bench = await new Bench().online();
   bench.say({ type: 'reconnect', afterMs: 7_000, reason: 'draining' });
   await bench.time.pass(6_900);
-  equal([bench.state, bench.sockets.length, bench.edges], ['waiting', 1, 0]);
+  equal([bench.state, bench.sockets.length, bench.edges], ['online', 1, 0]);
+  await bench.time.pass(200);
+  equal([bench.sockets.length, bench.edges], [2, 1]);
+});
+
+test('comes back no sooner than it was told, though the edge is gone before', async () => {
+  const bench = await new Bench().online();
+  bench.say({ type: 'reconnect', afterMs: 7_000, reason: 'draining' });
+  bench.socket.listener.close(4512);
+  await bench.time.pass(6_900);
+  equal([bench.state, bench.sockets.length], ['waiting', 1]);
   await bench.time.pass(200);
   equal([bench.sockets.length, bench.edges], [2, 1]);
 });

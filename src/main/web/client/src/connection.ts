@@ -45,10 +45,14 @@ export class Connection {
   readonly #links: Links;
   readonly #backoff: Backoff;
   #edge: Edge | undefined;
+  /** Whether to ask for an edge before going anywhere: this one was lost, or sends its clients away. */
+  #left = false;
   #socket: Socket | undefined;
   #transport = 0;
   #opened = false;
   #welcomed = false;
+  /** When a draining edge wants it to come back. */
+  #returnAt = 0;
   #heardAt = 0;
   #running = false;
   /** Grows with each try, so that what comes late of an older one is known. */
@@ -63,6 +67,7 @@ export class Connection {
   /** Begins, at this edge if one is known. */
   start(edge?: Edge): void {
     this.#edge = edge ?? this.#edge;
+    this.#left = edge === undefined;
     this.#running = true;
     this.#backoff.reset();
     void this.#connect();
@@ -108,15 +113,30 @@ export class Connection {
     this.#links.onState({ name: 'connecting' });
     try {
       const token = await this.#links.token();
-      this.#edge ??= await this.#links.edge();
+      const edge = await this.#whereTo();
       if (attempt === this.#attempt && this.#running) {
-        this.#open(this.#edge, token);
+        this.#open(edge, token);
       }
     } catch (error) {
       if (attempt === this.#attempt) {
         this.#retryUnlessOver(error);
       }
     }
+  }
+
+  /** When nobody can be asked, the last edge may still be there. */
+  async #whereTo(): Promise<Edge> {
+    if (this.#left || this.#edge === undefined) {
+      try {
+        this.#edge = await this.#links.edge();
+        this.#left = false;
+      } catch (error) {
+        if (this.#edge === undefined || (error instanceof ApiError && error.status !== 0)) {
+          throw error;
+        }
+      }
+    }
+    return this.#edge;
   }
 
   #open(edge: Edge, token: string): void {
@@ -151,6 +171,7 @@ export class Connection {
 
   #onWelcome(welcome: Welcome): void {
     this.#welcomed = true;
+    this.#returnAt = 0;
     this.#backoff.reset();
     this.#beat(welcome.heartbeatMs);
     this.#syncLater();
@@ -159,16 +180,17 @@ export class Connection {
     this.#links.onWelcome(welcome);
   }
 
-  /** The server spreads these waits, so that its clients do not come to the next edge all at once. */
+  /** Goes on here until its time has come: the server spreads them, so that clients do not come to the next edge all at once. */
   #onReconnect(afterMs: number): void {
-    this.#drop();
-    this.#edge = undefined;
-    this.#wait(afterMs);
+    this.#left = true;
+    this.#returnAt = this.#links.environment.now() + afterMs;
+    this.#after(afterMs, () => void this.#connect());
   }
 
   #lost(code: number): void {
+    this.#left = true;
     if (!this.#opened) {
-      this.#tryAnotherWay();
+      this.#transport = (this.#transport + 1) % this.#links.transports.length;
     }
     const next = afterClose(code);
     if (next === 'stop') {
@@ -177,15 +199,7 @@ export class Connection {
       void this.#renewAndRetry();
     } else {
       this.#drop();
-      this.#wait(this.#backoff.next());
-    }
-  }
-
-  /** The next transport; and when all of them failed, perhaps another edge. */
-  #tryAnotherWay(): void {
-    this.#transport = (this.#transport + 1) % this.#links.transports.length;
-    if (this.#transport === 0) {
-      this.#edge = undefined;
+      this.#wait(Math.max(this.#returnAt - this.#links.environment.now(), this.#backoff.next()));
     }
   }
 

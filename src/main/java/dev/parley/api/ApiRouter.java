@@ -18,7 +18,7 @@ final class ApiRouter {
 
     static Future<Router> create(Vertx vertx, Bus bus, Settings settings, Node node) {
         Router router = Router.router(vertx);
-        Edges edges = new Edges(settings);
+        Edges edges = new Edges(settings, node.edges());
         failAsProblems(router);
         router.route().handler(TimeoutHandler.create(REQUEST_MILLIS));
         Routes routes = new Routes(router, new Authentication(node.tokens()));

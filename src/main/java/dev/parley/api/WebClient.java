@@ -11,29 +11,21 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Serves the web client, which may load and reach nothing but this server and its edge. */
+/** Serves the web client, which may load and reach nothing but this server and the edges. */
 final class WebClient {
     private static final String ALL_BUT_API = "/(?!api(/|$)).*";
     private static final String PAGE = "index.html";
     private static final List<HttpMethod> METHODS = List.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Map<String, WebFile> files;
-    private final String policy;
+    private final Edges edges;
 
     /** @param files by path */
     WebClient(Edges edges, Map<String, WebFile> files) {
         this.files = files;
-        this.policy = String.join(
-                "; ",
-                "default-src 'none'",
-                "script-src 'self' " + edges.origin(),
-                "style-src 'self'",
-                "img-src 'self' data: https:",
-                "connect-src 'self' " + edges.origin() + " " + edges.webSocketOrigin(),
-                "base-uri 'none'",
-                "form-action 'self'",
-                "frame-ancestors 'none'");
+        this.edges = edges;
     }
 
     void mount(Router router) {
@@ -65,7 +57,21 @@ final class WebClient {
         headers.set(HttpHeaders.CACHE_CONTROL, file.isImmutable() ? "public, max-age=31536000, immutable" : "no-cache");
         headers.set(HttpHeaders.ETAG, file.tag());
         headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        headers.set(SecurityHeaders.POLICY, policy);
+        headers.set(SecurityHeaders.POLICY, policy());
+    }
+
+    private String policy() {
+        String http = String.join(" ", new TreeSet<>(edges.origins()));
+        return String.join(
+                "; ",
+                "default-src 'none'",
+                "script-src 'self' " + http,
+                "style-src 'self'",
+                "img-src 'self' data: https:",
+                "connect-src 'self' " + http + " " + http.replaceAll("(^| )http", "$1ws"),
+                "base-uri 'none'",
+                "form-action 'self'",
+                "frame-ancestors 'none'");
     }
 
     private static void body(WebFile file, HttpServerRequest request) {

@@ -6,7 +6,7 @@ import dev.parley.bus.Done;
 import dev.parley.bus.Endpoint;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PresenceService;
-import dev.parley.node.IdClock;
+import dev.parley.node.Node;
 import dev.parley.ops.Check;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -26,22 +26,25 @@ final class ReadinessChecks {
     private final Bus bus;
     private final Plan plan;
     private final Deployments deployments;
-    private final IdClock clock;
+    private final Node node;
 
-    /** @param clock what fails to make ids while this node holds no lease */
-    ReadinessChecks(Bus bus, Plan plan, Deployments deployments, IdClock clock) {
+    /** @param node whose clock fails to make ids while it holds no lease */
+    ReadinessChecks(Bus bus, Plan plan, Deployments deployments, Node node) {
         this.bus = bus;
         this.plan = plan;
         this.deployments = deployments;
-        this.clock = clock;
+        this.node = node;
     }
 
     List<Check> all() {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("verticles", this::verticles));
+        checks.add(new Check("draining", this::stays));
         needed().forEach(name -> checks.add(new Check(name.toString(), () -> bus.request(PINGS.get(name), Done.DONE))));
         if (plan.has(VerticleName.NODE)) {
-            checks.add(new Check("lease", () -> Future.future(holds -> holds.complete(clock.next()))));
+            checks.add(new Check(
+                    "lease",
+                    () -> Future.future(holds -> holds.complete(node.clock().next()))));
         }
         return checks;
     }
@@ -50,6 +53,10 @@ final class ReadinessChecks {
         return plan.verticles().stream()
                 .flatMap(verticle -> verticle.name().needs().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Future<?> stays() {
+        return node.edge().isDraining() ? Future.failedFuture("it sends its clients away") : Future.succeededFuture();
     }
 
     private Future<?> verticles() {

@@ -5,6 +5,7 @@ import dev.parley.config.Settings;
 import dev.parley.metrics.Metrics;
 import dev.parley.model.NodeId;
 import dev.parley.node.NodeVerticle;
+import dev.parley.node.OwnEdge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ final class Startup {
     private final Deployments deployments;
     private final Wiring wiring;
     private final StartFailure failures;
+    private final OwnEdge edge;
 
     Startup(Vertx vertx, Settings settings, Plan plan, NodeId node, Metrics metrics) {
         this.settings = settings;
@@ -26,10 +28,10 @@ final class Startup {
         this.deployments = new Deployments(vertx);
         this.failures = new StartFailure(settings);
         Bus bus = new Bus(vertx);
-        NodeVerticle nodeVerticle = new NodeVerticle(vertx, bus, node, InstantSource.system(), settings.rateLimits());
-        ReadinessChecks checks =
-                new ReadinessChecks(bus, plan, deployments, nodeVerticle.node().clock());
-        this.wiring = new Wiring(bus, settings, metrics, nodeVerticle, checks);
+        NodeVerticle nodeVerticle = new NodeVerticle(vertx, bus, node, InstantSource.system(), settings);
+        this.edge = nodeVerticle.node().edge();
+        ReadinessChecks checks = new ReadinessChecks(bus, plan, deployments, nodeVerticle.node());
+        this.wiring = new Wiring(bus, settings, metrics, nodeVerticle, checks, edge::drain);
     }
 
     /** @return a future completed when {@code ops} is up, if the plan has it */
@@ -42,9 +44,9 @@ final class Startup {
         deploy(part(false)).onSuccess(up -> Terminal.say(ready())).onFailure(this::giveUp);
     }
 
-    /** @return a future completed when every verticle is down or was given up */
+    /** @return a future completed when clients were sent away, and every verticle is down or was given up */
     Future<Void> stop() {
-        return deployments.stop();
+        return edge.drain().otherwiseEmpty().compose(gone -> deployments.stop());
     }
 
     private List<PlannedVerticle> part(boolean ops) {

@@ -24,20 +24,22 @@ final class Wiring {
     private final Metrics metrics;
     private final NodeVerticle node;
     private final ReadinessChecks checks;
+    private final Runnable drain;
 
-    Wiring(Bus bus, Settings settings, Metrics metrics, NodeVerticle node, ReadinessChecks checks) {
+    Wiring(Bus bus, Settings settings, Metrics metrics, NodeVerticle node, ReadinessChecks checks, Runnable drain) {
         this.bus = bus;
         this.settings = settings;
         this.metrics = metrics;
         this.stores = new Stores(settings.stores(), metrics);
         this.node = node;
         this.checks = checks;
+        this.drain = drain;
     }
 
     /** Makes instances of a verticle. */
     Supplier<Deployable> of(VerticleName name) {
         return switch (name) {
-            case OPS -> () -> new OpsVerticle(settings.ops(), checks.all(), metrics::scrape);
+            case OPS -> () -> new OpsVerticle(settings.ops(), checks.all(), metrics::scrape, drain);
             case PERSISTENCE ->
                 () -> new PersistenceVerticle(bus, stores::messages, stores.inboxLife(), System::currentTimeMillis);
             case PRESENCE -> () -> new PresenceVerticle(bus, stores::presence);

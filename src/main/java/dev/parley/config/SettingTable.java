@@ -31,6 +31,18 @@ final class SettingTable {
             "origins such as https://chat.example.org, with commas between them",
             "web pages on other hosts that may connect to the edge",
             Values.list(Values::origin));
+    static final Setting<Integer> EDGE_CAPACITY = new Setting<>(
+            "EDGE_CAPACITY",
+            "50000",
+            "connections, 1 to 9999999",
+            "how many clients the edge takes; others are sent to another edge",
+            Values::count);
+    static final Setting<Duration> DRAIN_SECONDS = new Setting<>(
+            "DRAIN_SECONDS",
+            "5",
+            "seconds, 0 to 600",
+            "over what time clients leave for other edges when a node stops or drains",
+            Values::seconds);
     static final Setting<String> OPS_HOST = host("OPS_HOST", "127.0.0.1", "address on which ops listens");
     static final Setting<Integer> OPS_PORT = port("OPS_PORT", "8082", "port of health and metrics");
     static final Setting<Path> DATA_DIR =
@@ -115,6 +127,8 @@ final class SettingTable {
             EDGE_PORT,
             EDGE_URL,
             ALLOWED_ORIGINS,
+            EDGE_CAPACITY,
+            DRAIN_SECONDS,
             OPS_HOST,
             OPS_PORT,
             DATA_DIR,

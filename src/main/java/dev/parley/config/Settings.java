@@ -42,8 +42,10 @@ public record Settings(
      *
      * @param url how clients reach this edge
      * @param allowedOrigins origins of web pages that may connect, besides pages on the host of {@code url}
+     * @param capacity how many connections it takes
+     * @param drain over what time clients leave when it stops
      */
-    public record Edge(String host, int port, URI url, List<String> allowedOrigins) {}
+    public record Edge(String host, int port, URI url, List<String> allowedOrigins, int capacity, Duration drain) {}
 
     /** Where health is served. */
     public record Ops(String host, int port) {}

@@ -54,7 +54,12 @@ public final class SettingsLoader {
         int port = given.read(SettingTable.EDGE_PORT);
         URI url = given.find(SettingTable.EDGE_URL).orElseGet(() -> URI.create("http://localhost:" + port));
         return new Settings.Edge(
-                given.read(SettingTable.EDGE_HOST), port, url, given.read(SettingTable.ALLOWED_ORIGINS));
+                given.read(SettingTable.EDGE_HOST),
+                port,
+                url,
+                given.read(SettingTable.ALLOWED_ORIGINS),
+                given.read(SettingTable.EDGE_CAPACITY),
+                given.read(SettingTable.DRAIN_SECONDS));
     }
 
     private Settings.Stores stores() {

@@ -22,6 +22,7 @@ final class Values {
 
     private static final int MOST_MINUTES = 5_256_000;
     private static final int MOST_HOURS = 168;
+    private static final int MOST_SECONDS = 600;
 
     private Values() {}
 
@@ -44,6 +45,18 @@ final class Values {
         int days = Integer.parseInt(text);
         require(text, days <= MOST_DAYS);
         return days;
+    }
+
+    static int count(String text) {
+        require(text, text.matches("[1-9]\\d{0,6}"));
+        return Integer.parseInt(text);
+    }
+
+    static Duration seconds(String text) {
+        require(text, text.matches("\\d{1,3}"));
+        int seconds = Integer.parseInt(text);
+        require(text, seconds <= MOST_SECONDS);
+        return Duration.ofSeconds(seconds);
     }
 
     static String host(String text) {

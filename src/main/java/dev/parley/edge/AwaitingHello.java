@@ -23,7 +23,9 @@ final class AwaitingHello implements Phase {
 
     @Override
     public void frame(ClientFrame frame) {
-        if (frame instanceof ClientFrame.Hello hello) {
+        if (session.around().node().edge().isDraining()) {
+            session.close(CloseCode.DRAINING);
+        } else if (frame instanceof ClientFrame.Hello hello) {
             session.enter(new Greeting(session, this, hello)).greet();
         } else {
             notYet();

@@ -1,6 +1,7 @@
 package dev.parley.edge;
 
 import dev.parley.config.Settings;
+import dev.parley.node.Node;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -25,13 +26,15 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     private static final String SCRIPT_PATH = "/sockjs.min.js";
 
     private final OriginRule origins;
+    private final Full full;
     private final BiConsumer<Door, Connection> onConnection;
     private final SockJsLoops loops;
     private final Router router;
 
     /** @param onConnection called on the context of the new connection */
-    EdgeRoutes(Vertx vertx, Settings.Edge settings, BiConsumer<Door, Connection> onConnection) {
+    EdgeRoutes(Vertx vertx, Settings.Edge settings, Node node, BiConsumer<Door, Connection> onConnection) {
         this.origins = new OriginRule(settings);
+        this.full = new Full(node);
         this.onConnection = onConnection;
         this.loops = SockJsLoops.of(vertx);
         this.router = router(vertx);
@@ -42,6 +45,10 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         Optional<Door> door = Door.at(request.path());
         if (door.isPresent() && !origins.allow(request)) {
             request.response().setStatusCode(403).end();
+            return;
+        }
+        if (door.isPresent() && full.refuses(request)) {
+            full.answer(request.response());
             return;
         }
         door.filter(found -> found.isRawAt(request.path()))

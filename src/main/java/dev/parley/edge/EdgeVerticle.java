@@ -3,15 +3,14 @@ package dev.parley.edge;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
 import dev.parley.node.Node;
+import dev.parley.protocol.CloseCode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -23,10 +22,6 @@ import java.util.function.Supplier;
 public final class EdgeVerticle extends VerticleBase {
     /** A connection on which nothing moves either way is dead; clients that live send heartbeats. */
     private static final int IDLE_SECONDS = 120;
-    /** Clients that are sent away come back within a second, or so many milliseconds apart, whichever is longer. */
-    private static final int RETURN_MILLIS = 1_000;
-
-    private static final int STOP_SECONDS = 8;
 
     private final Bus bus;
     private final Settings.Edge settings;
@@ -35,7 +30,10 @@ public final class EdgeVerticle extends VerticleBase {
     private final LongSupplier millis;
     private final Set<Session> sessions = new HashSet<>();
     private Escalations escalations;
+    private final Supplier<Future<Void>> drain = this::drain;
     private HttpServer server;
+    private Drain leaving;
+    private long tickedAt;
 
     /** @param rateLimits whether sessions are limited in how fast they may talk */
     public EdgeVerticle(Bus bus, Settings.Edge settings, Node node, boolean rateLimits) {
@@ -56,25 +54,24 @@ public final class EdgeVerticle extends VerticleBase {
         TimerWheel wheel = new TimerWheel(millis);
         escalations = new Escalations(bus, wheel);
         Surroundings around = new Surroundings(bus, node, wheel, new MessageFrames(), escalations, rates());
-        vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> wheel.tick());
+        tickedAt = millis.getAsLong();
+        vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> tick(wheel));
         BiConsumer<Door, Connection> onConnection = (door, connection) -> open(around, door, connection);
-        EdgeRoutes routes = new EdgeRoutes(vertx, settings, onConnection);
+        EdgeRoutes routes = new EdgeRoutes(vertx, settings, node, onConnection);
         SockJsLoops.of(vertx).join(new SockJsLoops.Loop(context, onConnection));
+        leaving = new Drain(vertx, context, sessions);
         server = vertx.createHttpServer(options()).requestHandler(routes);
-        return server.listen(settings.port(), settings.host());
+        return server.listen(settings.port(), settings.host())
+                .onSuccess(listening -> node.edge().join(drain));
     }
 
     @Override
     public Future<?> stop() {
-        long spread = Math.max(RETURN_MILLIS, sessions.size());
-        List<Future<Void>> drained = List.copyOf(sessions).stream()
-                .map(session -> session.drain(
-                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread))))
-                .toList();
-        return Future.join(drained)
-                .timeout(STOP_SECONDS, TimeUnit.SECONDS)
-                .otherwiseEmpty()
+        return node.edge()
+                .drain()
+                .compose(gone -> leaving.finish())
                 .eventually(escalations::queue)
+                .onComplete(gone -> node.edge().leave(drain))
                 .compose(done -> server.close())
                 .onComplete(closed -> SockJsLoops.of(vertx).leave(context));
     }
@@ -85,9 +82,32 @@ public final class EdgeVerticle extends VerticleBase {
     }
 
     private void open(Surroundings around, Door door, Connection connection) {
-        Session session = new Session(around, vertx.getOrCreateContext(), door, connection, sessions::remove);
+        Session session = new Session(around, vertx.getOrCreateContext(), door, connection, this::left);
         sessions.add(session);
+        node.edge().enter();
         session.start();
+        if (node.edge().isDraining()) {
+            session.sendAway(Duration.ZERO, node.edges().elsewhere());
+            session.close(CloseCode.DRAINING);
+        }
+    }
+
+    /** The lateness of its ticks is the lag of the event loop. */
+    private void tick(TimerWheel wheel) {
+        long now = millis.getAsLong();
+        node.edge().lagged(now - tickedAt - TimerWheel.TICK_MILLIS);
+        tickedAt = now;
+        wheel.tick();
+    }
+
+    private void left(Session session) {
+        sessions.remove(session);
+        node.edge().exit();
+        leaving.left();
+    }
+
+    private Future<Void> drain() {
+        return leaving.begin(settings.drain(), node.edges()::elsewhere);
     }
 
     private Supplier<SendRate> rates() {

@@ -3,6 +3,7 @@ package dev.parley.edge;
 import dev.parley.model.ConversationId;
 import dev.parley.node.Draft;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class SendQueue {
     /** By conversation, what waits behind the draft that is under way. */
     private final Map<ConversationId, Queue<Turn>> waiting = new HashMap<>();
 
+    private Promise<Void> idle = Promise.promise();
     private int drafts;
     private int chars;
 
@@ -49,9 +51,22 @@ final class SendQueue {
         return true;
     }
 
+    /** @return a future completed when nothing is under way; at once when that is so */
+    Future<Void> idle() {
+        return drafts == 0 ? Future.succeededFuture() : idle.future();
+    }
+
     /** Forgets what waits. */
     void clear() {
-        waiting.values().forEach(Queue::clear);
+        waiting.values().forEach(this::forget);
+    }
+
+    private void forget(Queue<Turn> behind) {
+        behind.forEach(turn -> {
+            drafts--;
+            chars -= turn.draft().content().text().length();
+        });
+        behind.clear();
     }
 
     private void start(Turn turn) {
@@ -66,6 +81,11 @@ final class SendQueue {
             waiting.remove(draft.conversation());
         } else {
             start(next);
+        }
+        if (drafts == 0) {
+            Promise<Void> awaited = idle;
+            idle = Promise.promise();
+            awaited.complete();
         }
     }
 }

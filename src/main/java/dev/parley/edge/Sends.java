@@ -41,6 +41,11 @@ final class Sends {
         }
     }
 
+    /** @return a future completed when all that was taken is answered */
+    Future<Void> idle() {
+        return queue.idle();
+    }
+
     /** Forgets what waits. */
     void clear() {
         queue.clear();

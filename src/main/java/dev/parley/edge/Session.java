@@ -12,9 +12,11 @@ import dev.parley.protocol.Decoded;
 import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
  */
 final class Session implements Connection.Listener, Recipient {
     private static final int MALFORMED_BORNE = 2;
+    private static final long FINISHING_SECONDS = 3;
 
     private final Surroundings around;
     private final Context context;
@@ -103,14 +106,22 @@ final class Session implements Connection.Listener, Recipient {
         return Instant.now().minusMillis(around.wheel().now() - heardAt);
     }
 
+    /** Asks the client to go, after a while, and to come back elsewhere. */
+    void sendAway(Duration after, Optional<URI> elsewhere) {
+        outbox.write(new ServerFrame.Reconnect(after, elsewhere, CloseCode.DRAINING.reason()));
+    }
+
     /**
-     * Asks the client to come back elsewhere, and closes.
+     * Takes in nothing more, answers what was sent, and closes.
      *
      * @return a future completed when the client was told and nothing outside knows of the session
      */
-    Future<Void> drain(Duration after) {
-        outbox.write(new ServerFrame.Reconnect(after, Optional.empty(), CloseCode.DRAINING.reason()));
-        return close(CloseCode.DRAINING);
+    Future<Void> finish() {
+        connection.pause();
+        return sends.idle()
+                .timeout(FINISHING_SECONDS, TimeUnit.SECONDS)
+                .otherwiseEmpty()
+                .compose(answered -> close(CloseCode.DRAINING));
     }
 
     /** Closes the session, unless it is closed; the future is completed when that is done. */

@@ -50,6 +50,11 @@ final class LeasedClock implements IdClock {
         return clock.millis();
     }
 
+    /** Whether the lease holds now. */
+    boolean holds() {
+        return hold.filter(held -> nanos.getAsLong() - held.untilNanos() < 0).isPresent();
+    }
+
     /** The number that the node has or last had. */
     Optional<NodeNumber> number() {
         return hold.map(Hold::number);

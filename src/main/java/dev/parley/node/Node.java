@@ -9,4 +9,6 @@ public record Node(
         TokenVerifier tokens,
         LocalSessions sessions,
         Submitter submitter,
-        RateLimits limits) {}
+        RateLimits limits,
+        EdgeBoard edges,
+        OwnEdge edge) {}

@@ -1,11 +1,13 @@
 package dev.parley.node;
 
 import dev.parley.bus.Bus;
+import dev.parley.config.Settings;
 import dev.parley.model.NodeId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +25,13 @@ public final class NodeVerticle extends VerticleBase {
     private final LeaseKeeper lease;
     private final JwtTokenVerifier tokens;
     private final Activity activity;
+    private final EdgeNews edges;
     private boolean stopped;
 
     /**
      * @param id new for every run of a process
-     * @param rateLimits whether limits are kept
      */
-    public NodeVerticle(Vertx vertx, Bus bus, NodeId id, InstantSource wallClock, boolean rateLimits) {
+    public NodeVerticle(Vertx vertx, Bus bus, NodeId id, InstantSource wallClock, Settings settings) {
         LeasedClock clock = new LeasedClock(wallClock::millis, System::nanoTime);
         SessionIndex index = new SessionIndex();
         Listings listings = new Listings(vertx, bus, id, index);
@@ -39,13 +41,21 @@ public final class NodeVerticle extends VerticleBase {
         this.activity = new Activity(vertx, bus, index, wallClock);
         this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
         this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin, tokens::learn);
+        OwnEdge own = new OwnEdge(settings.edge().capacity());
+        EdgeBoard board = new EdgeBoard(id, settings.region(), System::nanoTime, bound -> ThreadLocalRandom.current()
+                .nextInt(bound));
+        EdgeNews.Address address =
+                new EdgeNews.Address(settings.region(), settings.edge().url());
+        this.edges = new EdgeNews(vertx, bus, id, address, clock, own, board);
         this.node = new Node(
                 id,
                 clock,
                 tokens,
                 sessions,
                 new RouterSubmitter(vertx, bus, clock),
-                rateLimits ? RateLimits.kept(bus) : RateLimits.none());
+                settings.rateLimits() ? RateLimits.kept(bus) : RateLimits.none(),
+                board,
+                own);
     }
 
     /** What this verticle runs; to be used once it has started. */
@@ -57,14 +67,14 @@ public final class NodeVerticle extends VerticleBase {
     public Future<?> start() {
         followTokens();
         activity.begin();
-        return delivery.begin().compose(ready -> lease.begin());
+        return Future.all(delivery.begin(), edges.begin()).compose(ready -> lease.begin());
     }
 
     @Override
     public Future<?> stop() {
         stopped = true;
         activity.end();
-        return Future.join(lease.release(), tokens.stop(), delivery.end());
+        return Future.join(lease.release(), tokens.stop(), delivery.end(), edges.end());
     }
 
     private void followTokens() {

@@ -10,21 +10,28 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. One a node; the first verticle up and the last one down. */
+/** Serves {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code /drain}. One a node; the first verticle up and the last one down. */
 public final class OpsVerticle extends VerticleBase {
     private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+    private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Settings.Ops settings;
     private final List<Check> checks;
     private final Supplier<String> metrics;
+    private final Runnable drain;
 
-    /** @param metrics gives what is measured now, in the text format of Prometheus */
-    public OpsVerticle(Settings.Ops settings, List<Check> checks, Supplier<String> metrics) {
+    /**
+     * @param metrics gives what is measured now, in the text format of Prometheus
+     * @param drain begins to send the clients of this node away
+     */
+    public OpsVerticle(Settings.Ops settings, List<Check> checks, Supplier<String> metrics, Runnable drain) {
         this.settings = settings;
         this.checks = List.copyOf(checks);
         this.metrics = metrics;
+        this.drain = drain;
     }
 
     @Override
@@ -34,6 +41,7 @@ public final class OpsVerticle extends VerticleBase {
         Readiness readiness = new Readiness(vertx, checks);
         router.get("/health/ready").handler(request -> ready(request, readiness));
         router.get("/metrics").handler(this::measured);
+        router.post("/drain").handler(this::drain);
         return vertx.createHttpServer().requestHandler(router).listen(settings.port(), settings.host());
     }
 
@@ -42,6 +50,16 @@ public final class OpsVerticle extends VerticleBase {
                 .now()
                 .onSuccess(result -> answer(request, CheckResult.isUp(result) ? OK : UNAVAILABLE, result.toJson()))
                 .onFailure(request::fail);
+    }
+
+    /** Not for pages: a browser sends an {@code Origin} with every POST, and may reach loopback. */
+    private void drain(RoutingContext request) {
+        if (request.request().headers().contains("Origin")) {
+            answer(request, FORBIDDEN, new JsonObject().put("status", "REFUSED"));
+            return;
+        }
+        drain.run();
+        answer(request, ACCEPTED, new JsonObject().put("status", "DRAINING"));
     }
 
     /** Written by a worker, for it can be long. */

@@ -12,9 +12,11 @@ import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Draft;
+import dev.parley.node.EdgeBoard;
 import dev.parley.node.IdClock;
 import dev.parley.node.Identity;
 import dev.parley.node.Node;
+import dev.parley.node.OwnEdge;
 import dev.parley.node.RateLimits;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -47,6 +49,7 @@ final class ApiFixture implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx);
+    final EdgeBoard edges = new EdgeBoard(new NodeId("here"), "local", System::nanoTime, bound -> 0);
     final FakeSessions sessions = new FakeSessions(vertx);
     volatile Function<Draft, Future<Accepted>> submitter = draft -> unexpected();
 
@@ -75,7 +78,9 @@ final class ApiFixture implements AutoCloseable {
                 this::verify,
                 sessions,
                 (draft, origin) -> submitter.apply(draft),
-                limits);
+                limits,
+                edges,
+                new OwnEdge(1));
     }
 
     private Future<Identity> verify(String token) {

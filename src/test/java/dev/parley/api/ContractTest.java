@@ -8,7 +8,9 @@ import dev.parley.bus.Bus;
 import dev.parley.config.SettingsLoader;
 import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
+import dev.parley.node.EdgeBoard;
 import dev.parley.node.Node;
+import dev.parley.node.OwnEdge;
 import dev.parley.node.RateLimits;
 import dev.parley.protocol.Limits;
 import io.vertx.core.Future;
@@ -64,7 +66,9 @@ class ContractTest {
                     token -> Future.failedFuture("no token"),
                     new FakeSessions(vertx),
                     (draft, origin) -> Future.failedFuture("no router"),
-                    RateLimits.none());
+                    RateLimits.none(),
+                    new EdgeBoard(new NodeId("here"), "local", System::nanoTime, bound -> 0),
+                    new OwnEdge(1));
             Router router = ApiFixture.await(
                     ApiRouter.create(vertx, new Bus(vertx), SettingsLoader.load(new JsonObject(), Map.of()), node));
             return router.getRoutes().stream()

@@ -5,6 +5,7 @@ import dev.parley.config.Settings;
 import dev.parley.node.RateLimits;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,10 +21,15 @@ final class EdgeFixture implements AutoCloseable {
     private final String deployment;
 
     EdgeFixture(boolean rateLimits) {
-        node = new FakeNode(rateLimits ? RateLimits.kept(bus) : RateLimits.none());
+        this(rateLimits, 1_000, Duration.ZERO);
+    }
+
+    /** @param drain over what time clients leave */
+    EdgeFixture(boolean rateLimits, int capacity, Duration drain) {
+        node = new FakeNode(rateLimits ? RateLimits.kept(bus) : RateLimits.none(), capacity);
         inbox.serve(bus);
-        Settings.Edge settings =
-                new Settings.Edge("127.0.0.1", 0, URI.create("http://localhost:8081"), List.of("https://chat.example"));
+        Settings.Edge settings = new Settings.Edge(
+                "127.0.0.1", 0, URI.create("http://localhost:8081"), List.of("https://chat.example"), capacity, drain);
         EdgeVerticle edge = new EdgeVerticle(bus, settings, node.node(), rateLimits, this::millis);
         deployment = vertx.deployVerticle(edge).await();
         port = edge.port();

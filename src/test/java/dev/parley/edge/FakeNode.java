@@ -12,10 +12,12 @@ import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Draft;
+import dev.parley.node.EdgeBoard;
 import dev.parley.node.IdClock;
 import dev.parley.node.Identity;
 import dev.parley.node.LocalSessions;
 import dev.parley.node.Node;
+import dev.parley.node.OwnEdge;
 import dev.parley.node.RateLimits;
 import dev.parley.node.Recipient;
 import io.vertx.core.Context;
@@ -32,6 +34,8 @@ import java.util.function.BiFunction;
 
 /** A node made by hand: tokens are {@code <user>/<device>}, sends are answered by a function, deliveries are pushed. */
 final class FakeNode implements LocalSessions, IdClock {
+    final EdgeBoard edges = new EdgeBoard(new NodeId("n"), "local", System::nanoTime, bound -> 0);
+    final OwnEdge edge;
     static final SessionId NO_SESSION = new SessionId("none");
 
     private final RateLimits limits;
@@ -43,8 +47,9 @@ final class FakeNode implements LocalSessions, IdClock {
     private final AtomicLong ids = new AtomicLong(250_000_000_000_000_000L);
     private final AtomicLong sessions = new AtomicLong();
 
-    FakeNode(RateLimits limits) {
+    FakeNode(RateLimits limits, int capacity) {
         this.limits = limits;
+        this.edge = new OwnEdge(capacity);
     }
 
     record Attached(Identity identity, Recipient recipient, Context context) {}
@@ -56,7 +61,9 @@ final class FakeNode implements LocalSessions, IdClock {
                 this::verify,
                 this,
                 (draft, origin) -> submitter.apply(draft, origin.orElse(NO_SESSION)),
-                limits);
+                limits,
+                edges,
+                edge);
     }
 
     private Future<Identity> verify(String token) {

@@ -18,6 +18,7 @@ import dev.parley.bus.PresenceService.Connect;
 import dev.parley.bus.PresenceService.Disconnect;
 import dev.parley.bus.PushService;
 import dev.parley.bus.PushService.Order;
+import dev.parley.config.SettingsLoader;
 import dev.parley.model.ConversationId;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
@@ -32,10 +33,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -55,7 +58,8 @@ class NodeVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
     private final FakePresence presence = new FakePresence(bus);
-    private final NodeVerticle verticle = new NodeVerticle(vertx, bus, NODE, InstantSource.system(), true);
+    private final NodeVerticle verticle =
+            new NodeVerticle(vertx, bus, NODE, InstantSource.system(), SettingsLoader.load(new JsonObject(), Map.of()));
     private final LocalSessions sessions = verticle.node().sessions();
     private String deployment = "";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.TestCluster;
 import dev.parley.bus.Bus;
+import dev.parley.config.SettingsLoader;
 import dev.parley.model.DeviceId;
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
@@ -13,8 +14,10 @@ import dev.parley.node.LocalSessions.Attachment;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,8 @@ class ReplacedAcrossNodesTest {
     }
 
     private static NodeVerticle node(Vertx vertx, Bus bus, String id) {
-        return new NodeVerticle(vertx, bus, new NodeId(id), InstantSource.system(), true);
+        return new NodeVerticle(
+                vertx, bus, new NodeId(id), InstantSource.system(), SettingsLoader.load(new JsonObject(), Map.of()));
     }
 
     private static Future<Attachment> attach(Vertx vertx, NodeVerticle node, FakeRecipient recipient) {

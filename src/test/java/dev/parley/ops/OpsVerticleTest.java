@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class OpsVerticleTest {
     private final AtomicBoolean storeIsUp = new AtomicBoolean();
+    private final AtomicInteger drains = new AtomicInteger();
     private int port;
     private WebClient client;
 
@@ -31,7 +33,8 @@ class OpsVerticleTest {
         }
         client = WebClient.create(vertx);
         List<Check> checks = List.of(new Check("store", this::store), new Check("self", Future::succeededFuture));
-        vertx.deployVerticle(new OpsVerticle(new Settings.Ops("127.0.0.1", port), checks, () -> "measured 1\n"))
+        vertx.deployVerticle(new OpsVerticle(
+                        new Settings.Ops("127.0.0.1", port), checks, () -> "measured 1\n", drains::incrementAndGet))
                 .onComplete(test.succeedingThenComplete());
     }
 
@@ -67,6 +70,29 @@ class OpsVerticleTest {
                     assertThat(up.statusCode()).isEqualTo(200);
                     assertThat(up.bodyAsJsonObject().getString("status")).isEqualTo("UP");
                     assertThat(up.bodyAsJsonObject().getJsonArray("checks")).hasSize(2);
+                    test.completeNow();
+                })));
+    }
+
+    @Test
+    void drainsWhenItIsToldTo(VertxTestContext test) {
+        client.post(port, "127.0.0.1", "/drain")
+                .send()
+                .onComplete(test.succeeding(drained -> test.verify(() -> {
+                    assertThat(drained.statusCode()).isEqualTo(202);
+                    assertThat(drains).hasValue(1);
+                    test.completeNow();
+                })));
+    }
+
+    @Test
+    void pagesCannotDrain(VertxTestContext test) {
+        client.post(port, "127.0.0.1", "/drain")
+                .putHeader("Origin", "https://evil.example")
+                .send()
+                .onComplete(test.succeeding(refused -> test.verify(() -> {
+                    assertThat(refused.statusCode()).isEqualTo(403);
+                    assertThat(drains).hasValue(0);
                     test.completeNow();
                 })));
     }

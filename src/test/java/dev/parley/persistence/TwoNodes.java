@@ -10,6 +10,7 @@ import dev.parley.bus.MembershipService;
 import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.config.Settings;
+import dev.parley.config.SettingsLoader;
 import dev.parley.limits.shared.SharedRateLimiter;
 import dev.parley.model.NodeId;
 import dev.parley.node.NodeVerticle;
@@ -23,11 +24,13 @@ import dev.parley.store.cassandra.CassandraSettings;
 import dev.parley.store.cassandra.CassandraStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -57,7 +60,12 @@ final class TwoNodes implements AutoCloseable {
     }
 
     private Submitter node(String id, InstantSource wall) {
-        NodeVerticle node = new NodeVerticle(vertx, bus, new NodeId(id), wall, false);
+        NodeVerticle node = new NodeVerticle(
+                vertx,
+                bus,
+                new NodeId(id),
+                wall,
+                SettingsLoader.load(new JsonObject(), Map.of("PARLEY_RATE_LIMITS", "off")));
         await(vertx.deployVerticle(node));
         return node.node().submitter();
     }

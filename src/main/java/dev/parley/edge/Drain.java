@@ -1,0 +1,88 @@
+package dev.parley.edge;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Sends the clients of one instance away: each is asked to go at a time of its own, so that they do not come to the next edge
+ * all at once; those that are still there after that are closed. Where there is no other edge, nobody is kept waiting.
+ */
+final class Drain {
+    /** Clients that cannot go elsewhere come back within a second, or so many milliseconds apart, whichever is longer. */
+    private static final long RETURN_MILLIS = 1_000;
+    /** How much longer than asked a client may stay. */
+    private static final long GRACE_MILLIS = 1_000;
+
+    private static final int CLOSING_SECONDS = 8;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Set<Session> sessions;
+    private final Promise<Void> empty = Promise.promise();
+    private boolean begun;
+
+    /** @param sessions those of the instance, used on its context */
+    Drain(Vertx vertx, Context context, Set<Session> sessions) {
+        this.vertx = vertx;
+        this.context = context;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Begins, from any thread.
+     *
+     * @param time over which clients go
+     * @param elsewhere where the next one may go; absent when there is no other edge
+     * @return a future completed when all are gone
+     */
+    Future<Void> begin(Duration time, Supplier<Optional<URI>> elsewhere) {
+        Promise<Void> gone = Promise.promise();
+        context.runOnContext(here -> sendAway(time, elsewhere).onComplete(gone));
+        return gone.future();
+    }
+
+    /** To be called when a session is over. */
+    void left() {
+        if (begun && sessions.isEmpty()) {
+            empty.tryComplete();
+        }
+    }
+
+    /** @return a future completed when the sessions there are were told and are over, or that took too long */
+    Future<Void> finish() {
+        List<Future<Void>> closed =
+                List.copyOf(sessions).stream().map(Session::finish).toList();
+        return Future.join(closed)
+                .timeout(CLOSING_SECONDS, TimeUnit.SECONDS)
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    private Future<Void> sendAway(Duration time, Supplier<Optional<URI>> elsewhere) {
+        boolean another = elsewhere.get().isPresent();
+        long spread = another ? time.toMillis() : Math.max(RETURN_MILLIS, sessions.size());
+        List.copyOf(sessions).forEach(session -> session.sendAway(within(spread), elsewhere.get()));
+        begun = true;
+        left();
+        return (another ? leave(spread) : Future.<Void>succeededFuture()).compose(waited -> finish());
+    }
+
+    private Future<Void> leave(long spread) {
+        return Future.any(empty.future(), vertx.timer(spread + GRACE_MILLIS, TimeUnit.MILLISECONDS))
+                .mapEmpty();
+    }
+
+    private static Duration within(long spread) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(Math.max(1, spread)));
+    }
+}

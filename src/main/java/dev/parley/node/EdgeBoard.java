@@ -1,0 +1,119 @@
+package dev.parley.node;
+
+import dev.parley.bus.EdgeService.Standing;
+import dev.parley.model.NodeId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * The edges of the cluster, as this node heard of them, and which of them a client is to go to: the less loaded of two that
+ * are drawn at random (Mitzenmacher, "The Power of Two Choices in Randomized Load Balancing", 2001), so that a new edge fills
+ * at no more than twice its share. Clients that were sent to an edge count there at once, for they show in what it tells of
+ * itself only seconds later. Safe for use by any thread.
+ */
+public final class EdgeBoard {
+    /** An edge that was not heard of for so long is no more: as long as a lease holds. */
+    static final Duration KEPT = Duration.ofSeconds(10);
+    /** Later than this, and an edge has more to do than it can. */
+    static final long LATE_MILLIS = 1_000;
+
+    private final NodeId here;
+    private final String region;
+    private final LongSupplier nanos;
+    private final IntUnaryOperator random;
+    private final Map<NodeId, Known> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param region where clients of this node are
+     * @param random draws a number below its argument
+     */
+    public EdgeBoard(NodeId here, String region, LongSupplier nanos, IntUnaryOperator random) {
+        this.here = here;
+        this.region = region;
+        this.nanos = nanos;
+        this.random = random;
+    }
+
+    /** @param sent clients that were sent there since it told of itself */
+    private record Known(Standing standing, long untilNanos, AtomicInteger sent) {
+        boolean isOpen() {
+            return !standing.draining() && sessions() < standing.capacity();
+        }
+
+        /** How full it is; one that lags counts as full. */
+        double load() {
+            return standing.lagMillis() > LATE_MILLIS ? 1 : (double) sessions() / standing.capacity();
+        }
+
+        private int sessions() {
+            return standing.sessions() + sent.get();
+        }
+    }
+
+    /** Takes in what an edge told of itself. */
+    public void learn(Standing standing) {
+        known.put(standing.node(), new Known(standing, nanos.getAsLong() + KEPT.toNanos(), new AtomicInteger()));
+    }
+
+    /**
+     * The edge that a client is to go to: in the region of this node where one takes more in, else anywhere.
+     *
+     * @return empty when no edge is known to take more in
+     */
+    public Optional<Standing> recommend() {
+        return choose(open());
+    }
+
+    /** Another edge than that of this node, which takes more in. */
+    public Optional<URI> elsewhere() {
+        List<Known> others = open().stream()
+                .filter(edge -> !edge.standing().node().equals(here))
+                .toList();
+        return choose(others).map(Standing::url);
+    }
+
+    /** Where edges are, whether or not they take more in. */
+    public Set<URI> urls() {
+        return alive().stream().map(edge -> edge.standing().url()).collect(Collectors.toSet());
+    }
+
+    private Optional<Standing> choose(List<Known> open) {
+        List<Known> near = open.stream()
+                .filter(edge -> edge.standing().region().equals(region))
+                .toList();
+        return lessLoadedOfTwo(near.isEmpty() ? open : near);
+    }
+
+    private Optional<Standing> lessLoadedOfTwo(List<Known> edges) {
+        if (edges.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Known> left = new ArrayList<>(edges);
+        Known one = left.remove(random.applyAsInt(left.size()));
+        Known other = left.isEmpty() ? one : left.get(random.applyAsInt(left.size()));
+        Known chosen = other.load() < one.load() ? other : one;
+        chosen.sent().incrementAndGet();
+        return Optional.of(chosen.standing());
+    }
+
+    private List<Known> open() {
+        return alive().stream().filter(Known::isOpen).toList();
+    }
+
+    private Collection<Known> alive() {
+        long now = nanos.getAsLong();
+        known.values().removeIf(edge -> now - edge.untilNanos() >= 0);
+        return known.values();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.parley.node;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.Bus.Registration;
+import dev.parley.bus.EdgeService;
+import dev.parley.bus.EdgeService.Standing;
+import dev.parley.model.NodeId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells all nodes how the edge of this one stands, as long as its lease holds, and hears of the others. */
+final class EdgeNews {
+    /** As often as a lease is renewed. */
+    private static final Duration EVERY = Duration.ofSeconds(3);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final NodeId node;
+    private final Address address;
+    private final LeasedClock clock;
+    private final OwnEdge own;
+    private final EdgeBoard board;
+    private final List<Registration> registrations = new ArrayList<>();
+
+    /** @param address where the edge of this node is, if it has one */
+    EdgeNews(Vertx vertx, Bus bus, NodeId node, Address address, LeasedClock clock, OwnEdge own, EdgeBoard board) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.node = node;
+        this.address = address;
+        this.clock = clock;
+        this.own = own;
+        this.board = board;
+        own.onChange(this::tell);
+    }
+
+    /** @param url how clients reach it */
+    record Address(String region, URI url) {}
+
+    /** @return a future completed when the cluster knows that this node listens */
+    Future<Void> begin() {
+        vertx.setPeriodic(EVERY.toMillis(), due -> tell());
+        return bus.subscribe(EdgeService.STANDING, board::learn)
+                .onSuccess(registrations::add)
+                .mapEmpty();
+    }
+
+    Future<Void> end() {
+        return Future.join(registrations.stream().map(Registration::end).toList())
+                .mapEmpty();
+    }
+
+    /** Once the edge is gone nothing is told: then it was told that it drains. */
+    private void tell() {
+        if (own.listens() && clock.holds()) {
+            bus.publish(
+                    EdgeService.STANDING,
+                    new Standing(
+                            node,
+                            address.region(),
+                            address.url(),
+                            own.sessions(),
+                            own.capacity(),
+                            own.takeLagMillis(),
+                            own.isDraining()));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two edges that are restarted one after the other, while clients that keep to the contract talk. */
+class RollingRestartIT {
+    private static final int PAIRS = 4;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void noSendFailsAndNothingIsLostOrDoubled() throws IOException, InterruptedException {
+        List<String> ports = List.of(FreePort.next(), FreePort.next(), FreePort.next());
+        try (ParleyProcess core = node("core", 0, ports, "persistence,presence,accounts,router,api")
+                        .start();
+                ParleyProcess one = node("one", 1, ports, "edge,router").start();
+                ParleyProcess two = node("two", 2, ports, "edge,router").start()) {
+            List<Follower> followers = followers(core);
+            knowsBoth(followers.get(0).device, one, two);
+            followers.forEach(Follower::begin);
+            all(followers, Follower::isTalking);
+            assertThat(followers)
+                    .anyMatch(follower -> follower.isOn(one.edge()))
+                    .anyMatch(follower -> follower.isOn(two.edge()));
+
+            assertThat(one.terminate()).isEqualTo(143);
+            all(followers, follower -> follower.isOn(two.edge()));
+            one.start();
+            drain(two);
+            all(followers, follower -> follower.isOn(one.edge()));
+            two.terminate();
+            all(followers, Follower::isTalking);
+
+            followers.forEach(Follower::close);
+            followers.forEach(follower -> isWhole(follower, followers));
+        }
+    }
+
+    private ParleyProcess node(String name, int number, List<String> ports, String verticles) throws IOException {
+        return ParleyProcess.in(Files.createDirectories(folder.resolve(name)), "-cluster")
+                .with("PARLEY_CLUSTER_PORT", ports.get(number))
+                .with("PARLEY_CLUSTER_MEMBERS", "127.0.0.1:" + String.join(",127.0.0.1:", ports))
+                .with("PARLEY_DRAIN_SECONDS", "2")
+                .with("PARLEY_VERTICLES", verticles);
+    }
+
+    private static List<Follower> followers(ParleyProcess core) {
+        List<Follower> followers = new ArrayList<>();
+        for (int i = 0; i < PAIRS; i++) {
+            Device ann = Device.signUp(core.api(), "ann" + i);
+            Device ben = Device.signUp(core.api(), "ben" + i);
+            followers.add(new Follower(ann, ben));
+            followers.add(new Follower(ben, ann));
+        }
+        return followers;
+    }
+
+    private static void knowsBoth(Device device, ParleyProcess one, ParleyProcess two) {
+        Set<String> known = new TreeSet<>();
+        await(() -> {
+            known.add(recommended(device));
+            return known.containsAll(List.of(one.edge().toString(), two.edge().toString()));
+        });
+    }
+
+    private static String recommended(Device device) {
+        return device.rest().get("/edge").expect(200).body().getString("url");
+    }
+
+    private static void drain(ParleyProcess edge) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + edge.setting("PARLEY_OPS_PORT") + "/drain");
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(202);
+        edge.awaitHealth("ready", 503, Duration.ofSeconds(20));
+    }
+
+    private static void isWhole(Follower follower, List<Follower> all) {
+        assertThat(follower.failures).isEmpty();
+        assertThat(follower.open()).isEmpty();
+        Follower other = all.stream()
+                .filter(one -> one.device.user().equals(follower.to.user()))
+                .findFirst()
+                .orElseThrow();
+        List<JsonObject> said = follower.device.history(follower.device.conversationWith(follower.to)).stream()
+                .filter(message -> message.getString("from").equals(follower.device.user()))
+                .toList();
+        assertThat(said)
+                .extracting(message -> message.getString("text") + " as " + message.getString("id"))
+                .containsExactlyInAnyOrderElementsOf(follower.accepted.entrySet().stream()
+                        .map(entry -> entry.getKey() + " as " + entry.getValue())
+                        .toList());
+        try (Socket last = other.device.connect(URI.create(recommended(other.device)), other.cursor())) {
+            last.catchUp().forEach(other::heard);
+        }
+        assertThat(other.heard.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        said.stream().map(message -> message.getString("id")).toList());
+    }
+
+    private static void all(List<Follower> followers, Predicate<Follower> such) {
+        followers.forEach(follower -> await(() -> such.test(follower)));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+}
