@@ -95,7 +95,7 @@ final class Greeting implements Phase {
 
     private void attach(Identity identity, Optional<Cursor> cursor) {
         SessionId id = session.around().node().sessions().newSessionId();
-        MessageFlow held = new MessageFlow(session.around(), identity.user(), session.outbox());
+        MessageFlow held = new MessageFlow(session.around(), identity.user(), hello.background(), session.outbox());
         flow = Optional.of(held);
         attaching = session.here(session.around().node().sessions().attach(id, identity, !hello.background(), session));
         attaching.onComplete(attachment -> welcome(id, identity, held, attachment, cursor), session::unavailable);

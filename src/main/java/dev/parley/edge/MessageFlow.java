@@ -32,12 +32,16 @@ final class MessageFlow {
     /** A wish of the client to have what follows a cursor. */
     private record Request(Cursor cursor, int limit) {}
 
-    /** Holds live messages until {@link #begin}. */
-    MessageFlow(Surroundings around, UserId user, Outbox outbox) {
+    /**
+     * Holds live messages until {@link #begin}.
+     *
+     * @param background whether the session does not show its user online
+     */
+    MessageFlow(Surroundings around, UserId user, boolean background, Outbox outbox) {
         this.around = around;
         this.user = user;
         this.outbox = outbox;
-        this.sent = new Unacknowledged(user, around.wheel(), around.escalations());
+        this.sent = new Unacknowledged(user, background, around.wheel(), around.escalations());
         this.state = catchingUp(Limits.SYNC_LIMIT_DEFAULT, true);
     }
 

@@ -21,6 +21,9 @@ import java.util.Set;
  *
  * <p>What is not acknowledged in time is pushed to the user's devices, for a socket may be dead without anybody knowing. But
  * not what a client catches up on: that was pushed when it was new.
+ *
+ * <p>What a session in the background gets is queued at once, to be pushed unless it is acknowledged in time: such a session
+ * does not show, so nobody would look after it if this node died.
  */
 final class Unacknowledged {
     static final int MOST = 4_096;
@@ -29,6 +32,7 @@ final class Unacknowledged {
     private static final long WITHIN_MILLIS = PushService.ACKNOWLEDGED_WITHIN.toMillis();
 
     private final UserId user;
+    private final boolean background;
     private final TimerWheel wheel;
     private final Escalations escalations;
     private final Map<MessageId, ConversationId> sent = new LinkedHashMap<>(0);
@@ -36,8 +40,9 @@ final class Unacknowledged {
     private boolean watching;
     private boolean closed;
 
-    Unacknowledged(UserId user, TimerWheel wheel, Escalations escalations) {
+    Unacknowledged(UserId user, boolean background, TimerWheel wheel, Escalations escalations) {
         this.user = user;
+        this.background = background;
         this.wheel = wheel;
         this.escalations = escalations;
     }
@@ -58,7 +63,15 @@ final class Unacknowledged {
             oldest.remove();
         }
         if (message.kind() == Message.Kind.TEXT && isNew(message)) {
-            pending.add(new Pending(message.id(), message.from(), wheel.now() + WITHIN_MILLIS));
+            await(new Pending(message.id(), message.from(), wheel.now() + WITHIN_MILLIS));
+        }
+    }
+
+    private void await(Pending next) {
+        if (background) {
+            escalate(next, PushService.ACKNOWLEDGED_WITHIN);
+        } else {
+            pending.add(next);
             watch();
         }
     }

@@ -79,8 +79,10 @@ public final class PresenceVerticle extends VerticleBase {
                 new Announcements(home, bus, stores.directory(), stores.board(), lastActive, changes);
         go(home, "say who is online", pace.tell(), announcements::tell);
         go(home, "see who has gone", pace.sweep(), departures::sweep);
+        Unheard unheard = new Unheard(home, bus, stores.directory(), stores.board());
         go(home, "see which nodes are no more", pace.sweep(), () -> stores.board()
-                .bury(pace.afterDeath()));
+                .bury(pace.afterDeath(), users -> context.runOnContext(found -> unheard.found(users))));
+        go(home, "have pushed what dead nodes had handed out", pace.sweep(), unheard::tell);
         LookDesk looks = new LookDesk(bus, stores.board(), lastActive);
         Attendance attendance = new Attendance(home, stores.board(), departures, changes, pace);
         return Future.all(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Who shows online, decided once for the whole cluster. A user shows online from the first visible session on, and until
@@ -48,9 +49,11 @@ public interface PresenceBoard {
      * Looks for nodes whose lease ran out: their users are to be looked at.
      *
      * @param after how long after it was found that a node is no more
+     * @param found told of users of such nodes, some at a time, on any thread and perhaps more than once; they may have left
+     *     before, or be on another node by now
      * @return a future completed when that is noted for all users of all such nodes
      */
-    Future<Void> bury(Duration after);
+    Future<Void> bury(Duration after, Consumer<Set<UserId>> found);
 
     /**
      * Takes what is due; nobody else gets it until {@link #CLAIM} has passed.

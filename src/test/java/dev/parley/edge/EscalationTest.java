@@ -93,6 +93,16 @@ class EscalationTest {
     }
 
     @Test
+    void queuesAtOnceWhatASessionInTheBackgroundGets() throws Exception {
+        TestClient client = edge.client();
+        client.write(new ClientFrame.Hello("41/9", Optional.empty(), true));
+        client.next("welcome");
+        client.next("synced");
+        Message got = deliver(client, BOB);
+        assertThat(take()).isEqualTo(order(got, PushService.ACKNOWLEDGED_WITHIN));
+    }
+
+    @Test
     void asksAgainUntilTheQueueHasIt() throws Exception {
         refusals.set(1);
         TestClient client = edge.client().join("41/9");

@@ -139,7 +139,7 @@ class PresenceNewsTest {
         for (int i = 0; i < 22; i++) {
             people.pass(Duration.ofSeconds(1));
             assertThat(people.look(ANN, BOB).online()).isTrue();
-            await(people.stores.board().bury(People.PACE.afterDeath()));
+            await(people.stores.board().bury(People.PACE.afterDeath(), users -> {}));
         }
         people.pass(TOO_LATE);
         assertThat(people.nextTold()).isEqualTo(told(BOB, false, people.active.get(BOB)));
@@ -150,7 +150,7 @@ class PresenceNewsTest {
         bobIsOnline();
         people.kill(there);
         people.connect(BOB, here);
-        await(people.stores.board().bury(People.PACE.afterDeath()));
+        await(people.stores.board().bury(People.PACE.afterDeath(), users -> {}));
         people.pass(Duration.ofMinutes(5));
         assertNothingElse();
     }

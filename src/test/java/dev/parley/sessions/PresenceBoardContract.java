@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ public interface PresenceBoardContract {
     Duration NOT_YET = Duration.ofMinutes(5);
     Duration A_MOMENT_AFTER = PresenceBoard.CLAIM.plusSeconds(1);
     int AT_ONCE = 100;
+    Consumer<Set<UserId>> NOBODY = users -> {};
     Instant ACTIVE = Instant.ofEpochMilli(1_800_000_000_123L);
 
     /** The board as one presence node sees it. */
@@ -198,9 +201,9 @@ public interface PresenceBoardContract {
         UserId lost = shownOn(dead);
         UserId movedOn = shownOn(dead);
         UserId elsewhere = shownOn(living);
-        await(here().bury(LATER));
+        await(here().bury(LATER, NOBODY));
         await(directory().release(dead, number));
-        await(Future.all(here().bury(LATER), there().bury(LATER)));
+        await(Future.all(here().bury(LATER, NOBODY), there().bury(LATER, NOBODY)));
         await(there().arrived(Set.of(movedOn), living, false));
         pass(NOT_YET);
         assertThat(taken(here())).doesNotContain(lost, movedOn, elsewhere);
@@ -219,7 +222,7 @@ public interface PresenceBoardContract {
         UserId user = shownOn(dead);
         await(here().leaving(user, ACTIVE, LATER.multipliedBy(2)));
         await(directory().release(dead, number));
-        await(there().bury(LATER));
+        await(there().bury(LATER, NOBODY));
         pass(LATER.plus(NOT_YET));
         assertThat(taken(here())).doesNotContain(user);
         pass(LATER);
@@ -233,13 +236,13 @@ public interface PresenceBoardContract {
                 await(directory().renew(node, Optional.empty(), LONG)).number();
         UserId user = shownOn(node);
         await(directory().release(node, number));
-        await(here().bury(LATER));
+        await(here().bury(LATER, NOBODY));
         NodeNumber again =
                 await(directory().renew(node, Optional.of(number), LONG)).number();
         await(there().arrived(Set.of(user), node, true));
-        await(there().bury(LATER));
+        await(there().bury(LATER, NOBODY));
         await(directory().release(node, again));
-        await(here().bury(LATER));
+        await(here().bury(LATER, NOBODY));
         pass(LATER.plusSeconds(1));
         assertThat(taken(here())).contains(user);
     }
@@ -252,7 +255,9 @@ public interface PresenceBoardContract {
         Set<UserId> users = users(1_700);
         arrive(users, dead);
         await(directory().release(dead, number));
-        await(there().bury(LATER));
+        Set<UserId> found = ConcurrentHashMap.newKeySet();
+        await(there().bury(LATER, found::addAll));
+        assertThat(found).containsAll(users);
         pass(LATER.plusSeconds(1));
         List<UserId> decided = new ArrayList<>();
         decided.addAll(await(decideAll(here())));

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The users who arrived on each node, for when the node is no more. Who has left is still among them, for some hours: it is
@@ -62,7 +65,7 @@ final class NodeUsers {
     }
 
     /** Has the users of nodes that are no more looked at. */
-    Future<Void> bury(Duration after) {
+    Future<Void> bury(Duration after, Consumer<Set<UserId>> found) {
         List<String> arguments = List.of(
                 terms.ahead(),
                 BoardTerms.millis(after),
@@ -75,22 +78,23 @@ final class NodeUsers {
                     for (int i = 0; i < dead.size(); i += 2) {
                         NodeId node = new NodeId(dead.get(i).toString());
                         String look = dead.get(i + 1).toString();
-                        done = done.compose(before -> bury(node, look));
+                        done = done.compose(before -> bury(node, look, found));
                     }
                     return done;
                 });
     }
 
     /** Page by page: who has been noted on the board is dropped, and what fails midway is begun again by another. */
-    private Future<Void> bury(NodeId node, String look) {
+    private Future<Void> bury(NodeId node, String look, Consumer<Set<UserId>> found) {
         return link.within(() -> link.run(PAGE.call(List.of(Keys.users(node)), List.of(Integer.toString(PAGE_SIZE)))))
                 .map(NodeUsers::read)
+                .onSuccess(page -> found.accept(users(page)))
                 .compose(page -> page.isEmpty()
                         ? link.within(() -> link.run(BURIED.call(List.of(Keys.WATCHED), List.of(node.value(), look))))
                                 .mapEmpty()
                         : link.within(() ->
                                         link.run(due(page, look)).compose(noted -> link.run(forgetting(node, page))))
-                                .compose(dropped -> bury(node, look)));
+                                .compose(dropped -> bury(node, look, found)));
     }
 
     private static List<Arrival> read(Response page) {
@@ -100,6 +104,10 @@ final class NodeUsers {
                     UserId.parse(page.get(i).toString()), page.get(i + 1).toString()));
         }
         return arrivals;
+    }
+
+    private static Set<UserId> users(List<Arrival> page) {
+        return page.stream().map(Arrival::user).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<Call> due(List<Arrival> page, String look) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * The board in Redis: of each part, a sorted set of who shows online by when to look whether that is still so. No call but
@@ -94,8 +95,8 @@ public final class RedisPresenceBoard implements PresenceBoard {
     }
 
     @Override
-    public Future<Void> bury(Duration after) {
-        return nodes.bury(after);
+    public Future<Void> bury(Duration after, Consumer<Set<UserId>> found) {
+        return nodes.bury(after, found);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.parley.sessions.shared.Standings.Step;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Has the users of dead nodes looked at: finds them by reading the whole board, and changes a few at a time. */
@@ -23,22 +25,23 @@ final class Burials {
         this.wallMillis = wallMillis;
     }
 
-    Future<Void> bury(Duration after) {
+    Future<Void> bury(Duration after, Consumer<Set<UserId>> found) {
         return nodes.claimDead(after).compose(all -> {
             Future<Void> done = Future.succeededFuture();
             for (Dead dead : all) {
                 done = done.compose(before -> standings.on(dead.node()))
-                        .compose(users -> note(dead, users))
+                        .compose(users -> note(dead, users, found))
                         .compose(noted -> nodes.buried(dead));
             }
             return done;
         });
     }
 
-    private Future<Void> note(Dead dead, List<UserId> users) {
+    private Future<Void> note(Dead dead, List<UserId> users, Consumer<Set<UserId>> found) {
         Future<Void> done = Future.succeededFuture();
         for (int start = 0; start < users.size(); start += AT_ONCE) {
             List<UserId> batch = users.subList(start, Math.min(start + AT_ONCE, users.size()));
+            found.accept(Set.copyOf(batch));
             done = done.compose(before -> Future.all(
                             batch.stream().map(user -> note(dead, user)).toList())
                     .mapEmpty());

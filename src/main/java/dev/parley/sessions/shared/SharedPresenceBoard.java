@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -113,8 +114,8 @@ public final class SharedPresenceBoard implements PresenceBoard {
     }
 
     @Override
-    public Future<Void> bury(Duration after) {
-        return burials.bury(after).recover(SharedPresenceBoard::failed);
+    public Future<Void> bury(Duration after, Consumer<Set<UserId>> found) {
+        return burials.bury(after, found).recover(SharedPresenceBoard::failed);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,11 @@ public final class Receiver {
         this.server = await(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
     }
 
-    /** @param headers by their names in small letters */
-    public record Delivery(String path, Map<String, String> headers, Buffer body) {}
+    /**
+     * @param headers by their names in small letters
+     * @param at when it came
+     */
+    public record Delivery(String path, Map<String, String> headers, Buffer body, Instant at) {}
 
     public static void status(HttpServerResponse response, int status) {
         response.setStatusCode(status).end();
@@ -45,7 +49,7 @@ public final class Receiver {
         request.body().onSuccess(body -> {
             Map<String, String> headers = new HashMap<>();
             request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-            Delivery delivery = new Delivery(request.path(), headers, body);
+            Delivery delivery = new Delivery(request.path(), headers, body, Instant.now());
             answer.accept(delivery, request.response());
             got.add(delivery);
         });

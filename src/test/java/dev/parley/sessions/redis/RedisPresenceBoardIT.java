@@ -113,7 +113,7 @@ class RedisPresenceBoardIT implements PresenceBoardContract {
         await(here.arrived(Set.of(user), node, true));
         await(here.leaving(user, ACTIVE, LATER));
         await(directory.release(node, number));
-        await(here.bury(LATER));
+        await(here.bury(LATER, NOBODY));
         BoardPart part = BoardPart.of(user);
         List<String> keys = List.of(Keys.WATCHED, part.shown(), part.active(), part.since());
         assertThat(keys).allSatisfy(key -> assertThat(server.ask("PTTL", key)).isNotIn("-1", "-2"));
