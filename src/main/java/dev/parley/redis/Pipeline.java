@@ -7,45 +7,46 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.Function;
 
 /** Sends many commands in one round trip. */
-final class Pipeline {
-    private final Function<List<Request>, Future<List<Response>>> sender;
-
-    private Pipeline(Function<List<Request>, Future<List<Response>>> sender) {
-        this.sender = sender;
-    }
+@FunctionalInterface
+interface Pipeline {
+    /**
+     * @return a future completed with the replies in order, null for each that is nil; a script that a server does not know is
+     *     sent to it, and done once
+     */
+    Future<List<Response>> send(List<Call> calls);
 
     /** Over a connection to one server. */
     static Pipeline single(RedisConnection connection) {
-        return new Pipeline(connection::batch);
+        return calls -> connection
+                .batch(calls.stream().map(Call::brief).toList())
+                .recover(cause -> String.valueOf(cause.getMessage()).contains("NOSCRIPT")
+                        ? connection.batch(calls.stream().map(Call::whole).toList())
+                        : Future.failedFuture(cause));
     }
 
     /** Over the connections to the servers of a cluster: to each what belongs there, at the same time. */
     static Pipeline cluster(RedisConnection connection) {
-        return new Pipeline(requests -> RedisCluster.create(connection)
-                .groupByNodes(requests)
-                .compose(groups -> all(connection, List.copyOf(groups.getKeyed())))
-                .map(replies -> requests.stream().map(replies::get).toList()));
+        return calls -> {
+            IdentityHashMap<Request, Call> sent = new IdentityHashMap<>();
+            calls.forEach(call -> sent.put(call.brief(), call));
+            return RedisCluster.create(connection)
+                    .groupByNodes(calls.stream().map(Call::brief).toList())
+                    .map(groups -> groups.getKeyed().stream()
+                            .map(group -> group.stream().map(sent::get).toList())
+                            .toList())
+                    .compose(groups -> all(single(connection), groups))
+                    .map(replies -> calls.stream().map(replies::get).toList());
+        };
     }
 
-    /** @return a future completed with the replies in order; scripts that the server does not know are sent to it */
-    Future<List<Response>> send(List<Call> calls) {
-        return sender.apply(calls.stream().map(Call::brief).toList())
-                .recover(cause -> String.valueOf(cause.getMessage()).contains("NOSCRIPT")
-                        ? sender.apply(calls.stream().map(Call::whole).toList())
-                        : Future.failedFuture(cause));
-    }
-
-    private static Future<IdentityHashMap<Request, Response>> all(
-            RedisConnection connection, List<List<Request>> groups) {
-        List<Future<List<Response>>> answers =
-                groups.stream().map(connection::batch).toList();
+    private static Future<IdentityHashMap<Call, Response>> all(Pipeline server, List<List<Call>> groups) {
+        List<Future<List<Response>>> answers = groups.stream().map(server::send).toList();
         return Future.all(answers).map(done -> {
-            IdentityHashMap<Request, Response> replies = new IdentityHashMap<>();
+            IdentityHashMap<Call, Response> replies = new IdentityHashMap<>();
             for (int i = 0; i < groups.size(); i++) {
-                List<Request> group = groups.get(i);
+                List<Call> group = groups.get(i);
                 List<Response> found = answers.get(i).result();
                 for (int j = 0; j < group.size(); j++) {
                     replies.put(group.get(j), found.get(j));
