@@ -37,6 +37,11 @@ test('keeps the key of a message when it is accepted', () => {
   equal(rows({ messages: [said('1', 'r', { from: ANN.id, ref: 'r' })] }).at(-1)?.key, before);
 });
 
+test('shows what was sent once, whether history brings it or the answer', () => {
+  const shown = rows({ messages: [said('1', 'r', { from: ANN.id, ref: 'r' })], pending: [pending('r'), pending('later')] });
+  equal(shown.map(row => row.type === 'said' && [row.key, row.said.progress]), [false, ['r', 'sent'], false, ['later', 'pending']]);
+});
+
 test('joins what one says without a pause', () => {
   const shown = rows({ messages: [said('1', 'a'), said('2', 'b'), said('900', 'c'), said('901', 'd', { from: ANN.id })] });
   equal(shown.map(row => row.type === 'said' && [row.first, row.last]), [false, [true, false], [false, true], [true, true], [true, true]]);

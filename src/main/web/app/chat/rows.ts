@@ -65,11 +65,16 @@ export function rowsOf(shown: Shown): Row[] {
     add(rowOf(message, changes.get(message.id), shown), message.at, isLater && (index > 0 || !shown.hasBefore));
   });
   for (const pending of shown.pending) {
-    if (pending.kind === 'text') {
+    if (pending.kind === 'text' && !isAmong(pending, shown)) {
       add({ type: 'said', key: pending.ref, said: saidPending(pending, shown.me), first: true, last: true }, pending.at);
     }
   }
   return markRuns(rows);
+}
+
+/** History may bring what was sent before the server's answer does. */
+function isAmong({ ref }: Pending, { messages, me }: Shown): boolean {
+  return messages.some(message => message.from === me && message.ref === ref);
 }
 
 /** The last edit or deletion of each message that waits to be accepted, or was refused. */
