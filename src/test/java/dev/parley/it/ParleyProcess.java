@@ -37,10 +37,11 @@ final class ParleyProcess implements AutoCloseable {
         this.settings = new TreeMap<>(settings);
     }
 
-    /** A process to be started in {@code folder}, with free ports, cheap password hashing and data below the folder. */
+    /** A process to be started in {@code folder}, quickly rather than to run fast, with free ports, cheap password hashing and data below the folder. */
     static ParleyProcess in(Path folder, String... args) {
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-jar"));
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
         command.add(Path.of(System.getProperty("parley.jar", "target/parley.jar"))
                 .toAbsolutePath()
                 .toString());

@@ -168,6 +168,7 @@ class WebConversationIT {
         jon.compose().press("Enter");
         assertThat(jon.compose()).hasValue("over to @kimberley ");
         jon.compose().pressSequentially("and @lea");
+        assertThat(jon.offered()).hasCount(1);
         jon.compose().press("Tab");
         jon.compose().press("Enter");
 
