@@ -99,6 +99,7 @@ public final class AccountsVerticle extends VerticleBase {
         Pushes pushes = new Pushes(stores.pushes(), ids, clock);
         revoker.keepClean(vertx);
         pushes.keepClean(vertx);
+        membership.keepClean(vertx);
         announcer.keepSweeping(vertx);
         return Future.all(List.of(
                 servePeople(new People(stores.users(), passwords, ids::newId, clock)),
@@ -181,6 +182,7 @@ public final class AccountsVerticle extends VerticleBase {
                 on(MembershipService.WINDOWS, membership::windows),
                 on(MembershipService.VIEWS, views::all),
                 on(MembershipService.VIEWERS, membership::viewers),
+                on(MembershipService.CHANGES, membership::changes),
                 on(MembershipService.WROTE, membership::wrote));
     }
 

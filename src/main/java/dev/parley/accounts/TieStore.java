@@ -1,9 +1,11 @@
 package dev.parley.accounts;
 
+import dev.parley.bus.MembershipService.Changes;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.model.ConversationId.Direct;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,9 @@ import java.util.function.Function;
 
 /** Keeps what is between each two users. Threads and failures are as with {@link UserStore}. */
 public interface TieStore {
+    /** How far back {@link #changes} goes for sure. */
+    Duration CHANGES_KEPT = Duration.ofMinutes(10);
+
     /** @return a future completed with how the two stand, or empty when one of them does not exist */
     Future<Optional<Standing>> standing(Direct pair);
 
@@ -26,6 +31,16 @@ public interface TieStore {
 
     /** @return a future completed with whether it is news that {@code writer}, one of the two, wrote to the other */
     Future<Boolean> wrote(Direct pair, UserId writer);
+
+    /**
+     * @param limit how many to tell at most
+     * @return a future completed with the pairs between whom friendship or a block came or went, or who wrote to each other at
+     *     last, in changes that began at {@code since} or later by the clock of the store; one takes some seconds at most
+     */
+    Future<Changes> changes(Instant since, int limit);
+
+    /** Forgets such changes that are older than {@link #CHANGES_KEPT}. */
+    Future<Void> forgetChanges();
 
     /** @return a future completed with those of {@code others} between whom and {@code user} there is a block, either way */
     Future<Set<UserId>> blockedWith(UserId user, Set<UserId> others);

@@ -6,6 +6,7 @@ import dev.parley.model.ConversationId;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ public final class MembershipService {
     /** Notes that a user wrote in a direct conversation whose two do not know each other as yet. Idempotent. */
     public static final Endpoint<Wrote, Done> WROTE =
             new Endpoint<>("chat.membership.wrote", Wrote.class, Done.class, TIMEOUT);
+    /** Says between whom the standing changed of late; {@link #CHANGED} tells it sooner, and may be lost. */
+    public static final Endpoint<ChangedSince, Changes> CHANGES =
+            new Endpoint<>("chat.membership.changes", ChangedSince.class, Changes.class, Duration.ofSeconds(1));
 
     /** Conversations whose members, or the standing between them, changed just now. */
     public static final Topic<Changed> CHANGED = new Topic<>("chat.membership.changed", Changed.class);
@@ -119,4 +123,16 @@ public final class MembershipService {
     public record Wrote(ConversationId conversation, UserId user) {}
 
     public record Changed(List<ConversationId> conversations) {}
+
+    /** @param since a time that an answer gave, or an earlier one */
+    public record ChangedSince(Instant since) {}
+
+    /**
+     * Direct conversations in which the standing changed.
+     *
+     * @param complete false where there may have been more, too long ago or too many to tell
+     * @param until the time of the store at which these were all that had begun and ended; what began by then and ended
+     *     later is found by asking from some seconds before
+     */
+    public record Changes(List<ConversationId> conversations, boolean complete, Instant until) {}
 }

@@ -15,34 +15,32 @@ import java.util.Optional;
 /**
  * Knows who is in a conversation. For a group {@code accounts} is asked each time whether what is known here still holds,
  * so that nobody is sent anything after their removal was acknowledged. The two of a direct conversation never change; how
- * they stand is believed for a second, and forgotten at once where news of a change arrives. Used on one context.
+ * they stand is believed for as long as {@link ChangeFeed} vouches for it, and forgotten where a change of it is told. Used
+ * on one context.
  */
 final class Rosters {
     private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final long BELIEVED_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_CONVERSATIONS = 50_000;
 
     private final Bus bus;
+    private final ChangeFeed changes;
     private final Cache<ConversationId, Known> cache = Caffeine.newBuilder()
-            .expireAfterAccess(KEPT)
+            .expireAfterWrite(KEPT)
             .maximumSize(MOST_CONVERSATIONS)
             .build();
 
-    Rosters(Bus bus) {
+    Rosters(Bus bus, ChangeFeed changes) {
         this.bus = bus;
+        this.changes = changes;
     }
 
-    private record Known(Members members, long readNanos) {
-        boolean isBelieved() {
-            return System.nanoTime() - readNanos < BELIEVED_NANOS;
-        }
-    }
+    private record Known(Members members, long askedNanos) {}
 
     /** Fails with what {@link MembershipService#MEMBERS} fails with; a failure is not remembered. */
     Future<Members> of(ConversationId conversation) {
         Optional<Known> known = Optional.ofNullable(cache.getIfPresent(conversation));
         boolean believed = conversation instanceof ConversationId.Direct
-                && known.filter(Known::isBelieved).isPresent();
+                && known.filter(one -> changes.vouchesFor(one.askedNanos())).isPresent();
         return believed ? Future.succeededFuture(known.get().members()) : ask(conversation, known.map(Known::members));
     }
 

@@ -27,7 +27,8 @@ public final class RouterVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Rosters rosters = new Rosters(bus);
+        ChangeFeed changes = new ChangeFeed(bus, System::nanoTime);
+        Rosters rosters = new Rosters(bus, changes);
         pushes = new Pushes(vertx, bus, System::nanoTime);
         Dispatch dispatch = new Dispatch(bus, pushes);
         StoredMessages stored = new StoredMessages(bus);
@@ -35,6 +36,7 @@ public final class RouterVerticle extends VerticleBase {
         Amendments amendments = new Amendments(stored, rules.amendWithin());
         Submission submission = new Submission(bus, rosters, strangers, stored, amendments, dispatch);
         Receipts receipts = new Receipts(bus, rosters, stored, dispatch);
+        changes.follow(vertx, rosters::forget);
         return follow(rosters)
                 .compose(following -> bus.serve(RouterService.ANNOUNCE, submission::announce))
                 .compose(serving -> bus.serve(RouterService.MARK, receipts::mark))

@@ -7,13 +7,14 @@ import dev.parley.bus.MembershipService;
 import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.MembershipService.Wrote;
-import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -25,6 +26,8 @@ final class Strangers {
     static final int AT_ONCE = 100;
     static final Duration EVERY = Duration.ofSeconds(1);
     private static final int MOST_SENDERS = 100_000;
+    /** So many are noted at once. */
+    private static final int MOST_NOTES = 64;
 
     private final Bus bus;
     private final boolean mayWrite;
@@ -35,6 +38,9 @@ final class Strangers {
             .expireAfterWrite(EVERY.multipliedBy(AT_ONCE))
             .maximumSize(MOST_SENDERS)
             .build();
+
+    /** What is being noted. */
+    private final Map<Wrote, Future<Void>> notes = new HashMap<>();
 
     Strangers(Bus bus, boolean mayWrite, boolean limited, LongSupplier nanos) {
         this.bus = bus;
@@ -55,14 +61,21 @@ final class Strangers {
     }
 
     /**
-     * Notes a stored message, where it changes how the two stand.
+     * Has it noted that a message was stored, where that changes how the two stand. It is tried once, beside others; the next
+     * message tries it again.
      *
-     * @return a future completed when that is done or was tried; the next message tries it again
+     * @return a future completed when the sender may be told: at once, but where only who was answered may write
      */
     Future<Void> wrote(Message message, Members members) {
         boolean news = members.standing() instanceof Standing.Strangers strangers
                 && !strangers.opener().equals(Optional.of(message.from()));
-        return news ? tell(message.conversation(), message.from()) : Future.succeededFuture();
+        if (!news || notes.size() >= MOST_NOTES) {
+            return Future.succeededFuture();
+        }
+        Wrote wrote = new Wrote(message.conversation(), message.from());
+        Future<Void> noted = notes.computeIfAbsent(wrote, this::tell);
+        noted.onComplete(done -> notes.remove(wrote));
+        return mayWrite ? Future.succeededFuture() : noted;
     }
 
     private static boolean isUnanswered(UserId sender, Members members) {
@@ -84,9 +97,7 @@ final class Strangers {
         return Optional.empty();
     }
 
-    private Future<Void> tell(ConversationId conversation, UserId user) {
-        return bus.request(MembershipService.WROTE, new Wrote(conversation, user))
-                .<Void>mapEmpty()
-                .otherwiseEmpty();
+    private Future<Void> tell(Wrote wrote) {
+        return bus.request(MembershipService.WROTE, wrote).<Void>mapEmpty().otherwiseEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static dev.parley.accounts.TestPeople.await;
 import static dev.parley.accounts.TestPeople.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.MembershipService.Changes;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.model.ConversationId;
 import dev.parley.model.ConversationId.Direct;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What every store of ties does. */
 public interface TieStoreContract {
     Instant AT = Instant.parse("2026-01-01T12:00:00Z");
+
+    int MANY = 10_000;
 
     /** An open store; the same for all tests. */
     AccountStores stores();
@@ -131,6 +134,51 @@ public interface TieStoreContract {
         Announcement news = AnnouncementStoreContract.event(pair.low());
         await(stores().ties().change(pair, AT, tie -> new Change<>(Tie.FRIENDS, List.of(news))));
         assertThat(await(stores().announcements().of(news.conversation(), 10))).containsExactly(news);
+    }
+
+    @Test
+    default void tellsBetweenWhomTheStandingChanged() throws Exception {
+        Instant before = await(stores().ties().changes(Instant.EPOCH, MANY)).until();
+        Direct friends = pair();
+        Direct enemies = pair();
+        Direct asking = pair();
+        Direct talking = pair();
+        become(friends, Tie.FRIENDS);
+        become(enemies, Tie.blocked(Set.of(enemies.high())));
+        become(asking, Tie.asked(asking.low()));
+        await(stores().ties().wrote(talking, talking.low()));
+
+        Changes changes = await(stores().ties().changes(before, MANY));
+        assertThat(changes.complete()).isTrue();
+        assertThat(changes.until()).isAfterOrEqualTo(before);
+        assertThat(changes.conversations()).contains(friends, enemies).doesNotContain(asking, talking);
+
+        await(stores().ties().wrote(talking, talking.high()));
+        become(friends, Tie.NONE);
+        assertThat(await(stores().ties().changes(before, MANY)).conversations())
+                .containsOnlyOnce(friends, enemies, talking);
+    }
+
+    @Test
+    default void saysWhereItDoesNotTellAllChanges() throws Exception {
+        TieStore ties = stores().ties();
+        Changes unknown = await(ties.changes(Instant.EPOCH, MANY));
+        assertThat(unknown.complete()).isFalse();
+        become(pair(), Tie.FRIENDS);
+        become(pair(), Tie.FRIENDS);
+        Changes few = await(ties.changes(unknown.until(), 1));
+        assertThat(few.conversations()).hasSize(1);
+        assertThat(few.complete()).isFalse();
+    }
+
+    @Test
+    default void forgetsNoChangeOfLate() throws Exception {
+        TieStore ties = stores().ties();
+        Instant before = await(ties.changes(Instant.EPOCH, MANY)).until();
+        Direct pair = pair();
+        become(pair, Tie.FRIENDS);
+        await(ties.forgetChanges());
+        assertThat(await(ties.changes(before, MANY)).conversations()).contains(pair);
     }
 
     @Test

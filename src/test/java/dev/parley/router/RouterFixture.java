@@ -9,6 +9,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
 import dev.parley.bus.Endpoint;
 import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.Changes;
 import dev.parley.bus.MembershipService.OfConversation;
 import dev.parley.bus.MembershipService.Roster;
 import dev.parley.bus.MembershipService.Roster.Members;
@@ -48,6 +49,7 @@ import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,9 @@ final class RouterFixture implements AutoCloseable {
     final BlockingQueue<Append> appends = new LinkedBlockingQueue<>();
     final BlockingQueue<Deliver> deliveries = new LinkedBlockingQueue<>();
     final BlockingQueue<Mark> marks = new LinkedBlockingQueue<>();
+    /** Conversations whose change the store tells of. */
+    final Set<ConversationId> changed = ConcurrentHashMap.newKeySet();
+
     final BlockingQueue<Wrote> wrote = new LinkedBlockingQueue<>();
     final Map<MessageId, Message> log = new ConcurrentSkipListMap<>();
     final AtomicInteger rosterQuestions = new AtomicInteger();
@@ -111,6 +116,7 @@ final class RouterFixture implements AutoCloseable {
             wrote.add(news);
             return Done.DONE;
         });
+        serve(MembershipService.CHANGES, asked -> new Changes(List.copyOf(changed), true, Instant.now()));
         serve(AccountsService.PROFILE, asked -> profile(asked.user()));
         serve(PersistenceService.APPEND, this::append);
         serve(PersistenceService.HISTORY, this::history);

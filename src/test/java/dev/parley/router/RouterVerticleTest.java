@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
 import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.Changes;
 import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.NodeService;
@@ -31,6 +32,7 @@ import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,9 @@ class RouterVerticleTest {
 
     @BeforeEach
     void startBetweenNeighbours() throws Exception {
+        await(bus.serve(
+                MembershipService.CHANGES,
+                question -> Future.succeededFuture(new Changes(List.of(), true, Instant.now()))));
         await(bus.serve(MembershipService.MEMBERS, question -> {
             memberQuestions.incrementAndGet();
             return Future.succeededFuture(new Members(List.of(ANN, BOB), Set.of(), 1, 0, new Standing.Open()));

@@ -3,7 +3,9 @@ package dev.parley.accounts.sql;
 import dev.parley.accounts.Change;
 import dev.parley.accounts.Tie;
 import dev.parley.accounts.TieStore;
+import dev.parley.bus.MembershipService.Changes;
 import dev.parley.bus.MembershipService.Standing;
+import dev.parley.model.ConversationId;
 import dev.parley.model.ConversationId.Direct;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -13,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,9 @@ final class SqlTies implements TieStore {
             + " (SELECT COUNT(*) FROM blocks WHERE blocker = #{high} AND blocked = #{low}) AS by_high,"
             + " (SELECT opener FROM acquaintances WHERE low = #{low} AND high = #{high}) AS opener,"
             + " (SELECT COUNT(*) FROM acquaintances WHERE low = #{low} AND high = #{high} AND answered) AS answered";
+
+    /** When the transaction began, in milliseconds. */
+    private static final String NOW = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
 
     private final Database database;
 
@@ -112,7 +118,49 @@ final class SqlTies implements TieStore {
                                         "UPDATE acquaintances SET answered = TRUE WHERE low = #{low} AND high = #{high}"
                                                 + " AND opener <> #{writer} AND NOT answered",
                                         parameters)
-                                .map(answered -> answered == 1)));
+                                .compose(answered -> answered == 1
+                                        ? noteChange(client, pair).map(true)
+                                        : Future.succeededFuture(false))));
+    }
+
+    /** Keeps within a transaction that the standing between two changes by it. */
+    static Future<Void> noteChange(SqlClient client, Direct pair) {
+        return Sql.update(
+                        client,
+                        "INSERT INTO standing_changes (low, high, changed_at) VALUES (#{low}, #{high}, " + NOW + ")",
+                        parameters(pair))
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Changes> changes(Instant since, int limit) {
+        return database.read(client -> Sql.row(client, "SELECT " + NOW + " AS now", Map.of())
+                .map(row -> Instant.ofEpochMilli(row.orElseThrow().getLong("now")))
+                .compose(now -> Sql.query(
+                                client,
+                                "SELECT DISTINCT low, high FROM standing_changes WHERE changed_at >= #{since}"
+                                        + " LIMIT #{limit}",
+                                SqlTies::pair,
+                                Map.of("since", since.toEpochMilli(), "limit", limit + 1))
+                        .map(pairs -> changes(pairs, since, now, limit))));
+    }
+
+    private static Changes changes(List<ConversationId> pairs, Instant since, Instant now, int limit) {
+        boolean complete = pairs.size() <= limit && since.isAfter(now.minus(CHANGES_KEPT));
+        return new Changes(pairs.subList(0, Math.min(pairs.size(), limit)), complete, now);
+    }
+
+    private static ConversationId pair(Row row) {
+        return ConversationId.direct(new UserId(row.getLong("low")), new UserId(row.getLong("high")));
+    }
+
+    @Override
+    public Future<Void> forgetChanges() {
+        return database.write(client -> Sql.update(
+                        client,
+                        "DELETE FROM standing_changes WHERE changed_at < " + NOW + " - #{kept}",
+                        Map.of("kept", CHANGES_KEPT.toMillis()))
+                .mapEmpty());
     }
 
     @Override

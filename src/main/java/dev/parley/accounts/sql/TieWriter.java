@@ -33,6 +33,10 @@ final class TieWriter {
         for (UserId user : List.of(pair.low(), pair.high())) {
             writeBlock(user, before.blockers().contains(user), after.blockers().contains(user));
         }
+        if (before.friends() != after.friends()
+                || before.blockers().isEmpty() != after.blockers().isEmpty()) {
+            written = written.compose(changed -> SqlTies.noteChange(client, pair));
+        }
         return written.mapEmpty();
     }
 

@@ -1,0 +1,71 @@
+package dev.parley.router;
+
+import dev.parley.bus.Bus;
+import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.ChangedSince;
+import dev.parley.bus.MembershipService.Changes;
+import dev.parley.model.ConversationId;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Asks {@code accounts} twice a second in which direct conversations the standing changed, so that what is known of all
+ * others may be believed without a question each. One question for all: it costs the same whether a thousand conversations
+ * are busy or a million. Used on one context.
+ */
+final class ChangeFeed {
+    static final Duration EVERY = Duration.ofMillis(500);
+    /** How long an answer vouches for what it does not name: a block has to hold on every node within two seconds. */
+    static final Duration VOUCHED = Duration.ofMillis(1_500);
+    /** Longer than a change can take from its beginning, whose time is kept, to its end. */
+    private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+    private final Bus bus;
+    private final LongSupplier nanos;
+    private Consumer<ConversationId> onChange = conversation -> {};
+    private Instant since = Instant.EPOCH;
+    private boolean asking;
+    private long vouchedUntil;
+    /** Since when nothing was missed. */
+    private long unbrokenSince;
+
+    ChangeFeed(Bus bus, LongSupplier nanos) {
+        this.bus = bus;
+        this.nanos = nanos;
+        this.vouchedUntil = nanos.getAsLong();
+    }
+
+    /** Asks now and from now on, for as long as the calling verticle is deployed. */
+    void follow(Vertx vertx, Consumer<ConversationId> changed) {
+        onChange = changed;
+        ask();
+        vertx.setPeriodic(EVERY.toMillis(), due -> ask());
+    }
+
+    /** Whether what was asked for at a time still holds, unless it was named since. */
+    boolean vouchesFor(long askedNanos) {
+        return nanos.getAsLong() - vouchedUntil < 0 && askedNanos - unbrokenSince >= 0;
+    }
+
+    private void ask() {
+        if (!asking) {
+            asking = true;
+            long askedNanos = nanos.getAsLong();
+            bus.request(MembershipService.CHANGES, new ChangedSince(since))
+                    .onSuccess(changes -> hear(changes, askedNanos))
+                    .onComplete(answered -> asking = false);
+        }
+    }
+
+    private void hear(Changes changes, long askedNanos) {
+        changes.conversations().forEach(onChange);
+        if (!changes.complete()) {
+            unbrokenSince = askedNanos;
+        }
+        since = changes.until().minus(OVERLAP);
+        vouchedUntil = askedNanos + VOUCHED.toNanos();
+    }
+}
