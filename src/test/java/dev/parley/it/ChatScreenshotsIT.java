@@ -5,33 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The states of a chat without violations of axe-core, light and dark, on a phone and a desk, written to {@code target/screenshots}. */
-class ChatScreenshotsIT {
+class ChatScreenshotsIT extends OnStage {
     private static final String GROUP = "Summer in the Dolomites";
-
-    @TempDir
-    private static Path folder;
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        stage = Stage.in(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -41,11 +20,7 @@ class ChatScreenshotsIT {
         "phone-dark, 390, 780, DARK"
     })
     void showsEveryStateOfAChat(String name, int width, int height, ColorScheme scheme) {
-        Scene scene = Scene.of(
-                name,
-                new WebUser(
-                        stage.chromium().page(width, height, scheme),
-                        stage.parley().api()));
+        Scene scene = Scene.of(name, stage.visitor(width, height, scheme));
         scene.talks();
         scene.repliesAndEdits();
         scene.picks();

@@ -5,18 +5,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every screen about people, light and dark, on a phone and a desk, written to {@code target/screenshots} and checked. */
-class PeopleScreenshotsIT {
+class PeopleScreenshotsIT extends OnStage {
     private static final List<String> NAMES = List.of(
             "Benedikt Özgür",
             "Maximiliana Alexandrowna von und zu Hohenfels-Schwarzenberg",
@@ -27,28 +23,6 @@ class PeopleScreenshotsIT {
             "Dimitri");
     private static final String GROUP = "Weekend on the Isle of Skye, and then perhaps on to the Outer Hebrides";
 
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static ParleyProcess parley;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        chromium = Chromium.start();
-        parley = ParleyProcess.in(folder).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (parley != null) {
-            parley.close();
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "desk-light, 1280, 800, LIGHT",
@@ -57,7 +31,7 @@ class PeopleScreenshotsIT {
         "phone-dark, 390, 780, DARK"
     })
     void showsEveryScreen(String name, int width, int height, ColorScheme scheme) {
-        WebUser ann = new WebUser(chromium.page(width, height, scheme), parley.api());
+        WebUser ann = stage.visitor(width, height, scheme);
         String username = "ann_" + name.replace('-', '_');
         ann.signUp(username, "Ann Archer");
         Shots shots = new Shots(ann, name);
@@ -65,7 +39,7 @@ class PeopleScreenshotsIT {
         assertThat(ann.page().getByText("No friends yet")).isVisible();
         shots.take("friends-none");
         List<Device> others = others(username);
-        Socket online = others.get(0).connect(parley.edge(), Optional.empty());
+        Socket online = others.get(0).connect(stage.parley().edge(), Optional.empty());
         meets(ann, username, others);
         people(ann, others, shots);
         groups(ann, username, others, shots);
@@ -76,7 +50,7 @@ class PeopleScreenshotsIT {
     private static List<Device> others(String username) {
         List<Device> others = new ArrayList<>();
         for (int i = 0; i < NAMES.size(); i++) {
-            Device other = Device.signUp(parley.api(), username + i);
+            Device other = Device.signUp(stage.parley().api(), username + i);
             other.rest()
                     .patch(
                             "/users/me",
@@ -93,8 +67,7 @@ class PeopleScreenshotsIT {
 
     /** The first three are friends, two ask, one is asked, one is blocked. */
     private static void meets(WebUser ann, String username, List<Device> others) {
-        Device me = new Device(username, WebUser.PASSWORD, "", "", "", new Rest(parley.api(), Optional.empty()))
-                .another(parley.api());
+        Device me = stage.another(username);
         for (int i = 0; i < 5; i++) {
             ask(others.get(i), me);
         }

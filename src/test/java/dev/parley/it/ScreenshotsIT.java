@@ -4,16 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every screen, light and dark, on a phone and a desk, written to {@code target/screenshots} for people to look at. */
-class ScreenshotsIT {
+class ScreenshotsIT extends OnStage {
     private static final List<String> NAMES = List.of(
             "Benedikt Özgür",
             "Maximiliana Alexandrowna von und zu Hohenfels-Schwarzenberg",
@@ -21,28 +17,6 @@ class ScreenshotsIT {
             "Q",
             "ليلى حداد",
             "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren");
-
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static ParleyProcess parley;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        chromium = Chromium.start();
-        parley = ParleyProcess.in(folder).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (parley != null) {
-            parley.close();
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -52,7 +26,7 @@ class ScreenshotsIT {
         "phone-dark, 390, 780, DARK"
     })
     void showsEveryScreen(String name, int width, int height, ColorScheme scheme) {
-        WebUser ann = new WebUser(chromium.page(width, height, scheme), parley.api());
+        WebUser ann = stage.visitor(width, height, scheme);
         Shots shots = new Shots(ann, name);
         String username = "ann_" + name.replace('-', '_');
         signsUp(ann, username, shots);
@@ -78,7 +52,7 @@ class ScreenshotsIT {
     private static Device talks(WebUser ann, String username) {
         Device first = null;
         for (int i = NAMES.size() - 1; i >= 0; i--) {
-            first = Device.signUp(parley.api(), username + i);
+            first = Device.signUp(stage.parley().api(), username + i);
             first.rest()
                     .patch("/users/me", new JsonObject().put("displayName", NAMES.get(i)))
                     .expect(200);
@@ -145,7 +119,8 @@ class ScreenshotsIT {
         shots.take("offline");
         ann.page().context().setOffline(false);
         assertThat(ann.message("Written in a tunnel")).containsText("Sent");
-        WebUser other = new WebUser(ann.page().context().newPage(), parley.api()).open();
+        WebUser other =
+                new WebUser(ann.page().context().newPage(), stage.parley().api()).open();
         other.isSignedIn();
         assertThat(ann.connection()).containsText("open in another tab");
         shots.take("elsewhere");

@@ -1,9 +1,11 @@
 package dev.parley.it;
 
+import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -14,14 +16,30 @@ record Stage(Chromium chromium, ParleyProcess parley) implements AutoCloseable {
         return new Stage(chromium, ParleyProcess.in(folder).start());
     }
 
+    /** Somebody with a browser of their own who has opened nothing as yet. */
+    WebUser visitor() {
+        return new WebUser(chromium.page(), parley.api());
+    }
+
+    /** The same with another screen. */
+    WebUser visitor(int width, int height, ColorScheme scheme) {
+        return new WebUser(chromium.page(width, height, scheme), parley.api());
+    }
+
     /** Somebody new, with a browser of their own. */
     WebUser user(String username, String name) {
-        return new WebUser(chromium.page(), parley.api()).signUp(username, name);
+        return visitor().signUp(username, name);
     }
 
     /** Somebody new, on a device without a page. */
     Device device(String username) {
         return Device.signUp(parley.api(), username);
+    }
+
+    /** The account of somebody who has a page, on a device without one. */
+    Device another(String username) {
+        return new Device(username, WebUser.PASSWORD, "", "", "", new Rest(parley.api(), Optional.empty()))
+                .another(parley.api());
     }
 
     /** Makes a group of a device's user with others, and answers its conversation. */

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Where one writes in the web client, and what keys do. */
-class WebComposerIT {
+class WebComposerIT extends OnStage {
     private static final int MOST = 100_000;
     private static final String PASTE =
             """
@@ -22,23 +18,6 @@ class WebComposerIT {
               document.execCommand('insertText', false, text);
             }
             """;
-
-    @TempDir
-    private static Path folder;
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        stage = Stage.in(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
 
     @Test
     void sendsWhatFitsAndKeepsWhatDoesNot() {

@@ -4,33 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can be done with messages in the web client. */
-class WebConversationIT {
-    @TempDir
-    private static Path folder;
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        stage = Stage.in(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
-
+class WebConversationIT extends OnStage {
     @Test
     void answersAMessageAndJumpsToTheOneThatIsAnswered() {
         Device ben = stage.device("ben");

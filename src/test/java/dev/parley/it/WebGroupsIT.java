@@ -3,83 +3,20 @@ package dev.parley.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Groups in the web client. */
-class WebGroupsIT {
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static ParleyProcess parley;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        chromium = Chromium.start();
-        parley = ParleyProcess.in(folder).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (parley != null) {
-            parley.close();
-        }
-    }
-
-    private static WebUser user(String username, String name) {
-        return new WebUser(chromium.page(), parley.api()).signUp(username, name);
-    }
-
-    private static Device device(String username) {
-        return Device.signUp(parley.api(), username);
-    }
-
-    /** Makes a group of a device's user with others, and answers its conversation. */
-    private static String group(Device owner, String name, String... members) {
-        List<String> ids = Stream.of(members).map(one -> idOf(owner, one)).toList();
-        return owner.rest()
-                .post("/groups", new JsonObject().put("name", name).put("members", new JsonArray(ids)))
-                .expect(201)
-                .body()
-                .getString("conversation");
-    }
-
-    private static String idOf(Device asker, String username) {
-        return asker.rest()
-                .get("/users?username=" + username)
-                .expect(200)
-                .body()
-                .getString("id");
-    }
-
-    private static void say(Device from, String conversation, String text) {
-        from.rest()
-                .post(
-                        "/conversations/" + conversation + "/messages",
-                        new JsonObject().put("ref", text).put("text", text))
-                .expect(201);
-    }
-
+class WebGroupsIT extends OnStage {
     @Test
     void aGroupOfThreeTalksUntilOneIsRemoved() {
-        Device ann = device("ann");
-        WebUser ben = user("ben", "Ben");
-        WebUser cat = user("cat", "Cat");
-        String trip = group(ann, "Trip", "ben", "cat");
+        Device ann = stage.device("ann");
+        WebUser ben = stage.user("ben", "Ben");
+        WebUser cat = stage.user("cat", "Cat");
+        String trip = stage.group(ann, "Trip", "ben", "cat");
         ben.pick("Trip");
         cat.pick("Trip");
-        say(ann, trip, "where to?");
+        stage.say(ann, trip, "where to?");
         ben.say("to the sea");
 
         assertThat(cat.message("where to?").locator(".author")).hasText("ann");
@@ -88,7 +25,7 @@ class WebGroupsIT {
         assertThat(cat.head()).containsText("ann, Ben, You");
 
         ann.rest()
-                .delete("/groups/" + trip.substring(2) + "/members/" + idOf(ann, "cat"))
+                .delete("/groups/" + trip.substring(2) + "/members/" + stage.idOf(ann, "cat"))
                 .expect(204);
         assertThat(cat.notice("ann removed you")).isVisible();
         assertThat(cat.compose()).not().isVisible();
@@ -96,7 +33,7 @@ class WebGroupsIT {
         assertThat(ben.notice("ann removed Cat")).isVisible();
         assertThat(ben.head()).not().containsText("Cat");
 
-        say(ann, trip, "only for two");
+        stage.say(ann, trip, "only for two");
         assertThat(ben.message("only for two")).isVisible();
         assertThat(cat.message("to the sea")).isVisible();
         assertThat(cat.message("only for two")).not().isVisible();
@@ -104,9 +41,9 @@ class WebGroupsIT {
 
     @Test
     void aGroupIsMadeRenamedHandedOverAndLeft() {
-        WebUser gus = user("gus", "Gus");
-        Device hal = device("hal");
-        WebUser ida = user("ida", "Ida");
+        WebUser gus = stage.user("gus", "Gus");
+        Device hal = stage.device("hal");
+        WebUser ida = stage.user("ida", "Ida");
         gus.chatWith("hal");
         gus.say("hello");
         gus.visit("new-group");
@@ -141,18 +78,18 @@ class WebGroupsIT {
         assertThat(gus.page().locator(".read-only")).isVisible();
         assertThat(ida.notice("Gus left")).isVisible();
         assertThat(ida.head()).containsText("You");
-        assertThat(hal.rest().get("/groups/" + idOf(hal, "ida")).status()).isEqualTo(404);
+        assertThat(hal.rest().get("/groups/" + stage.idOf(hal, "ida")).status()).isEqualTo(404);
     }
 
     @Test
     void anAdministratorAddsWhoThenSeesTheGroupAndTheOwnerClosesIt() {
-        WebUser jon = user("jon", "Jon");
-        Device kim = device("kim");
-        WebUser lea = user("lea", "Lea");
-        String club = group(kim, "Club", "jon");
+        WebUser jon = stage.user("jon", "Jon");
+        Device kim = stage.device("kim");
+        WebUser lea = stage.user("lea", "Lea");
+        String club = stage.group(kim, "Club", "jon");
         kim.rest()
                 .put(
-                        "/groups/" + club.substring(2) + "/members/" + idOf(kim, "jon"),
+                        "/groups/" + club.substring(2) + "/members/" + stage.idOf(kim, "jon"),
                         new JsonObject().put("role", "admin"))
                 .expect(200);
         jon.pick("Club");
@@ -176,9 +113,9 @@ class WebGroupsIT {
 
     @Test
     void saysWhyAMemberCannotBeAdded() {
-        WebUser max = user("max", "Max");
-        Device nia = device("nia");
-        nia.rest().put("/blocks/" + idOf(nia, "max"), new JsonObject()).expect(204);
+        WebUser max = stage.user("max", "Max");
+        Device nia = stage.device("nia");
+        nia.rest().put("/blocks/" + stage.idOf(nia, "max"), new JsonObject()).expect(204);
         max.visit("new-group");
         max.fill("Group name", "Try");
         max.find("nia");
@@ -189,10 +126,10 @@ class WebGroupsIT {
 
     @Test
     void saysWhoWritesByName() {
-        Device dan = device("dan");
-        WebUser eva = user("eva", "Eva");
-        WebUser fil = user("fil", "Fil");
-        group(dan, "Plans", "eva", "fil");
+        Device dan = stage.device("dan");
+        WebUser eva = stage.user("eva", "Eva");
+        WebUser fil = stage.user("fil", "Fil");
+        stage.group(dan, "Plans", "eva", "fil");
         eva.pick("Plans");
         fil.row("Plans").click();
 

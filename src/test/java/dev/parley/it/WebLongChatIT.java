@@ -4,15 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A chat of a hundred thousand messages in the web client, and going about in time. */
-class WebLongChatIT {
+class WebLongChatIT extends OnStage {
     private static final int MOST_ROWS = 120;
     /** Writes messages into what the browser keeps, before all that it has, a minute apart. */
     private static final String WRITE_HISTORY =
@@ -39,23 +35,6 @@ class WebLongChatIT {
               database.close();
             }
             """;
-
-    @TempDir
-    private static Path folder;
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        stage = Stage.in(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
 
     @Test
     void scrollsThroughAHundredThousandMessagesWithFewInThePage() {

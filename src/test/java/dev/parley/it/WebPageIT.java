@@ -13,45 +13,17 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The web client that the api serves, used by people in real browsers. */
-class WebPageIT {
+class WebPageIT extends OnStage {
     private static final String RESET = "{\"type\":\"synced\",\"cursor\":\"0\",\"more\":false,\"reset\":true}";
-
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static ParleyProcess parley;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        chromium = Chromium.start();
-        parley = ParleyProcess.in(folder).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (parley != null) {
-            parley.close();
-        }
-    }
-
-    private static WebUser user() {
-        return new WebUser(chromium.page(), parley.api());
-    }
 
     @Test
     void twoPeopleSignUpChatAndSeeHistoryAfterReload() {
-        WebUser ann = user().signUp("ann", "Ann Archer");
-        WebUser ben = user().signUp("ben", "Benedikt");
+        WebUser ann = stage.visitor().signUp("ann", "Ann Archer");
+        WebUser ben = stage.visitor().signUp("ben", "Benedikt");
 
         ann.chatWith("ben");
         ann.say("hello Ben");
@@ -70,7 +42,7 @@ class WebPageIT {
 
     @Test
     void somebodyLogsInAgainAndSeesWhyAPasswordIsRefused() {
-        WebUser cleo = user().signUp("cleo", "Cleo");
+        WebUser cleo = stage.visitor().signUp("cleo", "Cleo");
         cleo.logOut();
 
         cleo.logIn("cleo", "not the password");
@@ -81,7 +53,7 @@ class WebPageIT {
 
     @Test
     void noScriptCanReadTheRefreshToken() {
-        WebUser dora = user().signUp("dora", "Dora");
+        WebUser dora = stage.visitor().signUp("dora", "Dora");
 
         assertThat(dora.page().context().cookies()).singleElement().satisfies(WebPageIT::isOutOfReach);
         assertThat((String) dora.page()
@@ -98,8 +70,8 @@ class WebPageIT {
 
     @Test
     void showsWhatAMessageSaysAndRunsNothingOfIt() {
-        Device eve = Device.signUp(parley.api(), "eve");
-        WebUser fay = user().signUp("fay", "Fay");
+        Device eve = stage.device("eve");
+        WebUser fay = stage.visitor().signUp("fay", "Fay");
         fay.chatWith("eve");
         String mischief = "<img src=x onerror='document.title=1'><script>document.title=2</script> javascript:alert(1)";
 
@@ -119,7 +91,7 @@ class WebPageIT {
     void sendsOnceWhatWasWrittenWhileTheServerWasDown(@TempDir Path other) throws InterruptedException {
         try (ParleyProcess server = ParleyProcess.in(other).start()) {
             Device gus = Device.signUp(server.api(), "gus");
-            WebUser hal = new WebUser(chromium.page(), server.api()).signUp("hal", "Hal");
+            WebUser hal = new WebUser(stage.chromium().page(), server.api()).signUp("hal", "Hal");
             hal.chatWith("gus");
             hal.say("before");
             assertThat(hal.message("before")).containsText("Sent");
@@ -141,8 +113,8 @@ class WebPageIT {
 
     @Test
     void aPageThatWasAwayForTooLongLoadsItsListAndItsHistoryAgain() {
-        Device dora = Device.signUp(parley.api(), "doris");
-        WebUser emil = user();
+        Device dora = stage.device("doris");
+        WebUser emil = stage.visitor();
         AtomicReference<WebSocketRoute> socket = new AtomicReference<>();
         emil.page().routeWebSocket(url -> url.endsWith("/ws"), opened -> {
             opened.connectToServer();
@@ -167,8 +139,8 @@ class WebPageIT {
 
     @Test
     void keepsWhatWasWrittenOverAReload() {
-        Device ida = Device.signUp(parley.api(), "ida");
-        WebUser jon = user().signUp("jon", "Jon");
+        Device ida = stage.device("ida");
+        WebUser jon = stage.visitor().signUp("jon", "Jon");
         jon.chatWith("ida");
         jon.page().routeWebSocket(Pattern.compile(".*/ws"), socket -> {});
         jon.page().reload();
@@ -177,7 +149,7 @@ class WebPageIT {
 
         Page again = jon.page().context().newPage();
         jon.page().close();
-        WebUser back = new WebUser(again, parley.api());
+        WebUser back = new WebUser(again, stage.parley().api());
         again.navigate(jon.page().url());
 
         assertThat(back.message("into the void")).containsText("Sent");
@@ -186,8 +158,8 @@ class WebPageIT {
 
     @Test
     void takesSockJsWhereWebSocketsDoNotGetThrough() {
-        Device kim = Device.signUp(parley.api(), "kim");
-        WebUser lea = user();
+        Device kim = stage.device("kim");
+        WebUser lea = stage.visitor();
         lea.page()
                 .addInitScript(
                         "window.WebSocket = class { constructor() { setTimeout(() => this.onclose({ code: 1006 })) } close() {} }");
@@ -205,12 +177,18 @@ class WebPageIT {
 
     @Test
     void returnsToWhereOneWasAfterTheDeviceWasSignedOut() {
-        WebUser mia = user().signUp("mia", "Mia");
-        Device.signUp(parley.api(), "ned");
+        WebUser mia = stage.visitor().signUp("mia", "Mia");
+        stage.device("ned");
         mia.chatWith("ned");
         mia.say("still here");
-        Device phone = new Device("mia", WebUser.PASSWORD, "", "", "", new Rest(parley.api(), Optional.empty()))
-                .another(parley.api());
+        Device phone = new Device(
+                        "mia",
+                        WebUser.PASSWORD,
+                        "",
+                        "",
+                        "",
+                        new Rest(stage.parley().api(), Optional.empty()))
+                .another(stage.parley().api());
         phone.rest().get("/devices").expect(200).body().getJsonArray("devices").stream()
                 .map(JsonObject.class::cast)
                 .filter(device -> !device.getString("id").equals(phone.id()))
@@ -226,8 +204,9 @@ class WebPageIT {
 
     @Test
     void onlyOneTabIsConnectedAndTheOtherSaysSo() {
-        WebUser first = user().signUp("olga", "Olga");
-        WebUser second = new WebUser(first.page().context().newPage(), parley.api()).open();
+        WebUser first = stage.visitor().signUp("olga", "Olga");
+        WebUser second =
+                new WebUser(first.page().context().newPage(), stage.parley().api()).open();
         second.isSignedIn();
         assertThat(first.connection()).containsText("open in another tab");
 
@@ -239,8 +218,8 @@ class WebPageIT {
 
     @Test
     void saysTheRightDayWhenTheClockOfTheMachineIsWrong() {
-        Device.signUp(parley.api(), "pat");
-        WebUser quin = user();
+        stage.device("pat");
+        WebUser quin = stage.visitor();
         quin.page().clock().setFixedTime(Instant.now().plus(Duration.ofDays(1)).toEpochMilli());
         quin.signUp("quin", "Quin").chatWith("pat");
 
@@ -253,8 +232,8 @@ class WebPageIT {
 
     @Test
     void goesThroughALongHistoryWithFewRowsInThePage() {
-        Device rex = Device.signUp(parley.api(), "rex");
-        WebUser sue = user().signUp("sue", "Sue");
+        Device rex = stage.device("rex");
+        WebUser sue = stage.visitor().signUp("sue", "Sue");
         sue.chatWith("rex");
         sue.say("first");
         String conversation = conversationOf(sue);

@@ -6,55 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Friends, blocks, profiles, settings and devices in the web client. */
-class WebPeopleIT {
+class WebPeopleIT extends OnStage {
     private static final String PICTURE = "https://pictures.example/eva.svg";
     private static final String SVG =
             "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'><rect width='8' height='8' fill='red'/></svg>";
 
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static ParleyProcess parley;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        chromium = Chromium.start();
-        parley = ParleyProcess.in(folder).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (parley != null) {
-            parley.close();
-        }
-    }
-
-    private static WebUser user(String username, String name) {
-        return new WebUser(chromium.page(), parley.api()).signUp(username, name);
-    }
-
-    /** The same account in another browser, or in a program. */
-    private static Device another(String username) {
-        return new Device(username, WebUser.PASSWORD, "", "", "", new Rest(parley.api(), Optional.empty()))
-                .another(parley.api());
-    }
-
     @Test
     void aRequestIsSeenAtOnceAndMakesFriendsWhoSeeEachOther() {
-        WebUser ann = user("ann", "Ann");
-        WebUser ben = user("ben", "Ben");
+        WebUser ann = stage.user("ann", "Ann");
+        WebUser ben = stage.user("ben", "Ben");
         ben.visit("people");
         ann.profileOf("ben");
         ann.button("Add friend").click();
@@ -78,8 +41,8 @@ class WebPeopleIT {
 
     @Test
     void twoWhoAskEachOtherAreFriends() {
-        WebUser cat = user("cat", "Cat");
-        WebUser dan = user("dan", "Dan");
+        WebUser cat = stage.user("cat", "Cat");
+        WebUser dan = stage.user("dan", "Dan");
         cat.profileOf("dan");
         dan.profileOf("cat");
 
@@ -93,8 +56,8 @@ class WebPeopleIT {
 
     @Test
     void aRequestCanBeDeclinedAndTakenBack() {
-        WebUser eli = user("eli", "Eli");
-        WebUser fay = user("fay", "Fay");
+        WebUser eli = stage.user("eli", "Eli");
+        WebUser fay = stage.user("fay", "Fay");
         fay.visit("people");
         eli.profileOf("fay");
         eli.button("Add friend").click();
@@ -110,8 +73,8 @@ class WebPeopleIT {
 
     @Test
     void whoIsBlockedSeesNeitherPresenceNorAWayToWrite() {
-        WebUser gus = user("gus", "Gus");
-        WebUser hal = user("hal", "Hal");
+        WebUser gus = stage.user("gus", "Gus");
+        WebUser hal = stage.user("hal", "Hal");
         gus.chatWith("hal");
         gus.say("hello");
         assertThat(gus.head()).containsText("online");
@@ -139,8 +102,8 @@ class WebPeopleIT {
 
     @Test
     void aDeviceThatIsRevokedIsSignedOut() {
-        WebUser ida = user("ida", "Ida");
-        WebUser elsewhere = new WebUser(chromium.page(), parley.api()).open();
+        WebUser ida = stage.user("ida", "Ida");
+        WebUser elsewhere = stage.visitor().open();
         elsewhere.logIn("ida", WebUser.PASSWORD);
         elsewhere.isSignedIn();
         ida.visit("devices");
@@ -157,7 +120,7 @@ class WebPeopleIT {
 
     @Test
     void aProfileIsShownToOthersWithItsPicture() {
-        WebUser eva = user("eva", "Eva");
+        WebUser eva = stage.user("eva", "Eva");
         eva.visit("settings");
         eva.page().route(PICTURE, WebPeopleIT::paint);
         eva.fill("Name that others see", "Eva Luna");
@@ -169,7 +132,7 @@ class WebPeopleIT {
         eva.button("Save").click();
         assertThat(eva.page().getByText("Saved")).isVisible();
 
-        WebUser jon = user("jon", "Jon");
+        WebUser jon = stage.user("jon", "Jon");
         jon.page().route(PICTURE, WebPeopleIT::paint);
         jon.profileOf("eva");
         assertThat(jon.page().locator(".card-name")).hasText("Eva Luna");
@@ -183,8 +146,8 @@ class WebPeopleIT {
 
     @Test
     void settingsAreKeptAndMeanWhatTheySay() {
-        WebUser kim = user("kim", "Kim");
-        Device lea = Device.signUp(parley.api(), "lea");
+        WebUser kim = stage.user("kim", "Kim");
+        Device lea = stage.device("lea");
         kim.visit("settings");
         kim.page().getByLabel("Nobody").check();
         kim.page().getByLabel("Show what I have read").uncheck();
@@ -202,13 +165,8 @@ class WebPeopleIT {
     }
 
     private static String presence(Device asker, String username) {
-        String user = asker.rest()
-                .get("/users?username=" + username)
-                .expect(200)
-                .body()
-                .getString("id");
         return asker.rest()
-                .get("/presence?users=" + user)
+                .get("/presence?users=" + stage.idOf(asker, username))
                 .expect(200)
                 .body()
                 .getJsonArray("presence")
@@ -218,9 +176,9 @@ class WebPeopleIT {
 
     @Test
     void aChatIsMutedAndPinnedOnAllDevices() {
-        WebUser mia = user("mia", "Mia");
-        Device ned = Device.signUp(parley.api(), "ned");
-        Device.signUp(parley.api(), "olga");
+        WebUser mia = stage.user("mia", "Mia");
+        Device ned = stage.device("ned");
+        stage.device("olga");
         mia.chatWith("ned");
         mia.say("first");
         mia.chatWith("olga");
@@ -231,7 +189,7 @@ class WebPeopleIT {
         mia.choose("ned", "Mute");
         assertThat(mia.row("ned").locator("svg")).hasCount(2);
 
-        Device phone = another("mia");
+        Device phone = stage.another("mia");
         String chat = phone.conversationWith(ned);
         assertThat(phone.rest()
                         .get("/conversations?pinned=true")
@@ -250,7 +208,7 @@ class WebPeopleIT {
 
     @Test
     void theKeyboardGoesEverywhere() {
-        WebUser pat = user("pat", "Pat");
+        WebUser pat = stage.user("pat", "Pat");
         Page page = pat.page();
         pat.search().focus();
         page.keyboard().press("Shift+Tab");
@@ -269,9 +227,9 @@ class WebPeopleIT {
 
     @Test
     void whatIsKnownOfPeopleShowsWithoutANetwork() {
-        WebUser quin = user("quin", "Quin");
-        Device rex = Device.signUp(parley.api(), "rex");
-        Device me = another("quin");
+        WebUser quin = stage.user("quin", "Quin");
+        Device rex = stage.device("rex");
+        Device me = stage.another("quin");
         rex.rest()
                 .post("/friends/requests", new JsonObject().put("userId", me.user()))
                 .expect(204);
