@@ -2,13 +2,10 @@ package dev.parley;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
+import dev.parley.servers.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +17,7 @@ public final class TestCluster implements AutoCloseable {
     private final List<Vertx> members = new ArrayList<>();
 
     public TestCluster() {
-        List<Integer> ports = List.of(freePort(), freePort());
+        List<Integer> ports = List.of(Ports.free(), Ports.free());
         ports.forEach(port -> members.add(join(port, ports)));
     }
 
@@ -62,13 +59,5 @@ public final class TestCluster implements AutoCloseable {
         join.getTcpIpConfig().setEnabled(true);
         ports.forEach(each -> join.getTcpIpConfig().addMember(LOOPBACK + ":" + each));
         return config;
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -18,13 +18,11 @@ import dev.parley.node.Identity;
 import dev.parley.node.Node;
 import dev.parley.node.OwnEdge;
 import dev.parley.node.RateLimits;
+import dev.parley.servers.Ports;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +53,7 @@ final class ApiFixture implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int port = freePort();
+    private final int port = Ports.free();
 
     ApiFixture() {
         this(Map.of());
@@ -142,14 +140,6 @@ final class ApiFixture implements AutoCloseable {
 
     private static <T> Future<T> unexpected() {
         return Future.failedFuture(new AssertionError("nobody asked for this"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** An HTTP answer. */

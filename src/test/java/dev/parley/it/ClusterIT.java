@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.servers.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ class ClusterIT {
 
     @BeforeAll
     static void startBThenA() throws IOException, InterruptedException {
-        String portA = FreePort.next();
-        String portB = FreePort.next();
+        String portA = String.valueOf(Ports.free());
+        String portB = String.valueOf(Ports.free());
         String members = "127.0.0.1:" + portA + ",127.0.0.1:" + portB;
         a = node("a", portA, members);
         b = node("b", portB, members).with("PARLEY_VERTICLES", "api,edge,router");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.docker.ComposeFile;
 import dev.parley.docker.Image;
 import dev.parley.servers.CassandraServer;
+import dev.parley.servers.Ports;
 import dev.parley.servers.PostgresServer;
 import dev.parley.servers.RedisServer;
 import java.io.IOException;
@@ -104,7 +105,7 @@ class ContainerIT {
     private static void join(ParleyProcess... nodes) {
         List<String> members = new ArrayList<>();
         for (ParleyProcess node : nodes) {
-            String port = FreePort.next();
+            String port = String.valueOf(Ports.free());
             node.with("PARLEY_CLUSTER_HOST", "localhost").with("PARLEY_CLUSTER_PORT", port);
             members.add("localhost:" + port);
         }

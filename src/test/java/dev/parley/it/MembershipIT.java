@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.notification.Eventually;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class MembershipIT {
     }
 
     @Test
-    void eachInboxIsWhatMembershipAtEachAcceptAllows() {
+    void eachInboxIsWhatMembershipAtEachAcceptAllows() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         List<CompletableFuture<List<Sent>>> writers = new ArrayList<>();
         for (Device device : Stream.concat(staying.stream(), wavering.stream()).toList()) {
@@ -92,6 +93,7 @@ class MembershipIT {
         List<Sent> sent =
                 writers.stream().flatMap(writer -> writer.join().stream()).toList();
 
+        Eventually.holds("all changes are in the log", () -> comingsAndGoings() == WAVERING * CHANGES_EACH);
         List<JsonObject> log = owner().history(conversation);
         assertThat(log).extracting(MembershipIT::id).containsAll(accepted(sent));
         for (int i = 0; i < WAVERING; i++) {
@@ -108,6 +110,14 @@ class MembershipIT {
                     .allMatch(one -> one.id().isEmpty());
         }
         sockets.forEach(Socket::close);
+    }
+
+    private long comingsAndGoings() {
+        List<String> users = wavering.stream().map(Device::user).toList();
+        return owner().history(conversation).stream()
+                .filter(entry -> entry.getString("kind").equals("membership"))
+                .filter(entry -> users.contains(entry.getString("target")))
+                .count();
     }
 
     private List<Sent> write(Device by, Socket socket) {

@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.parley.servers.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,9 +53,9 @@ final class ParleyProcess implements AutoCloseable {
     /** The same by another command. */
     static ParleyProcess by(List<String> command, Path folder) {
         Map<String, String> settings = new TreeMap<>();
-        settings.put("PARLEY_API_PORT", FreePort.next());
-        settings.put("PARLEY_EDGE_PORT", FreePort.next());
-        settings.put("PARLEY_OPS_PORT", FreePort.next());
+        settings.put("PARLEY_API_PORT", String.valueOf(Ports.free()));
+        settings.put("PARLEY_EDGE_PORT", String.valueOf(Ports.free()));
+        settings.put("PARLEY_OPS_PORT", String.valueOf(Ports.free()));
         settings.put("PARLEY_ARGON2", "m=64,t=1,p=1");
         settings.put("PARLEY_RATE_LIMITS", "off");
         return new ParleyProcess(folder, List.copyOf(command), settings);

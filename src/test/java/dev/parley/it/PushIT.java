@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.notification.Eventually;
 import dev.parley.notification.http.Receiver;
+import dev.parley.servers.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -38,8 +39,8 @@ class PushIT {
     @BeforeAll
     static void start() throws Exception {
         receiver = new Receiver(VERTX);
-        String first = FreePort.next();
-        String second = FreePort.next();
+        String first = String.valueOf(Ports.free());
+        String second = String.valueOf(Ports.free());
         String members = "127.0.0.1:" + first + ",127.0.0.1:" + second;
         stores = process("stores", "accounts,persistence,presence,router,edge,api,notification", first, members);
         edge = process("edge", "edge,notification", second, members);

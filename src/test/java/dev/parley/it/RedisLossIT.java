@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.servers.Ports;
 import dev.parley.servers.RedisServer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,8 @@ class RedisLossIT {
     @BeforeAll
     static void start() throws Exception {
         redis = RedisServer.start(Files.createDirectories(folder.resolve("redis")));
-        List<String> ports = List.of(FreePort.next(), FreePort.next(), FreePort.next());
+        List<String> ports =
+                List.of(String.valueOf(Ports.free()), String.valueOf(Ports.free()), String.valueOf(Ports.free()));
         String members = "127.0.0.1:" + String.join(",127.0.0.1:", ports);
         presence = node("presence", ports.get(0), members).with("PARLEY_SESSIONS", redis.url());
         a = node("accounts,persistence,router,edge,api", ports.get(1), members);

@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.servers.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +32,8 @@ class RollingRestartIT {
 
     @Test
     void noSendFailsAndNothingIsLostOrDoubled() throws IOException, InterruptedException {
-        List<String> ports = List.of(FreePort.next(), FreePort.next(), FreePort.next());
+        List<String> ports =
+                List.of(String.valueOf(Ports.free()), String.valueOf(Ports.free()), String.valueOf(Ports.free()));
         try (ParleyProcess core = node("core", 0, ports, "persistence,presence,accounts,router,api")
                         .start();
                 ParleyProcess one = node("one", 1, ports, "edge,router").start();

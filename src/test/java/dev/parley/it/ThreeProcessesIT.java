@@ -1,6 +1,7 @@
 package dev.parley.it;
 
 import dev.parley.servers.CassandraServer;
+import dev.parley.servers.Ports;
 import dev.parley.servers.PostgresServer;
 import dev.parley.servers.RedisServer;
 import java.nio.file.Files;
@@ -26,7 +27,8 @@ class ThreeProcessesIT {
     static void start() throws Exception {
         postgres = PostgresServer.start(folder.resolve("postgres"));
         redis = RedisServer.start(Files.createDirectories(folder.resolve("redis")));
-        List<String> ports = List.of(FreePort.next(), FreePort.next(), FreePort.next());
+        List<String> ports =
+                List.of(String.valueOf(Ports.free()), String.valueOf(Ports.free()), String.valueOf(Ports.free()));
         String members = "127.0.0.1:" + String.join(",127.0.0.1:", ports);
         stores = process("accounts,persistence,presence,notification", ports.get(0), members);
         middle = process("api,router", ports.get(1), members);

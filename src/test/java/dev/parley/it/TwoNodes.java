@@ -1,5 +1,6 @@
 package dev.parley.it;
 
+import dev.parley.servers.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,8 @@ import java.nio.file.Path;
 record TwoNodes(ParleyProcess a, ParleyProcess b) implements AutoCloseable {
     /** @param settings names and values of environment variables, for both */
     static TwoNodes start(Path folder, String... settings) throws IOException, InterruptedException {
-        String portA = FreePort.next();
-        String portB = FreePort.next();
+        String portA = String.valueOf(Ports.free());
+        String portB = String.valueOf(Ports.free());
         String members = "127.0.0.1:" + portA + ",127.0.0.1:" + portB;
         ParleyProcess a = node(folder, "a", portA, members, settings);
         ParleyProcess b =

@@ -3,6 +3,7 @@ package dev.parley.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.config.Settings;
+import dev.parley.servers.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,8 +11,6 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,10 +26,8 @@ class OpsVerticleTest {
     private WebClient client;
 
     @BeforeEach
-    void start(Vertx vertx, VertxTestContext test) throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            port = probe.getLocalPort();
-        }
+    void start(Vertx vertx, VertxTestContext test) {
+        port = Ports.free();
         client = WebClient.create(vertx);
         List<Check> checks = List.of(new Check("store", this::store), new Check("self", Future::succeededFuture));
         vertx.deployVerticle(new OpsVerticle(

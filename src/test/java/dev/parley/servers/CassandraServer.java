@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +67,7 @@ public final class CassandraServer implements AutoCloseable {
         Path java = JavaSeventeen.command().orElse(null);
         Assumptions.assumeTrue(java != null, "Cassandra 5.0 runs on Java 17 only, and there is none here");
         Path folder = Files.createTempDirectory("parley-cassandra");
-        int[] ports = freePorts(3);
+        int[] ports = {Ports.free(), Ports.free(), Ports.free()};
         write(folder, "cassandra.yaml", "cassandra.yaml", ports);
         Files.writeString(folder.resolve("cassandra.yaml"), more, StandardOpenOption.APPEND);
         write(folder, "cassandra-logback.xml", "logback.xml", ports);
@@ -170,19 +169,5 @@ public final class CassandraServer implements AutoCloseable {
                     .replace("${storage.port}", Integer.toString(ports[1]));
             Files.writeString(folder.resolve(name), text);
         }
-    }
-
-    /** Ports that are free together; the sockets are closed only when all have theirs. */
-    private static int[] freePorts(int count) throws IOException {
-        ServerSocket[] sockets = new ServerSocket[count];
-        int[] ports = new int[count];
-        for (int i = 0; i < count; i++) {
-            sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            ports[i] = sockets[i].getLocalPort();
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return ports;
     }
 }

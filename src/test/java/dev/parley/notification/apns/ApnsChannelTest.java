@@ -15,13 +15,12 @@ import dev.parley.notification.Note;
 import dev.parley.notification.Notes;
 import dev.parley.notification.Receipt;
 import dev.parley.servers.OwnCertificate;
+import dev.parley.servers.Ports;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ class ApnsChannelTest {
     void start() throws Exception {
         OwnCertificate certificate = OwnCertificate.in(folder);
         KeyStore store = KeyStore.getInstance(certificate.keyStore().toFile(), PASSWORD);
-        int port = freePort();
+        int port = Ports.free();
         apple = new MockApnsServerBuilder()
                 .setServerCredentials(
                         new X509Certificate[] {(X509Certificate) store.getCertificate("server")},
@@ -77,12 +76,6 @@ class ApnsChannelTest {
                 settings,
                 builder -> builder.setTrustedServerCertificateChain(
                         certificate.authority().toFile()))));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 
     private PushNotificationHandler handler() {
