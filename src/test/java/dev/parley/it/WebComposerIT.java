@@ -143,6 +143,7 @@ class WebComposerIT extends OnStage {
 
         keys.press("Alt+ArrowDown");
         assertThat(jon.head()).containsText("ida");
+        assertThat(jon.compose()).isFocused();
         keys.press("Control+/");
         assertThat(jon.dialog()).containsText("Chat above, chat below");
         keys.press("Escape");
