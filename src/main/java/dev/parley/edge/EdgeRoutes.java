@@ -20,8 +20,8 @@ import java.util.function.BiConsumer;
  * a session then keeps nothing of it, and can cut its channel.
  */
 final class EdgeRoutes implements Handler<HttpServerRequest> {
-    private static final List<String> EMULATED =
-            List.of("xhr", "xhr_send", "xhr_streaming", "eventsource", "htmlfile", "jsonp", "jsonp_send");
+    private static final List<String> RECEIVING = List.of("xhr", "xhr_streaming", "eventsource", "htmlfile", "jsonp");
+    private static final List<String> SENDING = List.of("xhr_send", "jsonp_send");
     private static final String SCRIPT = "META-INF/resources/webjars/sockjs-client/1.6.1/dist/sockjs.min.js";
     private static final String SCRIPT_PATH = "/sockjs.min.js";
 
@@ -70,7 +70,10 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         String session = door.path() + "/:server/:session/";
         routes.get(session + "eventsource").handler(EdgeRoutes::readableByItsPage);
         routes.post(door.path() + "/*").handler(BodyHandler.create(false).setBodyLimit(FrameSize.CARRIED_BYTES));
-        EMULATED.forEach(transport -> routes.route(session + transport).handler(loops::handOver));
+        RECEIVING.forEach(transport -> routes.route(session + transport)
+                .handler(EdgeRoutes::onItsLastRequest)
+                .handler(loops::handOver));
+        SENDING.forEach(transport -> routes.route(session + transport).handler(loops::handOver));
         routes.route(door.path() + "/*").subRouter(sockJs(vertx, door));
     }
 
@@ -79,6 +82,16 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
                 new SockJSHandlerOptions().setLibraryURL(SCRIPT_PATH).setInsertJSESSIONID(false);
         return SockJSHandler.create(vertx, options)
                 .socketHandler(socket -> SockJsLoops.open(socket, door, onConnection));
+    }
+
+    /**
+     * Says what Vert.x does and does not say: it cuts the connection after a response that carried frames. A browser that
+     * is not told sends its next poll there, where it may open a listener, and then, cut off, once more elsewhere, where it is
+     * told that another connection is still open (vertx-web issue 2862).
+     */
+    private static void onItsLastRequest(RoutingContext request) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        request.next();
     }
 
     /** Vert.x says this for every transport but the one of {@code EventSource}. */

@@ -101,6 +101,15 @@ class SockJsTest {
     }
 
     @Test
+    void saysThatTheConnectionOfAPollIsNotUsedAgain() throws Exception {
+        HttpResponse<String> poll = post("/sockjs/000/a/xhr", "", "text/plain");
+        HttpResponse<String> sent =
+                post("/sockjs/000/a/xhr_send", new JsonArray().add(HELLO).encode(), "text/plain");
+        assertThat(poll.headers().firstValue("Connection")).hasValue("close");
+        assertThat(sent.headers().firstValue("Connection")).isEmpty();
+    }
+
+    @Test
     void aFrameOfTwoMebibytesIsClosedWith1009() throws Exception {
         poll("/a");
         xhrSend("/a", "x".repeat(2 * 1024 * 1024));
