@@ -6,6 +6,7 @@ import dev.parley.bus.Done;
 import dev.parley.bus.NotificationService;
 import dev.parley.bus.NotificationService.Offer;
 import dev.parley.bus.PushService;
+import dev.parley.bus.PushService.Channel;
 import dev.parley.bus.PushService.Queued;
 import dev.parley.bus.PushService.Register;
 import dev.parley.bus.PushService.Unregister;
@@ -18,10 +19,13 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
+import java.util.Set;
 
 /** How the calling device is told of messages while it is not connected. */
 final class Push implements Resource {
+    /** Those that work only where the operator has credentials of a provider. */
+    private static final Set<Channel> BY_CREDENTIALS = Set.of(Channel.FCM, Channel.APNS);
+
     private final Bus bus;
     private final RateLimits limits;
     private final PushTargets targets;
@@ -52,7 +56,7 @@ final class Push implements Resource {
                 .put(
                         "channels",
                         new JsonArray(offer.channels().stream()
-                                .map(channel -> channel.name().toLowerCase(Locale.ROOT))
+                                .map(PushTargets::kind)
                                 .sorted()
                                 .toList()));
         offer.webPushKey().ifPresent(key -> body.put("key", key));
@@ -64,8 +68,22 @@ final class Push implements Resource {
         Register request = new Register(
                 call.user(), call.identity().device(), call.identity().signIn(), wanted.target());
         return take(call)
-                .compose(taken -> bus.request(PushService.REGISTER, request))
+                .compose(taken -> requireOffered(wanted.target().channel()))
+                .compose(offered -> bus.request(PushService.REGISTER, request))
                 .map(done -> Answer.ok(wanted.shown()));
+    }
+
+    private Future<Void> requireOffered(Channel channel) {
+        return BY_CREDENTIALS.contains(channel)
+                ? bus.request(NotificationService.OFFER, Done.DONE).compose(offer -> require(channel, offer))
+                : Future.succeededFuture();
+    }
+
+    private static Future<Void> require(Channel channel, Offer offer) {
+        return offer.channels().contains(channel)
+                ? Future.succeededFuture()
+                : Future.failedFuture(Failure.of(
+                        FailureCode.INVALID, "this server is not set up for " + PushTargets.kind(channel), "kind"));
     }
 
     private Future<Answer> unregister(Call call) {

@@ -30,8 +30,7 @@ final class PushTargets {
     /** @param madeSecret the secret that was made because none was given */
     record Wanted(Target target, Optional<String> madeSecret) {
         JsonObject shown() {
-            JsonObject body =
-                    new JsonObject().put("kind", target.channel().name().toLowerCase(Locale.ROOT));
+            JsonObject body = new JsonObject().put("kind", kind(target.channel()));
             madeSecret.ifPresent(secret -> body.put("secret", secret));
             return body;
         }
@@ -44,6 +43,11 @@ final class PushTargets {
             case APNS -> token(Channel.APNS, body);
             case WEBHOOK -> webhook(body);
         };
+    }
+
+    /** What clients call a channel. */
+    static String kind(Channel channel) {
+        return channel.name().toLowerCase(Locale.ROOT);
     }
 
     private static Channel channel(String kind) {

@@ -46,7 +46,17 @@ final class BridgeCalls {
             sync(sync, user, reply);
         } else if (frame instanceof ClientFrame.Read read) {
             read(read, user, reply);
+        } else if (frame instanceof ClientFrame.Received received) {
+            received(received, user, reply);
         }
+    }
+
+    /** Whoever is not registered was sent nothing, and has nothing to acknowledge. */
+    private void received(ClientFrame.Received received, UserId user, Reply reply) {
+        if (session.sender(user).session().isPresent()) {
+            session.take(new Decoded.Valid(received));
+        }
+        reply.done(DONE);
     }
 
     private void read(ClientFrame.Read read, UserId user, Reply reply) {

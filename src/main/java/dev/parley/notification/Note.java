@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param last the newest of the messages
  * @param count how many messages it tells of
  * @param unread how many texts of the conversation are unread
- * @param badge how many texts of all conversations are unread
+ * @param badge how many texts of all conversations are unread; 1,000 stands for itself and all above
  * @param source who wrote, and where; absent when a push is to say nothing
  * @param text what the newest says, where that may be said
  * @param until when it is of no use any more

@@ -21,7 +21,7 @@ public sealed interface BridgeFrame {
      * Asks for something to be done.
      *
      * @param reply where to answer
-     * @param body a {@code send}, {@code sync} or {@code read}, or what is wrong with it
+     * @param body a {@code send}, {@code sync}, {@code read} or {@code received}, or what is wrong with it
      */
     record Call(Headers headers, Optional<String> reply, Decoded body) implements BridgeFrame {}
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** Reads the fields of one frame of the bridge, the body by the address that it is for. */
 final class BridgeReader {
     /** Where clients may send to. */
-    static final Set<String> CALLS = Set.of("chat.send", "chat.sync", "chat.read");
+    static final Set<String> CALLS = Set.of("chat.send", "chat.sync", "chat.read", "chat.received");
 
     private static final String BEARER = "Bearer ";
     private static final int REPLY_LENGTH = 64;
@@ -96,6 +96,10 @@ final class BridgeReader {
                 case "chat.sync" -> {
                     ClientFrame sync = body.sync();
                     decoded = () -> FrameDecoder.valid(() -> sync, in);
+                }
+                case "chat.received" -> {
+                    ClientFrame received = body.received();
+                    decoded = () -> FrameDecoder.valid(() -> received, in);
                 }
                 default -> {
                     Supplier<ClientFrame> read = body.read();

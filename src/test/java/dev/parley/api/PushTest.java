@@ -27,9 +27,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registering for pushes, over REST. */
 class PushTest {
@@ -41,6 +43,7 @@ class PushTest {
     private static final List<Register> REGISTERED = new CopyOnWriteArrayList<>();
     private static final AtomicReference<Wishes> WISHES = new AtomicReference<>(Wishes.USUAL);
     private static final AtomicInteger DEVICES = new AtomicInteger();
+    private static final AtomicReference<Set<Channel>> OFFERED = new AtomicReference<>();
     private static ApiFixture api;
 
     @BeforeAll
@@ -59,8 +62,12 @@ class PushTest {
         api.serve(PushService.TEST, request -> Future.succeededFuture(new Queued(DEVICES.get())));
         api.serve(
                 NotificationService.OFFER,
-                asked -> Future.succeededFuture(
-                        new Offer(Set.of(Channel.WEBPUSH, Channel.WEBHOOK), Optional.of("the key"))));
+                asked -> Future.succeededFuture(new Offer(OFFERED.get(), Optional.of("the key"))));
+    }
+
+    @BeforeEach
+    void offer() {
+        OFFERED.set(Set.of(Channel.WEBPUSH, Channel.WEBHOOK));
     }
 
     @AfterAll
@@ -96,6 +103,7 @@ class PushTest {
 
     @Test
     void registersPhonesByTheirTokens() {
+        OFFERED.set(Set.of(Channel.FCM, Channel.APNS));
         assertThat(put(SUBSCRIPTION, new JsonObject().put("kind", "fcm").put("token", "f1"))
                         .status())
                 .isEqualTo(200);
@@ -105,6 +113,26 @@ class PushTest {
         assertThat(REGISTERED)
                 .extracting(Register::target)
                 .contains(new Target(Channel.FCM, "f1", "", ""), new Target(Channel.APNS, "a1", "", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fcm", "apns"})
+    void refusesWhatTheServerIsNotSetUpFor(String kind) {
+        Reply reply = put(SUBSCRIPTION, new JsonObject().put("kind", kind).put("token", "not kept"));
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.code()).isEqualTo("invalid");
+        assertThat(reply.field()).isEqualTo("kind");
+        assertThat(REGISTERED)
+                .extracting(register -> register.target().address())
+                .doesNotContain("not kept");
+    }
+
+    @Test
+    void saysThatItCannotTellWhileNoNotificationNodeRuns() {
+        try (ApiFixture alone = new ApiFixture()) {
+            Reply reply = alone.call("PUT", SUBSCRIPTION, "{\"kind\": \"fcm\", \"token\": \"f1\"}");
+            assertThat(reply.status()).isEqualTo(503);
+        }
     }
 
     @Test

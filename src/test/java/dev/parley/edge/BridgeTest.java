@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.bus.Done;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.NodeService.News;
+import dev.parley.bus.PushService;
 import dev.parley.bus.RouterService;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.HybridClock;
 import dev.parley.model.MessageId;
+import dev.parley.model.NodeNumber;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.node.Recipient;
@@ -35,6 +38,7 @@ class BridgeTest {
     private static final String ANNS = "41/9";
 
     private final EdgeFixture edge = new EdgeFixture(true);
+    private final HybridClock clock = new HybridClock(System::currentTimeMillis);
 
     @AfterEach
     void close() {
@@ -154,6 +158,47 @@ class BridgeTest {
         assertThat(mark.user()).isEqualTo(ANN);
         assertThat(mark.conversation()).isEqualTo(ConversationId.direct(ANN, BOB));
         assertThat(mark.read()).contains(new MessageId(77));
+    }
+
+    @Test
+    void whatIsAcknowledgedIsMarkedDeliveredAndNotPushed() {
+        BlockingQueue<RouterService.Mark> marks = new LinkedBlockingQueue<>();
+        BlockingQueue<PushService.Order> pushes = new LinkedBlockingQueue<>();
+        edge.bus.serve(RouterService.MARK, mark -> done(marks, mark)).await();
+        edge.bus
+                .serve(PushService.QUEUE, queue -> done(pushes, queue.orders().get(0)))
+                .await();
+        TestClient ann = registered(ANNS);
+        MessageId got = deliver(ann);
+        MessageId lost = deliver(ann);
+        JsonObject ids = new JsonObject().put("ids", new JsonArray().add(got.toString()));
+        send(ann, "chat.received", ANNS, ids);
+        assertThat(received(ann, "reply-1")).isEmpty();
+        assertThat(poll(marks).delivered()).contains(got);
+
+        edge.pass(PushService.ACKNOWLEDGED_WITHIN.toSeconds() + 1);
+        assertThat(poll(pushes).message()).isEqualTo(lost);
+        assertThat(pushes).isEmpty();
+    }
+
+    @Test
+    void whoIsNotRegisteredHasNothingToAcknowledge() {
+        TestClient ann = client();
+        send(ann, "chat.received", ANNS, new JsonObject().put("ids", new JsonArray().add("7")));
+        assertThat(received(ann, "reply-1")).isEmpty();
+    }
+
+    private static <T> Future<Done> done(BlockingQueue<T> all, T one) {
+        all.add(one);
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    /** Something that Bob says now, as Ann's client gets it. */
+    private MessageId deliver(TestClient ann) {
+        MessageId id = clock.next(new NodeNumber(1));
+        edge.node.deliver(ANN, edge.node.message(id.value(), BOB, ANN, "hi"), Optional.empty());
+        assertThat(received(ann, "user.41").getString("id")).isEqualTo(id.toString());
+        return id;
     }
 
     @ParameterizedTest

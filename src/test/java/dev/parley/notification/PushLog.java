@@ -8,6 +8,7 @@ import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.MembershipService.Windows;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.ConversationPage;
+import dev.parley.bus.PersistenceService.Conversations;
 import dev.parley.bus.PersistenceService.History;
 import dev.parley.bus.PersistenceService.HistoryPage;
 import dev.parley.bus.PersistenceService.Mark;
@@ -26,13 +27,14 @@ import dev.parley.model.NodeNumber;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A stand-in for the message store, and for who may see what of it. */
 public final class PushLog {
@@ -41,6 +43,8 @@ public final class PushLog {
     private final Map<ConversationId, List<Mark>> marks = new ConcurrentHashMap<>();
     private final Set<UserId> outside = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
+    /** How many pages of conversations were asked for. */
+    final AtomicInteger pages = new AtomicInteger();
 
     /** What reads of the store answer while it is down. */
     public void setDown(boolean isDown) {
@@ -96,9 +100,7 @@ public final class PushLog {
                         PersistenceService.MARKS,
                         asked -> answer(new Marks(List.copyOf(marks.getOrDefault(asked.conversation(), List.of()))))),
                 bus.serve(PersistenceService.HISTORY, this::history),
-                bus.serve(
-                        PersistenceService.CONVERSATIONS,
-                        asked -> answer(new ConversationPage(lasts(asked.user()), false))),
+                bus.serve(PersistenceService.CONVERSATIONS, this::conversations),
                 bus.serve(
                         PersistenceService.UNREAD,
                         asked -> answer(new Unread(asked.conversations().stream()
@@ -137,13 +139,17 @@ public final class PushLog {
                 new HistoryPage(found.subList(Math.max(0, found.size() - asked.limit()), found.size()), false, false));
     }
 
-    private List<Message> lasts(UserId user) {
-        return messages.entrySet().stream()
-                .filter(log -> !(log.getKey() instanceof Direct pair) || pair.includes(user))
-                .map(Map.Entry::getValue)
-                .map(log -> log.lastEntry().getValue())
-                .limit(200)
-                .collect(Collectors.toList());
+    private Future<ConversationPage> conversations(Conversations asked) {
+        pages.incrementAndGet();
+        long below = asked.before().map(MessageId::value).orElse(Long.MAX_VALUE);
+        List<Message> lasts = messages.entrySet().stream()
+                .filter(log -> !(log.getKey() instanceof Direct pair) || pair.includes(asked.user()))
+                .map(log -> log.getValue().lastEntry().getValue())
+                .filter(last -> last.id().value() < below)
+                .sorted(Comparator.comparing(Message::id).reversed())
+                .toList();
+        int size = Math.min(asked.limit(), lasts.size());
+        return answer(new ConversationPage(lasts.subList(0, size), size < lasts.size()));
     }
 
     private UnreadCount unread(UserId user, ConversationId conversation) {
