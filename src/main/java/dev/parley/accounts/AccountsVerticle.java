@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,9 +98,10 @@ public final class AccountsVerticle extends VerticleBase {
         Newcomers newcomers = new Newcomers(stores.users(), stores.ties(), stores.groups());
         Ties ties = new Ties(stores.users(), stores.ties(), announcer, ids, clock);
         Pushes pushes = new Pushes(stores.pushes(), ids, clock);
-        revoker.keepClean(vertx);
-        pushes.keepClean(vertx);
-        membership.keepClean(vertx);
+        Cleaning cleaning = new Cleaning(vertx);
+        cleaning.begin("revocations", Duration.ofMinutes(10), revoker::forgetOld);
+        cleaning.begin("pushes", Duration.ofMinutes(1), pushes::forgetOld);
+        cleaning.begin("changes", TieStore.CHANGES_KEPT, stores.ties()::forgetChanges);
         announcer.keepSweeping(vertx);
         return Future.all(List.of(
                 servePeople(new People(stores.users(), passwords, ids::newId, clock)),

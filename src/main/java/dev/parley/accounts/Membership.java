@@ -21,12 +21,9 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.GroupId;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Says who is in a conversation, how the two of a direct one stand, and what of it a user may see. */
 final class Membership {
@@ -34,7 +31,6 @@ final class Membership {
     static final Windows ALL = new Windows(List.of(Window.ALL), true);
 
     private static final int MOST_CHANGES = 10_000;
-    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
     private final TieStore ties;
     private final GroupStore groups;
@@ -128,16 +124,6 @@ final class Membership {
 
     Future<Changes> changes(ChangedSince question) {
         return ties.changes(question.since(), MOST_CHANGES);
-    }
-
-    /** Forgets old changes now and every ten minutes, for as long as the calling verticle is deployed. */
-    void keepClean(Vertx vertx) {
-        forgetOld();
-        vertx.setPeriodic(TieStore.CHANGES_KEPT.toMillis(), due -> forgetOld());
-    }
-
-    private void forgetOld() {
-        ties.forgetChanges().onFailure(cause -> LOG.warn("Old changes stay for now: {}", cause.getMessage()));
     }
 
     private Future<Standing> standing(Direct direct) {

@@ -12,14 +12,11 @@ import dev.parley.bus.PushService.Queued;
 import dev.parley.bus.PushService.Settle;
 import dev.parley.model.ConversationId;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Queues what devices are to be told, and hands it out to those who tell them. Used on one context. */
 final class Pushes {
@@ -27,9 +24,6 @@ final class Pushes {
     static final Duration KEPT = Duration.ofDays(7);
     /** How long it is known that a device was told of a message; longer than anybody takes to queue it again. */
     static final Duration REMEMBERED = Duration.ofMinutes(15);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Pushes.class);
-    private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final PushQueue queue;
     private final PushIntake intake;
@@ -41,12 +35,6 @@ final class Pushes {
         this.intake = new PushIntake(queue, clock);
         this.ids = ids;
         this.clock = clock;
-    }
-
-    /** Lets go of what is old, now and then, for as long as the calling verticle is deployed. */
-    void keepClean(Vertx vertx) {
-        vertx.setPeriodic(SWEEP.toMillis(), due -> queue.forget(clock.instant())
-                .onFailure(cause -> LOG.debug("Old pushes stay for now: {}", cause.getMessage())));
     }
 
     Future<Done> add(Queue request) {
@@ -75,5 +63,10 @@ final class Pushes {
     Future<Done> settle(Settle settle) {
         return queue.settle(settle.settlements(), clock.instant().plus(REMEMBERED))
                 .map(Done.DONE);
+    }
+
+    /** @return a future completed when nothing is kept whose time is over */
+    Future<Void> forgetOld() {
+        return queue.forget(clock.instant());
     }
 }

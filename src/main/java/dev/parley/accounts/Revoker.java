@@ -12,7 +12,6 @@ import dev.parley.bus.PresenceService;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,8 +24,6 @@ final class Revoker {
     /** Longer than any access token lives, by far. */
     private static final Duration KEPT = AccessTokens.LIFETIME.multipliedBy(96);
 
-    private static final Duration CLEANING = Duration.ofMinutes(10);
-
     private final Bus bus;
     private final DeviceStore devices;
     private final InstantSource clock;
@@ -35,12 +32,6 @@ final class Revoker {
         this.bus = bus;
         this.devices = devices;
         this.clock = clock;
-    }
-
-    /** Forgets old revocations now and every ten minutes, for as long as the calling verticle is deployed. */
-    void keepClean(Vertx vertx) {
-        forgetOld();
-        vertx.setPeriodic(CLEANING.toMillis(), due -> forgetOld());
     }
 
     Future<Done> revoke(Revoke request) {
@@ -76,8 +67,8 @@ final class Revoker {
         return Future.succeededFuture(tell(revocations));
     }
 
-    private void forgetOld() {
-        devices.forgetRevocations(clock.instant().minus(KEPT))
-                .onFailure(cause -> LOG.warn("Old revocations stay for now: {}", cause.getMessage()));
+    /** @return a future completed when no revocation is kept that matters no more */
+    Future<Void> forgetOld() {
+        return devices.forgetRevocations(clock.instant().minus(KEPT));
     }
 }
