@@ -6,7 +6,6 @@ import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -19,17 +18,18 @@ import java.util.Set;
  * What others wrote, was sent to a client, and is not acknowledged by it as yet: of which conversation each id is. Bounded:
  * of a client that acknowledges nothing for long, the oldest are forgotten. For one thread.
  *
- * <p>What is not acknowledged in time is pushed to the user's devices, for a socket may be dead without anybody knowing. But
- * not what a client catches up on: that was pushed when it was new.
+ * <p>What is not acknowledged in time is pushed to the user's devices, for a socket may be dead without anybody knowing. It is
+ * queued well before that, for this node may die, and most is acknowledged sooner. What a client catches up on is not: that
+ * was pushed when it was new.
  *
- * <p>What a session in the background gets is queued at once, to be pushed unless it is acknowledged in time: such a session
- * does not show, so nobody would look after it if this node died.
+ * <p>What a session in the background gets is queued at once: such a session does not show, so nobody would look after it if
+ * this node died.
  */
 final class Unacknowledged {
     static final int MOST = 4_096;
 
     private static final long NEW_MILLIS = 30_000;
-    private static final long WITHIN_MILLIS = PushService.ACKNOWLEDGED_WITHIN.toMillis();
+    private static final long QUEUED_AFTER_MILLIS = 2_000;
 
     private final UserId user;
     private final boolean background;
@@ -47,7 +47,7 @@ final class Unacknowledged {
         this.escalations = escalations;
     }
 
-    /** @param due when it is to be acknowledged, by the wheel's time */
+    /** @param due when it is queued, by the wheel's time */
     private record Pending(MessageId message, UserId from, long due) {}
 
     /** A message is sent, or is about to be. */
@@ -63,13 +63,13 @@ final class Unacknowledged {
             oldest.remove();
         }
         if (message.kind() == Message.Kind.TEXT && isNew(message)) {
-            await(new Pending(message.id(), message.from(), wheel.now() + WITHIN_MILLIS));
+            await(new Pending(message.id(), message.from(), wheel.now() + QUEUED_AFTER_MILLIS));
         }
     }
 
     private void await(Pending next) {
         if (background) {
-            escalate(next, PushService.ACKNOWLEDGED_WITHIN);
+            escalate(next);
         } else {
             pending.add(next);
             watch();
@@ -88,7 +88,7 @@ final class Unacknowledged {
     /** The client is gone: what it did not acknowledge is pushed, unless another device does so in time. */
     void close() {
         closed = true;
-        pending.forEach(left -> escalate(left, PushService.ACKNOWLEDGED_WITHIN));
+        pending.forEach(this::escalate);
         pending.clear();
     }
 
@@ -102,14 +102,15 @@ final class Unacknowledged {
     private void look() {
         watching = false;
         while (!pending.isEmpty() && pending.element().due() <= wheel.now()) {
-            escalate(pending.remove(), Duration.ZERO);
+            escalate(pending.remove());
         }
         watch();
     }
 
-    private void escalate(Pending left, Duration after) {
+    private void escalate(Pending left) {
         Optional.ofNullable(sent.get(left.message()))
-                .map(conversation -> new Order(left.message(), conversation, left.from(), Set.of(user), after))
+                .map(conversation -> new Order(
+                        left.message(), conversation, left.from(), Set.of(user), PushService.ACKNOWLEDGED_WITHIN))
                 .ifPresent(escalations::add);
     }
 }

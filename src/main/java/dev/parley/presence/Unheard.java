@@ -30,8 +30,8 @@ import java.util.Set;
  * connection brings it and is watched. What was acknowledged is found out before it is sent. Used on one context.
  */
 final class Unheard {
-    /** How long clients have to come back; by then nobody believes any more that the node lives. */
-    static final Duration AFTER = Duration.ofSeconds(3);
+    /** By then nobody believes any more that the node lives; clients had its lease's time to come back. */
+    static final Duration AFTER = Duration.ofSeconds(1);
 
     /** Longer than a lease, the time to acknowledge and a restart together. */
     private static final Duration BEFORE = Duration.ofMinutes(1);

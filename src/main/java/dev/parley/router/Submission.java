@@ -152,10 +152,13 @@ final class Submission {
                         .map(users);
     }
 
-    /** An earlier attempt of a retried submit may have been stored and not sent on, under another id. */
+    /**
+     * It may have been stored under another id and not sent on: by an earlier attempt, or by a node that died before it
+     * answered, so that the client sent it again. Whoever has it drops what comes again.
+     */
     private Future<Submitted> known(Submit submit, List<UserId> users, Appended.Known known) {
         Submitted accepted = new Submitted.Accepted(known.id(), known.conversation());
-        if (!submit.retry() || !known.conversation().equals(submit.message().conversation())) {
+        if (!known.conversation().equals(submit.message().conversation())) {
             return Future.succeededFuture(accepted);
         }
         return stored.find(known.id(), known.conversation())

@@ -15,6 +15,7 @@ import dev.parley.bus.PushService;
 import dev.parley.bus.PushService.Order;
 import dev.parley.bus.RouterService.Submitted;
 import dev.parley.model.ConversationId;
+import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,16 @@ class PushesTest {
     void queuesNothingForWhoIsConnected() {
         submit(1_001, CHAT);
         assertThat(router.queued).isEmpty();
+    }
+
+    @Test
+    void queuesPushesForWhatAnotherRouterStoredBeforeItDied() {
+        router.away.add(BOB);
+        Message stored = text(1_001, CHAT, ANN);
+        router.log.put(stored.id(), stored);
+        assertThat(router.submit(text(1_002, CHAT, ANN, stored.ref())))
+                .isEqualTo(new Submitted.Accepted(stored.id(), CHAT));
+        assertThat(router.queued).containsExactly(new Order(stored.id(), CHAT, ANN, Set.of(BOB), PushService.GATHERED));
     }
 
     @Test

@@ -143,15 +143,12 @@ final class RouterFixture implements AutoCloseable {
     }
 
     static Message text(long id, ConversationId conversation, UserId from) {
+        return text(id, conversation, from, "ref-" + id);
+    }
+
+    static Message text(long id, ConversationId conversation, UserId from, String ref) {
         return new Message(
-                new MessageId(id),
-                conversation,
-                from,
-                Message.Kind.TEXT,
-                "ref-" + id,
-                "hi",
-                Optional.empty(),
-                List.of());
+                new MessageId(id), conversation, from, Message.Kind.TEXT, ref, "hi", Optional.empty(), List.of());
     }
 
     static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
@@ -178,12 +175,24 @@ final class RouterFixture implements AutoCloseable {
     }
 
     private Appended append(Append append) {
+        Optional<Message> known = log.values().stream()
+                .filter(one -> isAgain(append.message(), one))
+                .findFirst();
+        if (known.isPresent()) {
+            return new Appended.Known(known.get().id(), known.get().conversation());
+        }
         log.put(append.message().id(), append.message());
         Runnable change = meanwhile;
         meanwhile = () -> {};
         change.run();
         appends.add(append);
         return new Appended.Stored();
+    }
+
+    private static boolean isAgain(Message message, Message known) {
+        return message.ref().equals(known.ref())
+                && message.from().equals(known.from())
+                && !message.id().equals(known.id());
     }
 
     private HistoryPage history(History asked) {
