@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -37,16 +38,16 @@ final class BundleWeb {
         clear(OUT);
         clear(TESTS_OUT);
         bundle(SOURCES.resolve("app/main.tsx"), OUT, List.of(
-                "--minify", "--splitting", "--entry-names=assets/[name]-[hash]", "--chunk-names=assets/[name]-[hash]"));
-        bundle(TESTS.resolve("all.ts"), TESTS_OUT, List.of("--sourcemap=inline"));
-        writePage();
+                "--minify", "--format=esm", "--splitting", "--entry-names=assets/[name]-[hash]", "--chunk-names=assets/[name]-[hash]"));
+        bundle(TESTS.resolve("all.ts"), TESTS_OUT, List.of("--format=esm", "--sourcemap=inline"));
         Files.copy(SOURCES.resolve("app/icon.svg"), OUT.resolve("icon.svg"));
+        writeWorker(names(), writePage());
         compress();
     }
 
     private void bundle(Path entry, Path folder, List<String> more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                esbuild.toString(), entry.toString(), "--outdir=" + folder, "--bundle", "--format=esm", "--target=es2022",
+                esbuild.toString(), entry.toString(), "--outdir=" + folder, "--bundle", "--target=es2022",
                 "--jsx=automatic", "--jsx-import-source=preact", "--legal-comments=none", "--log-level=warning"));
         command.addAll(more);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
@@ -67,19 +68,34 @@ final class BundleWeb {
     }
 
     /** Puts the names of what was made into the page. */
-    private static void writePage() throws IOException {
+    private static String writePage() throws IOException {
         String page = Files.readString(SOURCES.resolve("app/index.html"))
                 .replace("main.css", made("css"))
                 .replace("main.js", made("js"));
         Files.writeString(OUT.resolve("index.html"), page);
+        return page;
     }
 
     private static String made(String type) throws IOException {
-        return files()
-                .map(file -> OUT.relativize(file).toString().replace('\\', '/'))
+        return names().stream()
                 .filter(name -> name.matches("assets/main-\\w+\\." + type))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What was made so far, as it is named on the web. */
+    private static List<String> names() throws IOException {
+        return files().map(file -> OUT.relativize(file).toString().replace('\\', '/')).sorted().toList();
+    }
+
+    /** Makes the service worker, and tells it what to keep: the page and what it is made of. */
+    private void writeWorker(List<String> files, String page) throws IOException, InterruptedException {
+        bundle(SOURCES.resolve("worker/worker.ts"), OUT, List.of("--minify", "--format=iife"));
+        String names = files.stream().map(name -> '"' + name + '"').collect(Collectors.joining(","));
+        int release = (page + Files.readString(OUT.resolve("icon.svg"))).hashCode();
+        Path worker = OUT.resolve("worker.js");
+        String script = "const FILES=[%s],RELEASE=\"%08x\";%n".formatted(names, release) + Files.readString(worker);
+        Files.writeString(worker, script);
     }
 
     /** Compresses each file, lists them all, and holds them to the size that was agreed on. */

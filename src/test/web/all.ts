@@ -7,6 +7,7 @@ import './groups.test.js';
 import './ids.test.js';
 import './intake.test.js';
 import './outbox.test.js';
+import './push.test.js';
 import './quotes.test.js';
 import './search.test.js';
 import './session.test.js';

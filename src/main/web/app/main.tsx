@@ -5,6 +5,8 @@ import {
 import { render } from 'preact';
 import { forgetDrafts, keepDrafts } from './chat/drafts.js';
 import { notify } from './notify/notifier.js';
+import { keepSubscribed } from './notify/subscriber.js';
+import { obeyWorker, worker } from './notify/worker.js';
 import { Root } from './root.js';
 import { preferred, speak } from './i18n/languages.js';
 import { AppContext } from './state/app.js';
@@ -38,6 +40,7 @@ async function start(): Promise<void> {
   listenToAddress();
   const client = makeClient(browserEnvironment);
   notify(client);
+  obeyWorker(client);
   window.addEventListener('online', () => client.networkChanged(true));
   window.addEventListener('offline', () => client.networkChanged(false));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && client.woken());
@@ -45,6 +48,8 @@ async function start(): Promise<void> {
   await Promise.all([speak(preferred()), client.start().catch(() => false)]);
   const place = document.getElementById('app')!;
   render(<AppContext.Provider value={{ client }}><Root /></AppContext.Provider>, place);
+  keepSubscribed(client);
+  void worker();
 }
 
 void start();

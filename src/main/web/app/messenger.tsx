@@ -60,13 +60,14 @@ function isMine(conversation: string, me: string): boolean {
   return conversation.startsWith('g:') || otherIn(conversation, me) !== undefined;
 }
 
-/** Unread messages show in the title of the page, but for muted chats. */
+/** Unread messages show in the title of the page, and on its icon where that is installed; but for muted chats. */
 function useTitle(): void {
   const workspace = useWorkspace();
   useEvents({ conversations: always });
   const unread = [...workspace.conversations.values()].reduce((sum, one) => sum + (one.muted ? 0 : one.unread), 0);
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) ${TITLE}` : TITLE;
+    void navigator.setAppBadge?.(unread).catch(() => undefined);
     return () => {
       document.title = TITLE;
     };

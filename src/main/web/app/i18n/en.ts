@@ -7,8 +7,27 @@ export type Who = string | undefined;
 
 const isNow = (whom: Who) => whom === undefined ? 'You are now' : `${whom} is now`;
 
+const unknown = 'Unknown';
+const group = 'Group';
+const says = (name: string, text: string) => `${name}: ${text}`;
+
+/** What notifications say, when no page is open too. */
+export const pushes = {
+  unknown,
+  group,
+  says,
+  messages: (n: number) => n === 1 ? 'New message' : `${n} new messages`,
+  more: (n: number) => `and ${count(n, 'more message', 'more messages')}`,
+  wakeup: 'There is news for you.',
+  test: 'Notifications reach you here.',
+  reply: 'Reply',
+  replyHint: 'Write a message',
+  notSent: (text: string) => `Not sent: ${text}`,
+};
+
 /** English, and what every language has to say. */
 export const en = {
+  pushes,
   language: 'English',
   retry: 'Try again',
   close: 'Close',
@@ -89,10 +108,10 @@ export const en = {
     missing: 'This message cannot be shown',
     edited: 'edited',
     showAll: 'Show all',
-    says: (name: string, text: string) => `${name}: ${text}`,
+    says,
     you: 'You',
-    unknown: 'Unknown',
-    group: 'Group',
+    unknown,
+    group,
     about: 'About this chat',
   },
 

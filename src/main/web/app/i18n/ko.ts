@@ -1,10 +1,28 @@
 import type { Who } from './en.js';
-import type { Texts } from './texts.js';
+import type { PushTexts, Texts } from './texts.js';
 
 const by = (who: Who) => who === undefined ? '내가' : `${who}님이`;
 
+const unknown = '알 수 없음';
+const group = '그룹';
+const says = (name: string, text: string) => `${name}: ${text}`;
+
+export const pushes: PushTexts = {
+  unknown,
+  group,
+  says,
+  messages: n => n === 1 ? '새 메시지' : `새 메시지 ${n}개`,
+  more: n => `외 메시지 ${n}개`,
+  wakeup: '새 소식이 있습니다.',
+  test: '알림이 여기로 옵니다.',
+  reply: '답장',
+  replyHint: '메시지 입력',
+  notSent: text => `보내지 못함: ${text}`,
+};
+
 /** 한국어. */
 export const ko: Texts = {
+  pushes,
   language: '한국어',
   retry: '다시 시도',
   close: '닫기',
@@ -83,10 +101,10 @@ export const ko: Texts = {
     missing: '표시할 수 없는 메시지입니다',
     edited: '수정됨',
     showAll: '전체 보기',
-    says: (name, text) => `${name}: ${text}`,
+    says,
     you: '나',
-    unknown: '알 수 없음',
-    group: '그룹',
+    unknown,
+    group,
     about: '채팅 정보',
   },
 

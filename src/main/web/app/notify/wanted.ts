@@ -22,7 +22,7 @@ export function wantNone(): void {
 }
 
 function read(): Wanted {
-  if (!('Notification' in window)) {
+  if (!('Notification' in window && 'serviceWorker' in navigator)) {
     return 'unsupported';
   }
   if (Notification.permission === 'denied') {

@@ -1,37 +1,15 @@
-import type { ConversationId, MessageId, UserId } from '../../client/src/index.js';
+import type { Route } from './routes.js';
+import { address, routeOf } from './routes.js';
 import { Store } from './store.js';
 
-const PAGES = ['people', 'new-group', 'settings', 'devices'] as const;
-
-/** A screen that needs no more than its name. */
-export type Page = (typeof PAGES)[number];
-
-/** Where one is. A screen more is a line more here and a case more in `Messenger`. */
-export type Route =
-  | { name: 'home' }
-  /** `about` shows beside the chat whom it is with; `message` is to be shown first. */
-  | { name: 'chat'; conversation: ConversationId; about?: boolean; message?: MessageId }
-  | { name: 'person'; user: UserId }
-  | { name: Page };
-
-const CHAT = /^#\/c\/((?:d:\d{1,19}:|g:)\d{1,19})(\/about|\/\d{1,19})?$/;
-const PERSON = /^#\/u\/(\d{1,19})$/;
+export type { Page, Route } from './routes.js';
+export { address } from './routes.js';
 
 /** The address holds no more than the route: no token ever. */
-export const route = new Store<Route>(read(location.hash));
+export const route = new Store<Route>(routeOf(location.hash));
 
 export function listenToAddress(): void {
-  window.addEventListener('hashchange', () => route.set(read(location.hash)));
-}
-
-/** Where a route is in the address. */
-export function address(to: Route): string {
-  switch (to.name) {
-    case 'home': return '#/';
-    case 'chat': return `#/c/${to.conversation}${to.about ? '/about' : to.message === undefined ? '' : `/${to.message}`}`;
-    case 'person': return `#/u/${to.user}`;
-    default: return `#/${to.name}`;
-  }
+  window.addEventListener('hashchange', () => route.set(routeOf(location.hash)));
 }
 
 export function go(to: Route): void {
@@ -46,15 +24,4 @@ export function forgetTarget(): void {
     history.replaceState(null, '', address(plain));
     route.set(plain);
   }
-}
-
-function read(hash: string): Route {
-  const [, conversation, more] = CHAT.exec(hash.replaceAll('%3A', ':')) ?? [];
-  if (conversation !== undefined) {
-    const rest = more === '/about' ? { about: true } : more === undefined ? {} : { message: more.slice(1) };
-    return { name: 'chat', conversation, ...rest };
-  }
-  const user = PERSON.exec(hash)?.[1];
-  const page = PAGES.find(one => hash === `#/${one}`);
-  return user === undefined ? { name: page ?? 'home' } : { name: 'person', user };
 }

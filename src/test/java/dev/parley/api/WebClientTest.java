@@ -72,6 +72,25 @@ class WebClientTest {
     }
 
     @Test
+    void hasTheWorkerCheckedEachTimeAndHeldToThePageItIsFor() {
+        Reply worker = api.anonymous("GET", "/worker.js", "");
+
+        assertThat(worker.status()).isEqualTo(200);
+        assertThat(worker.header("content-type")).startsWith("text/javascript");
+        assertThat(worker.header("cache-control")).isEqualTo("no-cache");
+        assertThat(worker.header("service-worker-allowed")).isEmpty();
+        assertThat(worker.header("content-security-policy"))
+                .isEqualTo(api.anonymous("GET", "/", "").header("content-security-policy"));
+    }
+
+    @Test
+    void theWorkerKeepsThePageAndAllThatItNames() {
+        String worker = api.anonymous("GET", "/worker.js", "").response().body();
+
+        assertThat(assets()).allSatisfy(asset -> assertThat(worker).contains('"' + asset + '"'));
+    }
+
+    @Test
     void letsBrowsersKeepForEverWhatIsNamedByItsHash() {
         List<String> assets = assets();
 

@@ -102,6 +102,28 @@ class WebWeatherIT {
         }
     }
 
+    @Test
+    void opensWithAllThatIsKnownWhenTheServerIsGone() throws InterruptedException {
+        try (Stage stage = Stage.in(folder)) {
+            stage.device("ben");
+            WebUser ann = stage.user("ann", "Ann");
+            ann.chatWith("ben");
+            ann.say("before the night");
+            assertThat(ann.message("before the night")).containsText("Sent");
+            ann.page().waitForFunction("() => caches.match('./')");
+            stage.parley().kill();
+
+            ann.page().reload();
+            assertThat(ann.row("ben")).containsText("before the night");
+            assertThat(ann.connection()).containsText("No connection");
+            ann.say("written in the night");
+            stage.parley().start();
+
+            assertThat(ann.message("written in the night")).containsText("Sent");
+            assertThat(ann.messages()).hasCount(2);
+        }
+    }
+
     private static List<String> texts(Device device, String chat) {
         return device.history(chat).stream()
                 .filter(one -> one.getString("kind").equals("text"))
