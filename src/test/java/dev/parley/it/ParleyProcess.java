@@ -2,6 +2,8 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.parley.servers.ClassArchive;
+import dev.parley.servers.Folders;
 import dev.parley.servers.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -11,11 +13,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 final class ParleyProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Path JAR =
+            Path.of(System.getProperty("parley.jar", "target/parley.jar")).toAbsolutePath();
 
     private final Path folder;
     private final List<String> command;
@@ -40,14 +46,17 @@ final class ParleyProcess implements AutoCloseable {
 
     /** A process to be started in {@code folder}, quickly rather than to run fast, with free ports, cheap password hashing and data below the folder. */
     static ParleyProcess in(Path folder, String... args) {
+        return by(command(Archive.OPTIONS, args), folder);
+    }
+
+    private static List<String> command(List<String> options, String... args) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
-        command.add(Path.of(System.getProperty("parley.jar", "target/parley.jar"))
-                .toAbsolutePath()
-                .toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(args));
-        return by(command, folder);
+        return command;
     }
 
     /** The same by another command. */
@@ -170,6 +179,36 @@ final class ParleyProcess implements AutoCloseable {
         if (process != null) {
             process.destroyForcibly();
             process.onExit().join();
+        }
+    }
+
+    /** Made when the first process of this test process is to start. */
+    private static final class Archive {
+        private static final List<String> OPTIONS = made();
+
+        private static List<String> made() {
+            try {
+                return ClassArchive.of(JAR, Archive::chat);
+            } catch (Exception e) {
+                throw new IllegalStateException("no archive of classes", e);
+            }
+        }
+
+        /** As much as most tests do. */
+        private static void chat(List<String> options) throws Exception {
+            Path folder = Files.createTempDirectory("parley-training");
+            try (ParleyProcess parley = by(command(options), folder).start()) {
+                Device ann = Device.signUp(parley.api(), "ann");
+                Device ben = Device.signUp(parley.api(), "ben");
+                try (Socket from = ann.connect(parley.edge(), Optional.empty());
+                        Socket to = ben.connect(parley.edge(), Optional.empty())) {
+                    from.awaitAccepted(from.send(ben.user(), "hello"));
+                    to.awaitText("hello");
+                }
+                parley.terminate();
+            } finally {
+                Folders.delete(folder);
+            }
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.servers;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -66,13 +63,28 @@ public final class CassandraServer implements AutoCloseable {
     private static CassandraServer start(String more) throws Exception {
         Path java = JavaSeventeen.command().orElse(null);
         Assumptions.assumeTrue(java != null, "Cassandra 5.0 runs on Java 17 only, and there is none here");
+        return start(java, CassandraProcess.archive(CassandraServer::train), more);
+    }
+
+    private static void train(List<String> options) throws Exception {
+        Path java = JavaSeventeen.command().orElseThrow();
+        try (CassandraServer server = start(java, options, "")) {
+            server.process.destroy();
+            server.process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        }
+    }
+
+    private static CassandraServer start(Path java, List<String> options, String more) throws Exception {
         Path folder = Files.createTempDirectory("parley-cassandra");
         int[] ports = {Ports.free(), Ports.free(), Ports.free()};
         write(folder, "cassandra.yaml", "cassandra.yaml", ports);
         Files.writeString(folder.resolve("cassandra.yaml"), more, StandardOpenOption.APPEND);
         write(folder, "cassandra-logback.xml", "logback.xml", ports);
         CassandraServer server = new CassandraServer(
-                folder, CassandraProcess.command(java, folder, ports[2]), ports[0], more.contains("keystore:"));
+                folder,
+                CassandraProcess.command(java, options, folder, ports[2]),
+                ports[0],
+                more.contains("keystore:"));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.restart();
         return server;
@@ -125,16 +137,7 @@ public final class CassandraServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Folders.delete(folder);
     }
 
     private Path log() {
