@@ -3,6 +3,7 @@ package dev.parley.store.cassandra;
 import static dev.parley.store.StoreUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.parley.model.Message;
 import dev.parley.model.Message.Kind;
 import dev.parley.model.MessageId;
@@ -33,7 +34,7 @@ class SchemaUpgradeIT {
     @AfterEach
     void drop() {
         if (client != null) {
-            await(client.execute("DROP KEYSPACE " + KEYSPACE));
+            change("DROP KEYSPACE " + KEYSPACE);
             await(client.close());
         }
         await(vertx.close());
@@ -53,8 +54,8 @@ class SchemaUpgradeIT {
 
     @Test
     void areBroughtUpToDateAgainWhereThatWasBrokenOff() {
-        await(client.execute(SchemaSteps.all().get(2).get(0)));
-        await(client.execute(SchemaSteps.all().get(2).get(1)));
+        change(SchemaSteps.all().get(2).get(0));
+        change(SchemaSteps.all().get(2).get(1));
 
         for (int start = 0; start < 2; start++) {
             try (OpenStore store = OpenStore.open(settings)) {
@@ -62,6 +63,10 @@ class SchemaUpgradeIT {
             }
             await(client.execute("DELETE FROM schema_steps WHERE name = 'messages' AND step = 3"));
         }
+    }
+
+    private void change(String schema) {
+        await(client.execute(SimpleStatement.newInstance(schema).setExecutionProfileName(Migrations.PROFILE)));
     }
 
     private Message writtenByTheFirstVersion() {
