@@ -100,24 +100,30 @@ interface CursorContract {
     @Test
     default void aReaderWithCursorsGetsEveryEntryWhileIdsComeLateAndOutOfOrder() throws Exception {
         for (long seed = 1; seed <= 4; seed++) {
-            new LateTraffic(store(), seed).run();
+            new LateTraffic(store(), seed, lateMessages()).run();
         }
+    }
+
+    /** How many messages each of the late writers writes. */
+    default int lateMessages() {
+        return 400;
     }
 
     /** Writers whose ids are late by up to the horizon, a clock that jumps, and one reader that pages. */
     final class LateTraffic {
         private static final int WRITERS = 4;
-        private static final int MESSAGES = 400;
 
         private final StoreUnderTest store;
         private final long seed;
+        private final int messages;
         private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
         private final Set<Long> read = new TreeSet<>();
         private Cursor cursor;
 
-        LateTraffic(StoreUnderTest store, long seed) {
+        LateTraffic(StoreUnderTest store, long seed, int messages) {
             this.store = store;
             this.seed = seed;
+            this.messages = messages;
             this.cursor = store.cursorNow(BOB);
         }
 
@@ -139,16 +145,16 @@ interface CursorContract {
                 stored.addAll(writer.get());
             }
             threads.shutdown();
-            assertThat(stored).hasSizeGreaterThan(MESSAGES);
+            assertThat(stored).hasSizeGreaterThan(messages);
             assertThat(read).as("seed %d", seed).isEqualTo(stored);
         }
 
         private Set<Long> write(int number) {
             Random random = new Random(seed * 100 + number);
             Set<Long> stored = new TreeSet<>();
-            for (int i = 0; i < MESSAGES; i++) {
+            for (int i = 0; i < messages; i++) {
                 long time = store.now() - random.nextLong(HORIZON_MILLIS + 100);
-                long id = MessageId.lastBefore(time) + 1 + (long) number * MESSAGES + i;
+                long id = MessageId.lastBefore(time) + 1 + (long) number * messages + i;
                 Message message = store.message(time, ANN, "ref " + seed + " " + number + " " + i);
                 store.pass(random.nextInt(20) == 0 ? random.nextInt(2_000) : random.nextInt(20));
                 if (store.append(at(id, message)) instanceof AppendOutcome.Stored) {
