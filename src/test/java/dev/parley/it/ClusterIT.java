@@ -2,10 +2,8 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.servers.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,21 +28,13 @@ class ClusterIT {
 
     @BeforeAll
     static void startBThenA() throws IOException, InterruptedException {
-        String portA = String.valueOf(Ports.free());
-        String portB = String.valueOf(Ports.free());
-        String members = "127.0.0.1:" + portA + ",127.0.0.1:" + portB;
-        a = node("a", portA, members);
-        b = node("b", portB, members).with("PARLEY_VERTICLES", "api,edge,router");
+        Cluster cluster = new Cluster(folder, 2);
+        a = cluster.member("a");
+        b = cluster.member("b").with("PARLEY_VERTICLES", "api,edge,router");
         b.launch().awaitHealth("live", 200, Duration.ofMinutes(1));
         readyAlone = b.health("ready");
         a.start();
         b.awaitReady();
-    }
-
-    private static ParleyProcess node(String name, String port, String members) throws IOException {
-        return ParleyProcess.in(Files.createDirectories(folder.resolve(name)), "-cluster")
-                .with("PARLEY_CLUSTER_PORT", port)
-                .with("PARLEY_CLUSTER_MEMBERS", members);
     }
 
     @AfterAll

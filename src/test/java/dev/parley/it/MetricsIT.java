@@ -2,12 +2,17 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.Eventually;
+import dev.parley.notification.http.Receiver;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +30,10 @@ class MetricsIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws InterruptedException {
-        parley = ParleyProcess.in(folder).with("PARLEY_RATE_LIMITS", "on").start();
+        parley = ParleyProcess.in(folder)
+                .with("PARLEY_RATE_LIMITS", "on")
+                .with("PARLEY_WEBHOOK_ALLOW_PRIVATE", "true")
+                .start();
     }
 
     @AfterAll
@@ -67,6 +75,31 @@ class MetricsIT {
                 .contains("parley_store_in_flight{call=\"messages.append\",store=\"messages\"} ")
                 .containsPattern("(?m)^vertx_pool_queue_pending\\{")
                 .containsPattern("(?m)^vertx_pool_in_use\\{");
+    }
+
+    @Test
+    void pushesAreCountedByWhatBecameOfThemAndTimed() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Receiver receiver = new Receiver(vertx);
+        receiver.answer = (delivery, response) ->
+                Receiver.status(response, Integer.parseInt(delivery.path().substring(1)));
+        for (int status : List.of(200, 410, 500)) {
+            JsonObject webhook = new JsonObject()
+                    .put("kind", "webhook")
+                    .put("url", receiver.url("/" + status))
+                    .put("secret", "a secret of sixteen");
+            Device bot = Device.signUp(parley.api(), "answers" + status);
+            bot.rest().put("/push/subscription", webhook).expect(200);
+            bot.rest().post("/push/test", new JsonObject()).expect(202);
+        }
+        for (String became : List.of(
+                "total{channel=\"webhook\",outcome=\"sent\",reason=\"ok\"}",
+                "total{channel=\"webhook\",outcome=\"dropped\",reason=\"gone\"}",
+                "total{channel=\"webhook\",outcome=\"failed\",reason=\"status_5xx\"}",
+                "age_seconds_count{channel=\"webhook\"}")) {
+            Eventually.holds(became, () -> scrape().contains("parley_push_" + became + " "));
+        }
+        vertx.close().await();
     }
 
     @Test

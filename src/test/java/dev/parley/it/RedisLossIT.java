@@ -2,7 +2,6 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.servers.Ports;
 import dev.parley.servers.RedisServer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -42,24 +41,18 @@ class RedisLossIT {
     @BeforeAll
     static void start() throws Exception {
         redis = RedisServer.start(Files.createDirectories(folder.resolve("redis")));
-        List<String> ports =
-                List.of(String.valueOf(Ports.free()), String.valueOf(Ports.free()), String.valueOf(Ports.free()));
-        String members = "127.0.0.1:" + String.join(",127.0.0.1:", ports);
-        presence = node("presence", ports.get(0), members).with("PARLEY_SESSIONS", redis.url());
-        a = node("accounts,persistence,router,edge,api", ports.get(1), members);
-        b = node("router,edge,api", ports.get(2), members);
+        Cluster cluster = new Cluster(folder, 3);
+        presence = node(cluster, "presence").with("PARLEY_SESSIONS", redis.url());
+        a = node(cluster, "accounts,persistence,router,edge,api");
+        b = node(cluster, "router,edge,api");
         List.of(presence, a, b).forEach(ParleyProcess::launch);
         for (ParleyProcess process : List.of(presence, a, b)) {
             process.awaitReady();
         }
     }
 
-    private static ParleyProcess node(String verticles, String port, String members) throws Exception {
-        return ParleyProcess.in(Files.createDirectories(folder.resolve(verticles)), "-cluster")
-                .with("PARLEY_VERTICLES", verticles)
-                .with("PARLEY_CLUSTER_PORT", port)
-                .with("PARLEY_CLUSTER_MEMBERS", members)
-                .with("PARLEY_RATE_LIMITS", "on");
+    private static ParleyProcess node(Cluster cluster, String verticles) throws Exception {
+        return cluster.member(verticles).with("PARLEY_VERTICLES", verticles).with("PARLEY_RATE_LIMITS", "on");
     }
 
     @AfterAll

@@ -2,23 +2,19 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.servers.Ports;
+import dev.parley.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +27,12 @@ class RollingRestartIT {
     private Path folder;
 
     @Test
-    void noSendFailsAndNothingIsLostOrDoubled() throws IOException, InterruptedException {
-        List<String> ports =
-                List.of(String.valueOf(Ports.free()), String.valueOf(Ports.free()), String.valueOf(Ports.free()));
-        try (ParleyProcess core = node("core", 0, ports, "persistence,presence,accounts,router,api")
+    void noSendFailsAndNothingIsLostOrDoubled() throws Exception {
+        Cluster cluster = new Cluster(folder, 3);
+        try (ParleyProcess core = node(cluster, "core", "persistence,presence,accounts,router,api")
                         .start();
-                ParleyProcess one = node("one", 1, ports, "edge,router").start();
-                ParleyProcess two = node("two", 2, ports, "edge,router").start()) {
+                ParleyProcess one = node(cluster, "one", "edge,router").start();
+                ParleyProcess two = node(cluster, "two", "edge,router").start()) {
             List<Follower> followers = followers(core);
             knowsBoth(followers.get(0).device, one, two);
             followers.forEach(Follower::begin);
@@ -59,12 +54,8 @@ class RollingRestartIT {
         }
     }
 
-    private ParleyProcess node(String name, int number, List<String> ports, String verticles) throws IOException {
-        return ParleyProcess.in(Files.createDirectories(folder.resolve(name)), "-cluster")
-                .with("PARLEY_CLUSTER_PORT", ports.get(number))
-                .with("PARLEY_CLUSTER_MEMBERS", "127.0.0.1:" + String.join(",127.0.0.1:", ports))
-                .with("PARLEY_DRAIN_SECONDS", "2")
-                .with("PARLEY_VERTICLES", verticles);
+    private static ParleyProcess node(Cluster cluster, String name, String verticles) throws IOException {
+        return cluster.member(name).with("PARLEY_DRAIN_SECONDS", "2").with("PARLEY_VERTICLES", verticles);
     }
 
     private static List<Follower> followers(ParleyProcess core) {
@@ -78,9 +69,9 @@ class RollingRestartIT {
         return followers;
     }
 
-    private static void knowsBoth(Device device, ParleyProcess one, ParleyProcess two) {
+    private static void knowsBoth(Device device, ParleyProcess one, ParleyProcess two) throws Exception {
         Set<String> known = new TreeSet<>();
-        await(() -> {
+        Eventually.holds("both edges are known", () -> {
             known.add(recommended(device));
             return known.containsAll(List.of(one.edge().toString(), two.edge().toString()));
         });
@@ -125,15 +116,9 @@ class RollingRestartIT {
                         said.stream().map(message -> message.getString("id")).toList());
     }
 
-    private static void all(List<Follower> followers, Predicate<Follower> such) {
-        followers.forEach(follower -> await(() -> such.test(follower)));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    private static void all(List<Follower> followers, Predicate<Follower> such) throws Exception {
+        for (Follower follower : followers) {
+            Eventually.holds("it is so with all of them", () -> such.test(follower));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.parley.it;
 
 import dev.parley.servers.CassandraServer;
-import dev.parley.servers.Ports;
 import dev.parley.servers.PostgresServer;
 import dev.parley.servers.RedisServer;
 import java.nio.file.Files;
@@ -27,23 +26,19 @@ class ThreeProcessesIT {
     static void start() throws Exception {
         postgres = PostgresServer.start(folder.resolve("postgres"));
         redis = RedisServer.start(Files.createDirectories(folder.resolve("redis")));
-        List<String> ports =
-                List.of(String.valueOf(Ports.free()), String.valueOf(Ports.free()), String.valueOf(Ports.free()));
-        String members = "127.0.0.1:" + String.join(",127.0.0.1:", ports);
-        stores = process("accounts,persistence,presence,notification", ports.get(0), members);
-        middle = process("api,router", ports.get(1), members);
-        edge = process("edge", ports.get(2), members);
+        Cluster cluster = new Cluster(folder, 3);
+        stores = process(cluster, "accounts,persistence,presence,notification");
+        middle = process(cluster, "api,router");
+        edge = process(cluster, "edge");
         List.of(stores, middle, edge).forEach(ParleyProcess::launch);
         for (ParleyProcess process : List.of(stores, middle, edge)) {
             process.awaitReady();
         }
     }
 
-    private static ParleyProcess process(String verticles, String port, String members) throws Exception {
-        return ParleyProcess.in(Files.createDirectories(folder.resolve(verticles)), "-cluster")
+    private static ParleyProcess process(Cluster cluster, String verticles) throws Exception {
+        return cluster.member(verticles)
                 .with("PARLEY_VERTICLES", verticles)
-                .with("PARLEY_CLUSTER_PORT", port)
-                .with("PARLEY_CLUSTER_MEMBERS", members)
                 .with(
                         "PARLEY_MESSAGES",
                         "cassandra://" + CassandraServer.shared().address() + "/parley_three")

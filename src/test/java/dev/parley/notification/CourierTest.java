@@ -2,6 +2,7 @@ package dev.parley.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.Eventually;
 import dev.parley.bus.AccountsService.OfUser;
 import dev.parley.bus.PushService;
 import dev.parley.bus.PushService.Queued;

@@ -1,4 +1,4 @@
-package dev.parley.notification;
+package dev.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ public final class Eventually {
         holds(what, PATIENCE, condition);
     }
 
-    static void holds(String what, Duration patience, Condition condition) throws Exception {
+    public static void holds(String what, Duration patience, Condition condition) throws Exception {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
             assertThat(System.nanoTime() - end).as("waiting for: %s", what).isNegative();
