@@ -1,8 +1,6 @@
 package dev.parley.notification;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.function.DoubleSupplier;
 
 /**
  * Keeps away from a provider that fails (circuit breaker): closed while it works; open for a while after several failures in
@@ -60,9 +58,5 @@ final class Breaker {
     /** Whether it never fails at the moment, so that it can be forgotten. */
     boolean isQuiet() {
         return failures == 0 && openings == 0;
-    }
-
-    static Breaker usual(DoubleSupplier random) {
-        return new Breaker(new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), random));
     }
 }

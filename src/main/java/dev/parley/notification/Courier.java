@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    private static final long LOOK_MILLIS = 1_000;
     private static final int MOST_IN_HAND = 256;
     private static final int MOST_AT_ONCE = 100;
     private static final int MOST_LEFT_OUT = 100;
@@ -41,25 +39,31 @@ final class Courier {
     private final Vertx vertx;
     private final Bus bus;
     private final Delivery delivery;
+    private final Pace pace;
     private final InstantSource clock;
     private final Settling settling;
     private final Map<String, Provider> providers = new HashMap<>();
+    /** Who had enough to do when more was claimed last. */
+    private List<Provider> passedOver = List.of();
+
     private long timer;
     private int carried;
     private boolean claiming;
     private boolean more;
     private boolean ended;
 
-    Courier(Vertx vertx, Bus bus, Delivery delivery, InstantSource clock) {
+    Courier(Vertx vertx, Bus bus, Delivery delivery, Pace pace, InstantSource clock) {
         this.vertx = vertx;
         this.bus = bus;
         this.delivery = delivery;
+        this.pace = pace;
         this.clock = clock;
         this.settling = new Settling(vertx, bus, this::claimMore);
     }
 
     void begin() {
-        timer = vertx.setPeriodic(LOOK_MILLIS, due -> claim());
+        timer = vertx.setPeriodic(pace.look().toMillis(), due -> claim());
+        claim();
     }
 
     /** @return a future completed when what was in hand is settled, as far as that was possible */
@@ -74,9 +78,13 @@ final class Courier {
     }
 
     private void claimMore() {
-        if (more && room() >= MOST_AT_ONCE) {
+        if (mayBeMore() && room() >= MOST_AT_ONCE) {
             claim();
         }
+    }
+
+    private boolean mayBeMore() {
+        return more || passedOver.stream().anyMatch(provider -> !provider.isFull());
     }
 
     private int room() {
@@ -102,6 +110,7 @@ final class Courier {
     /** Those that have enough to do, or do not work. */
     private Set<String> leftOut(Instant now) {
         providers.values().removeIf(Provider::isIdle);
+        passedOver = providers.values().stream().filter(Provider::isFull).toList();
         return providers.entrySet().stream()
                 .filter(one ->
                         one.getValue().isFull() || one.getValue().breaker().isOpen(now))
@@ -120,8 +129,7 @@ final class Courier {
     }
 
     private Provider provider(Parcel parcel) {
-        return providers.computeIfAbsent(
-                parcel.provider(), first -> new Provider(Breaker.usual(ThreadLocalRandom.current()::nextDouble)));
+        return providers.computeIfAbsent(parcel.provider(), first -> new Provider(new Breaker(pace.pauses())));
     }
 
     private void sendOn(Provider provider) {
@@ -156,7 +164,6 @@ final class Courier {
 
     private Outcome unknown(Parcel parcel, Throwable cause) {
         LOG.debug("What to tell device {} cannot be found out now: {}", parcel.device(), cause.getMessage());
-        return new Outcome.Held(
-                clock.instant().plusMillis(ThreadLocalRandom.current().nextLong(1_000, 5_000)));
+        return new Outcome.Held(clock.instant().plus(pace.doubts().after(0)));
     }
 }

@@ -9,24 +9,20 @@ import dev.parley.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** Tells devices of messages while nobody is connected. Any number of nodes share the work. */
 public final class NotificationVerticle extends VerticleBase {
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
-
     private final Bus bus;
     private final Settings.Push settings;
     private final Function<Vertx, Future<Channels>> open;
     private final Meter meter;
     private final InstantSource clock;
+    private final Pace pace;
     private final List<Registration> served = new ArrayList<>();
     private Channels channels;
     private Courier courier;
@@ -34,11 +30,22 @@ public final class NotificationVerticle extends VerticleBase {
     /** @param open opens the channels, called on the verticle's context */
     public NotificationVerticle(
             Bus bus, Settings.Push settings, Function<Vertx, Future<Channels>> open, Meter meter, InstantSource clock) {
+        this(bus, settings, open, meter, clock, Pace.USUAL);
+    }
+
+    NotificationVerticle(
+            Bus bus,
+            Settings.Push settings,
+            Function<Vertx, Future<Channels>> open,
+            Meter meter,
+            InstantSource clock,
+            Pace pace) {
         this.bus = bus;
         this.settings = settings;
         this.open = open;
         this.meter = meter;
         this.clock = clock;
+        this.pace = pace;
     }
 
     @Override
@@ -65,11 +72,9 @@ public final class NotificationVerticle extends VerticleBase {
 
     private void beginCarrying() {
         Carries most = Carries.valueOf(settings.carries().toUpperCase(Locale.ROOT));
-        Backoff retries = new Backoff(
-                FIRST_RETRY, LONGEST_RETRY, () -> ThreadLocalRandom.current().nextDouble());
         LastLook lastLook = new LastLook(bus, most, settings.giveUp());
-        Delivery delivery = new Delivery(lastLook, channels.byKind(), retries, clock, meter);
-        courier = new Courier(vertx, bus, delivery, clock);
+        Delivery delivery = new Delivery(lastLook, channels.byKind(), pace.retries(), clock, meter);
+        courier = new Courier(vertx, bus, delivery, pace, clock);
         courier.begin();
     }
 }

@@ -14,11 +14,14 @@ import dev.parley.notification.PushTown.Reader;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +124,7 @@ class CourierTest {
         town.deploy(town.settings(), channel.asFcm());
         Reader reader = town.reader(FakeChannel.phone("token"));
         town.tell(reader, author, "hello");
-        Eventually.pause(2_500);
+        Eventually.holds("it was asked for again", () -> town.log.refusals.get() > 1);
         assertThat(channel.sent).isEmpty();
         town.log.setDown(false);
         Eventually.holds("the push", () -> channel.sent.size() == 1);
@@ -163,6 +166,41 @@ class CourierTest {
     }
 
     @Test
+    void waitsAsLongAsTheProviderAsks() throws Exception {
+        List<Instant> tries = new CopyOnWriteArrayList<>();
+        Receipt busy = new Receipt.Later("too_many", Optional.of(Duration.ofSeconds(1)), false);
+        channel.answer = push -> {
+            tries.add(Instant.now());
+            return Future.succeededFuture(tries.size() == 1 ? busy : new Receipt.Sent());
+        };
+        town.deploy(town.settings(), channel.asFcm());
+        town.tell(town.reader(FakeChannel.phone("token")), author, "hello");
+        Eventually.holds("the second try", () -> channel.sent.size() == 1);
+        assertThat(Duration.between(tries.get(0), tries.get(1))).isGreaterThan(Duration.ofMillis(950));
+    }
+
+    @Test
+    void keepsAProviderBusyWithoutWaitingForTheNextLook() throws Exception {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        channel.answer = push -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            return town.vertx
+                    .timer(5)
+                    .onComplete(sent -> underWay.decrementAndGet())
+                    .map(new Receipt.Sent());
+        };
+        Reader reader = town.reader(FakeChannel.phone("token"));
+        List<UserId> authors = town.authors(250);
+        for (UserId from : authors) {
+            town.tell(reader, from, "hello");
+        }
+        town.deploy(town.settings(), channel.asFcm(), PushTown.paced(Duration.ofHours(1)));
+        Eventually.holds("all pushes", () -> channel.sent.size() == authors.size());
+        assertThat(most.get()).isBetween(2, Provider.AT_ONCE);
+    }
+
+    @Test
     void aDeadProviderCostsTheOthersNothing() throws Exception {
         FakeChannel dead = new FakeChannel();
         dead.answer = push -> Future.succeededFuture(DOWN);
@@ -178,5 +216,6 @@ class CourierTest {
             town.tell(right, from, "found");
         }
         Eventually.holds("the others", () -> channel.sent.size() == authors.size());
+        assertThat(town.tally.of("failed status_5xx")).isLessThan(authors.size());
     }
 }

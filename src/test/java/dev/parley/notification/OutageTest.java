@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Eventually;
 import dev.parley.bus.PushService;
+import dev.parley.bus.PushService.Claim;
 import dev.parley.bus.PushService.Order;
 import dev.parley.bus.PushService.Queue;
 import dev.parley.model.ConversationId;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OutageTest {
     private static final int PUSHES = Integer.getInteger("parley.pushes", 400);
-    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("parley.outage.seconds", 3));
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("parley.outage.seconds", 1));
     private static final int READERS = 20;
 
     @Test
@@ -49,7 +50,10 @@ class OutageTest {
         provider.answer = push -> town.vertx.timer(10).map(new Receipt.Sent());
         Eventually.holds("all pushes", Duration.ofMinutes(4), () -> provider.sent.size() >= PUSHES);
 
-        Eventually.pause(1_500);
+        town.rest();
+        assertThat(town.ask(PushService.CLAIM, new Claim(1, Set.of(), Duration.ofSeconds(1)))
+                        .parcels())
+                .isEmpty();
         assertThat(provider.sent).hasSize(PUSHES);
         assertThat(provider.sent.stream().map(push -> push.note().last()).distinct())
                 .hasSize(PUSHES);

@@ -43,6 +43,8 @@ public final class PushLog {
     private final Map<ConversationId, List<Mark>> marks = new ConcurrentHashMap<>();
     private final Set<UserId> outside = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
+    /** How often it was asked while it was down. */
+    final AtomicInteger refusals = new AtomicInteger();
     /** How many pages of conversations were asked for. */
     final AtomicInteger pages = new AtomicInteger();
 
@@ -124,9 +126,11 @@ public final class PushLog {
     }
 
     private <T> Future<T> answer(T answer) {
-        return down
-                ? Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "the store is down"))
-                : Future.succeededFuture(answer);
+        if (down) {
+            refusals.incrementAndGet();
+            return Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "the store is down"));
+        }
+        return Future.succeededFuture(answer);
     }
 
     private Future<HistoryPage> history(History asked) {

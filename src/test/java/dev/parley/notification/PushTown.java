@@ -71,6 +71,12 @@ public final class PushTown {
                 InstantSource.system())));
     }
 
+    /** Tries again soon. */
+    static Pace paced(Duration look) {
+        Backoff soon = Pace.backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
+        return new Pace(look, soon, soon, soon);
+    }
+
     /** Settings that let pushes go to this machine. */
     public Settings.Push settings(String... more) {
         Map<String, String> environment =
@@ -83,9 +89,13 @@ public final class PushTown {
 
     /** Starts a verticle that sends by these channels; the answer stops it. */
     String deploy(Settings.Push settings, Map<PushService.Channel, Channel> channels) throws Exception {
+        return deploy(settings, channels, paced(Duration.ofMillis(50)));
+    }
+
+    String deploy(Settings.Push settings, Map<PushService.Channel, Channel> channels, Pace pace) throws Exception {
         Channels opened = new Channels(channels, Optional.empty());
         String id = await(vertx.deployVerticle(new NotificationVerticle(
-                bus, settings, vx -> Future.succeededFuture(opened), tally, InstantSource.system())));
+                bus, settings, vx -> Future.succeededFuture(opened), tally, InstantSource.system(), pace)));
         deployed.add(id);
         return id;
     }

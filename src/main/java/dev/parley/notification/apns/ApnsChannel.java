@@ -10,8 +10,11 @@ import dev.parley.config.Settings;
 import dev.parley.notification.Channel;
 import dev.parley.notification.Note;
 import dev.parley.notification.Receipt;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -28,13 +31,16 @@ public final class ApnsChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(ApnsChannel.class);
     private static final int CONNECTIONS = 2;
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(4);
+    private static final long CLOSE_SECONDS = 2;
 
     private final ApnsClient client;
+    private final EventLoopGroup loop;
     private final Context context;
     private final String topic;
 
-    private ApnsChannel(ApnsClient client, Context context, String topic) {
+    private ApnsChannel(ApnsClient client, EventLoopGroup loop, Context context, String topic) {
         this.client = client;
+        this.loop = loop;
         this.context = context;
         this.topic = topic;
     }
@@ -47,8 +53,23 @@ public final class ApnsChannel implements Channel {
     /** @param trust what else the client is told, such as whom to trust */
     static Future<ApnsChannel> open(Vertx vertx, Settings.Apns settings, UnaryOperator<ApnsClientBuilder> trust) {
         Context context = vertx.getOrCreateContext();
-        return vertx.executeBlocking(() -> trust.apply(client(settings)).build())
-                .map(client -> new ApnsChannel(client, context, settings.topic()));
+        EventLoopGroup loop = ownLoop();
+        return vertx.executeBlocking(() ->
+                        trust.apply(client(settings)).setEventLoopGroup(loop).build())
+                .map(client -> new ApnsChannel(client, loop, context, settings.topic()))
+                .onFailure(cause -> end(loop));
+    }
+
+    /** Pushy knows no other kind, and its own takes two seconds to end. */
+    @SuppressWarnings("deprecation")
+    private static EventLoopGroup ownLoop() {
+        return new NioEventLoopGroup(1);
+    }
+
+    private static Future<Void> end(EventLoopGroup loop) {
+        Promise<Void> ended = Promise.promise();
+        loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).addListener(done -> ended.complete());
+        return ended.future();
     }
 
     private static ApnsClientBuilder client(Settings.Apns settings) throws IOException, GeneralSecurityException {
@@ -100,6 +121,6 @@ public final class ApnsChannel implements Channel {
 
     @Override
     public Future<Void> close() {
-        return Future.fromCompletionStage(client.close(), context);
+        return Future.fromCompletionStage(client.close(), context).eventually(() -> end(loop));
     }
 }

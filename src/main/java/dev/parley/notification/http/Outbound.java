@@ -17,6 +17,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,20 +33,24 @@ public final class Outbound {
     private static final int IDLE_SECONDS = 30;
     private static final int MOST_READ = 8 * 1024;
 
+    private final Duration patience;
     private final Names names;
     private final HttpClient secured;
     private final HttpClient plain;
 
     /** @param allowPrivate whether addresses inside may be used, and without TLS */
     public Outbound(Vertx vertx, boolean allowPrivate) {
-        this(vertx, allowPrivate, new HttpClientOptions());
+        this(vertx, allowPrivate, Duration.ofMillis(Channel.PATIENCE_MILLIS));
     }
 
-    Outbound(Vertx vertx, boolean allowPrivate, HttpClientOptions tls) {
+    /** @param patience how long a post takes at the longest */
+    public Outbound(Vertx vertx, boolean allowPrivate, Duration patience) {
+        this.patience = patience;
         this.names = new Names(vertx, allowPrivate);
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setHttp2MaxSize(1);
         this.secured = vertx.createHttpClient(
-                bounded(tls).setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2), pool);
+                bounded(new HttpClientOptions()).setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2),
+                pool);
         this.plain = vertx.createHttpClient(bounded(new HttpClientOptions()), pool);
     }
 
@@ -59,14 +64,14 @@ public final class Outbound {
     /**
      * Posts once.
      *
-     * @return a future completed with the answer, or failed with {@link Unreachable}, within {@link Channel#PATIENCE_MILLIS}
+     * @return a future completed with the answer, or failed with {@link Unreachable}, within its patience
      */
     public Future<Reply> post(URI url, Map<String, String> headers, Buffer body) {
         return names.find(host(url))
                 .recover(cause -> Future.failedFuture(new Unreachable(Unreachable.Reason.NAME)))
                 .compose(address -> address.map(found -> send(found, url, headers, body))
                         .orElseGet(() -> Future.failedFuture(new Unreachable(Unreachable.Reason.PRIVATE))))
-                .timeout(Channel.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(cause -> Future.failedFuture(Unreachable.of(cause)));
     }
 
@@ -87,7 +92,7 @@ public final class Outbound {
                 .setURI(path(url))
                 .setFollowRedirects(false)
                 .setConnectTimeout(CONNECT_MILLIS)
-                .setIdleTimeout(Channel.PATIENCE_MILLIS);
+                .setIdleTimeout(patience.toMillis());
         headers.forEach(options::addHeader);
         return (tls ? secured : plain).request(options).compose(request -> exchange(request, body));
     }
@@ -99,10 +104,10 @@ public final class Outbound {
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     }
 
-    private static Future<Reply> exchange(HttpClientRequest request, Buffer body) {
+    private Future<Reply> exchange(HttpClientRequest request, Buffer body) {
         return request.send(body)
                 .compose(response -> read(request, response))
-                .timeout(Channel.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(cause -> request.reset());
     }
 

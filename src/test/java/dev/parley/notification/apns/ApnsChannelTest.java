@@ -35,7 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,19 +47,19 @@ class ApnsChannelTest {
     private static final char[] PASSWORD = OwnCertificate.PASSWORD.toCharArray();
 
     @TempDir
-    Path folder;
+    private static Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Context context = vertx.getOrCreateContext();
-    private final List<Got> got = new CopyOnWriteArrayList<>();
-    private volatile Optional<RejectionReason> refusal = Optional.empty();
-    private MockApnsServer apple;
-    private ApnsChannel channel;
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Context CONTEXT = VERTX.getOrCreateContext();
+    private static final List<Got> GOT = new CopyOnWriteArrayList<>();
+    private static volatile Optional<RejectionReason> refusal = Optional.empty();
+    private static MockApnsServer apple;
+    private static ApnsChannel channel;
 
     private record Got(String path, String collapse, String type, JsonObject body) {}
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         OwnCertificate certificate = OwnCertificate.in(folder);
         KeyStore store = KeyStore.getInstance(certificate.keyStore().toFile(), PASSWORD);
         int port = Ports.free();
@@ -72,18 +73,18 @@ class ApnsChannelTest {
         apple.start(port).get();
         Settings.Apns settings = new Settings.Apns(key(), "KEYIDKEYID", "TEAMIDTEAM", TOPIC, "localhost:" + port);
         channel = await(onContext(() -> ApnsChannel.open(
-                vertx,
+                VERTX,
                 settings,
                 builder -> builder.setTrustedServerCertificateChain(
                         certificate.authority().toFile()))));
     }
 
-    private PushNotificationHandler handler() {
+    private static PushNotificationHandler handler() {
         return (headers, payload) -> {
             if (refusal.isPresent()) {
                 throw new RejectedNotificationException(refusal.get());
             }
-            got.add(new Got(
+            GOT.add(new Got(
                     text(headers, ":path"),
                     text(headers, "apns-collapse-id"),
                     text(headers, "apns-push-type"),
@@ -95,7 +96,7 @@ class ApnsChannelTest {
         return String.valueOf(headers.get(name));
     }
 
-    private Path key() throws Exception {
+    private static Path key() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
@@ -107,18 +108,24 @@ class ApnsChannelTest {
                         + "\n-----END PRIVATE KEY-----\n");
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         await(channel.close());
         apple.shutdown().get();
-        await(vertx.close());
+        await(VERTX.close());
+    }
+
+    @BeforeEach
+    void beginAnew() {
+        GOT.clear();
+        refusal = Optional.empty();
     }
 
     @Test
     void showsAnAlertWithTheBadge() throws Exception {
         Note note = Notes.saying("hello");
         assertThat(send(note)).isEqualTo(new Receipt.Sent());
-        Got push = got.get(0);
+        Got push = GOT.get(0);
         assertThat(push.path()).isEqualTo("/3/device/0123456789abcdef");
         assertThat(push.collapse()).isEqualTo(note.topic());
         assertThat(push.type()).isEqualTo("alert");
@@ -132,14 +139,14 @@ class ApnsChannelTest {
     @Test
     void staysWithinWhatApnsTakes() throws Exception {
         assertThat(send(Notes.saying("\u0001".repeat(10_000)))).isEqualTo(new Receipt.Sent());
-        assertThat(got.get(0).body().encode().length()).isLessThan(4_096);
+        assertThat(GOT.get(0).body().encode().length()).isLessThan(4_096);
     }
 
     @Test
     void wakesUpInSilence() throws Exception {
         assertThat(send(Notes.wakeUp())).isEqualTo(new Receipt.Sent());
-        assertThat(got.get(0).type()).isEqualTo("background");
-        assertThat(got.get(0).body().getJsonObject("aps")).isEqualTo(new JsonObject().put("content-available", 1));
+        assertThat(GOT.get(0).type()).isEqualTo("background");
+        assertThat(GOT.get(0).body().getJsonObject("aps")).isEqualTo(new JsonObject().put("content-available", 1));
     }
 
     @Test
@@ -153,17 +160,17 @@ class ApnsChannelTest {
         assertThat(refused(RejectionReason.PAYLOAD_TOO_LARGE)).isEqualTo(new Receipt.Refused("invalid"));
     }
 
-    private Receipt refused(RejectionReason reason) throws Exception {
+    private static Receipt refused(RejectionReason reason) throws Exception {
         refusal = Optional.of(reason);
         return send(Notes.saying("hello"));
     }
 
-    private Receipt send(Note note) throws Exception {
+    private static Receipt send(Note note) throws Exception {
         Target phone = new Target(PushService.Channel.APNS, "0123456789abcdef", "", "");
         return await(onContext(() -> channel.send(phone, note)));
     }
 
-    private <T> Future<T> onContext(Supplier<Future<T>> work) {
-        return Future.future(promise -> context.runOnContext(now -> work.get().onComplete(promise)));
+    private static <T> Future<T> onContext(Supplier<Future<T>> work) {
+        return Future.future(promise -> CONTEXT.runOnContext(now -> work.get().onComplete(promise)));
     }
 }

@@ -34,6 +34,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,23 +44,28 @@ class FcmChannelTest {
     private static final String SEND = "/v1/projects/parley-test/messages:send";
     private static final Pattern ASSERTION = Pattern.compile("assertion=(([\\w-]+)\\.([\\w-]+))\\.([\\w-]+)");
 
+    private static KeyPair keys;
+
     @TempDir
     Path folder;
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
-    private KeyPair keys;
     private Receiver google;
     private FcmChannel channel;
     private volatile String token = "token-1";
     private volatile int status = 200;
     private volatile String error = "";
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void makeKeys() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2_048);
         keys = generator.generateKeyPair();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         google = new Receiver(vertx);
         google.answer = this::answer;
         Path credentials =

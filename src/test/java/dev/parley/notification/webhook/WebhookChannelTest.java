@@ -79,14 +79,14 @@ class WebhookChannelTest {
 
     @Test
     void waitsForASlowAnswer() throws Exception {
-        receiver.answer = (delivery, response) -> vertx.setTimer(1_500, late -> Receiver.status(response, 204));
+        receiver.answer = (delivery, response) -> vertx.setTimer(300, late -> Receiver.status(response, 204));
         assertThat(send()).isEqualTo(new Receipt.Sent());
     }
 
     @Test
     void doesNotWaitForAnAnswerThatNeverComes() throws Exception {
         receiver.answer = (delivery, response) -> {};
-        assertThat(send()).isEqualTo(new Receipt.Later("timeout", Optional.empty(), true));
+        assertThat(send(Duration.ofMillis(300))).isEqualTo(new Receipt.Later("timeout", Optional.empty(), true));
     }
 
     private void answer(int status, String retryAfter) {
@@ -99,9 +99,13 @@ class WebhookChannelTest {
     }
 
     private Receipt send() throws Exception {
+        return send(Duration.ofSeconds(30));
+    }
+
+    private Receipt send(Duration patience) throws Exception {
         Target target = new Target(PushService.Channel.WEBHOOK, receiver.url("/hook"), "", SECRET);
-        return await(Future.future(promise ->
-                context.runOnContext(now -> new WebhookChannel(new Outbound(vertx, true), InstantSource.system())
+        return await(Future.future(promise -> context.runOnContext(
+                now -> new WebhookChannel(new Outbound(vertx, true, patience), InstantSource.system())
                         .send(target, Notes.saying("hello"))
                         .onComplete(promise))));
     }
