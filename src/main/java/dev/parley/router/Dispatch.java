@@ -49,6 +49,15 @@ final class Dispatch {
                 .recover(unknown -> pushes.tell(message, members, PushService.ACKNOWLEDGED_WITHIN));
     }
 
+    /**
+     * Has pushed what a client sends again, to those of its members who have not got it and were not told.
+     *
+     * @return a future completed when that is queued, or not waited for any more; it does not fail
+     */
+    Future<Void> remind(Message message, List<UserId> members) {
+        return pushes.tell(message, members, PushService.ACKNOWLEDGED_WITHIN);
+    }
+
     private static List<UserId> away(List<UserId> members, Located located) {
         return members.stream()
                 .filter(user -> !located.nodes().containsKey(user))

@@ -153,8 +153,8 @@ final class Submission {
     }
 
     /**
-     * It may have been stored under another id and not sent on: by an earlier attempt, or by a node that died before it
-     * answered, so that the client sent it again. Whoever has it drops what comes again.
+     * It may have been stored under another id and not sent on: by an earlier attempt, or by a router that died before it
+     * answered, so that the client sends it again.
      */
     private Future<Submitted> known(Submit submit, List<UserId> users, Appended.Known known) {
         Submitted accepted = new Submitted.Accepted(known.id(), known.conversation());
@@ -162,7 +162,9 @@ final class Submission {
             return Future.succeededFuture(accepted);
         }
         return stored.find(known.id(), known.conversation())
-                .compose(found -> found.map(message -> dispatch.send(message, users, submit.origin()))
+                .compose(found -> found.map(message -> submit.retry()
+                                ? dispatch.send(message, users, submit.origin())
+                                : dispatch.remind(message, users))
                         .orElseGet(Future::succeededFuture))
                 .map(accepted)
                 .otherwise(accepted);

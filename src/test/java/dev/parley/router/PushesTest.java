@@ -47,14 +47,16 @@ class PushesTest {
         assertThat(router.queued).isEmpty();
     }
 
+    /** The router that stored it may have died before it sent it on. */
     @Test
-    void queuesPushesForWhatAnotherRouterStoredBeforeItDied() {
-        router.away.add(BOB);
+    void queuesPushesForWhatIsSentAgain() {
         Message stored = text(1_001, CHAT, ANN);
         router.log.put(stored.id(), stored);
         assertThat(router.submit(text(1_002, CHAT, ANN, stored.ref())))
                 .isEqualTo(new Submitted.Accepted(stored.id(), CHAT));
-        assertThat(router.queued).containsExactly(new Order(stored.id(), CHAT, ANN, Set.of(BOB), PushService.GATHERED));
+        assertThat(router.queued)
+                .containsExactly(new Order(stored.id(), CHAT, ANN, Set.of(BOB), PushService.ACKNOWLEDGED_WITHIN));
+        assertThat(router.deliveries).isEmpty();
     }
 
     @Test
