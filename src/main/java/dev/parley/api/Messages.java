@@ -11,6 +11,7 @@ import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
+import dev.parley.node.Admission;
 import dev.parley.node.Draft;
 import dev.parley.node.Limit;
 import dev.parley.node.RateLimits;
@@ -28,6 +29,10 @@ final class Messages implements Resource {
     private static final int MOST = 200;
     private static final int USUAL = 50;
 
+    /** Sends of one event loop that are under way at once. */
+    private static final int MOST_SENDS = 1_024;
+
+    private final Admission sends = new Admission(MOST_SENDS, 0);
     private final Bus bus;
     private final Submitter submitter;
     private final RateLimits limits;
@@ -68,7 +73,7 @@ final class Messages implements Resource {
         Content content = ContentReader.readBody(call.text());
         Draft draft = new Draft(call.user(), conversation, content);
         return limits.take(Limit.SEND, call.user().toString())
-                .compose(allowed -> submitter.submit(draft, Optional.empty()))
+                .compose(allowed -> sends.run(() -> submitter.submit(draft, Optional.empty())))
                 .map(accepted -> toAnswer(accepted, content.ref()));
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,11 +24,17 @@ final class SendQueue {
     /** By conversation, what waits behind the draft that is under way. */
     private final Map<ConversationId, Queue<Turn>> waiting = new HashMap<>();
 
+    private final Consumer<Draft> left;
     private Promise<Void> idle = Promise.promise();
     private int drafts;
     private int chars;
 
     private record Turn(Draft draft, Function<Draft, Future<Void>> submit) {}
+
+    /** @param left called with each draft that was answered or is forgotten */
+    SendQueue(Consumer<Draft> left) {
+        this.left = left;
+    }
 
     /**
      * Takes a draft; false when there is no room for it.
@@ -62,10 +69,7 @@ final class SendQueue {
     }
 
     private void forget(Queue<Turn> behind) {
-        behind.forEach(turn -> {
-            drafts--;
-            chars -= turn.draft().content().text().length();
-        });
+        behind.forEach(turn -> discount(turn.draft()));
         behind.clear();
     }
 
@@ -74,8 +78,7 @@ final class SendQueue {
     }
 
     private void finished(Draft draft) {
-        drafts--;
-        chars -= draft.content().text().length();
+        discount(draft);
         Turn next = waiting.get(draft.conversation()).poll();
         if (next == null) {
             waiting.remove(draft.conversation());
@@ -87,5 +90,11 @@ final class SendQueue {
             idle = Promise.promise();
             awaited.complete();
         }
+    }
+
+    private void discount(Draft draft) {
+        drafts--;
+        chars -= draft.content().text().length();
+        left.accept(draft);
     }
 }

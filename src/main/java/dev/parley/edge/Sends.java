@@ -6,6 +6,7 @@ import dev.parley.model.FailureCode;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
+import dev.parley.node.Admission;
 import dev.parley.node.Draft;
 import dev.parley.node.Limit;
 import dev.parley.protocol.ClientFrame;
@@ -17,11 +18,14 @@ import java.util.function.Consumer;
 
 /** Sees what is sent on one connection through to {@code accepted} or {@code failed}. For one thread. */
 final class Sends {
+    private static final int CHARS_OF_WEIGHT = 1_024;
+
     private final Session session;
-    private final SendQueue queue = new SendQueue();
+    private final SendQueue queue;
 
     Sends(Session session) {
         this.session = session;
+        this.queue = new SendQueue(draft -> session.around().sends().leave(weight(draft)));
     }
 
     /** @param session which gets no copy; absent when nothing is delivered to the connection */
@@ -36,9 +40,17 @@ final class Sends {
             return;
         }
         Draft draft = new Draft(from.user(), conversation(from.user(), send.to()), send.content());
-        if (!queue.offer(draft, next -> submit(next, from.session(), answer))) {
+        if (!session.around().sends().tryEnter(weight(draft))) {
+            refuse(ref, Admission.refusal(), answer);
+        } else if (!queue.offer(draft, next -> submit(next, from.session(), answer))) {
+            session.around().sends().leave(weight(draft));
             refuse(ref, Session.slowDown(Duration.ofSeconds(1)), answer);
         }
+    }
+
+    /** Long texts weigh more, for they take the memory. */
+    private static int weight(Draft draft) {
+        return 1 + draft.content().text().length() / CHARS_OF_WEIGHT;
     }
 
     /** @return a future completed when all that was taken is answered */

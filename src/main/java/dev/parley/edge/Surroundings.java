@@ -1,6 +1,7 @@
 package dev.parley.edge;
 
 import dev.parley.bus.Bus;
+import dev.parley.node.Admission;
 import dev.parley.node.Node;
 import java.util.function.Supplier;
 
@@ -8,6 +9,8 @@ import java.util.function.Supplier;
  * What the sessions on one event loop share.
  *
  * @param rates makes the limits of a new session
+ * @param sends for what is to be submitted, weighed by {@link Sends}
+ * @param syncs for each page that is read of an inbox
  */
 record Surroundings(
         Bus bus,
@@ -15,4 +18,6 @@ record Surroundings(
         TimerWheel wheel,
         MessageFrames frames,
         Escalations escalations,
-        Supplier<SendRate> rates) {}
+        Supplier<SendRate> rates,
+        Admission sends,
+        Admission syncs) {}

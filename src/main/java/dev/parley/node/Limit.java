@@ -13,6 +13,8 @@ public enum Limit {
      * process lets pass by itself.
      */
     SEND(100, Duration.ofMillis(50), 10, Duration.ofSeconds(1), 20),
+    /** Sessions that the devices of one user begin: 1 a second, 200 at once. Each process lets one in five seconds and 20 at once pass by itself. */
+    HELLO(200, Duration.ofSeconds(1), 20, Duration.ofSeconds(5), 20),
     /** Friend requests of one user: 10 a minute, 100 at once. */
     FRIEND_REQUEST(100, Duration.ofSeconds(6)),
     /** Groups that one user makes: 2 a minute, 50 at once. */
