@@ -41,6 +41,7 @@ final class ApiRouter {
     private static List<Resource> resources(Vertx vertx, Bus bus, Settings settings, Node node, Edges edges) {
         Shared shared = Shared.of(vertx);
         Profiles profiles = new Profiles(bus);
+        InboxReads inboxes = new InboxReads(bus);
         return List.of(
                 new Users(bus, node.limits()),
                 new Sessions(bus, node.limits(), edges),
@@ -55,6 +56,6 @@ final class ApiRouter {
                 new Push(bus, node.limits(), settings.push().allowPrivate()),
                 new Reading(bus, profiles),
                 new Messages(bus, node.submitter(), node.limits()),
-                new Sync(bus, new LongPoll(vertx, bus, node.sessions(), shared)));
+                new Sync(inboxes, new LongPoll(vertx, bus, inboxes, node.sessions(), shared)));
     }
 }

@@ -17,14 +17,14 @@ import java.util.Optional;
  */
 final class LongPoll {
     private final Vertx vertx;
-    private final Bus bus;
+    private final InboxReads inboxes;
     private final LocalSessions sessions;
     private final Shared shared;
     private final PollPushes pushes;
 
-    LongPoll(Vertx vertx, Bus bus, LocalSessions sessions, Shared shared) {
+    LongPoll(Vertx vertx, Bus bus, InboxReads inboxes, LocalSessions sessions, Shared shared) {
         this.vertx = vertx;
-        this.bus = bus;
+        this.inboxes = inboxes;
         this.sessions = sessions;
         this.shared = shared;
         this.pushes = new PollPushes(bus);
@@ -61,7 +61,6 @@ final class LongPoll {
     }
 
     private Future<SyncPage> read(DeviceId device, PersistenceService.Sync wanted, Optional<Cursor> shown) {
-        return bus.request(PersistenceService.SYNC, wanted)
-                .map(page -> shared.sent().unsent(device, shown, page));
+        return inboxes.read(wanted).map(page -> shared.sent().unsent(device, shown, page));
     }
 }

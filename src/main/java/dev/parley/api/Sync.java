@@ -1,6 +1,5 @@
 package dev.parley.api;
 
-import dev.parley.bus.Bus;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.SyncPage;
 import dev.parley.model.Cursor;
@@ -20,11 +19,11 @@ import java.util.function.Predicate;
 final class Sync implements Resource {
     private static final int MOST_SECONDS = 30;
 
-    private final Bus bus;
+    private final InboxReads inboxes;
     private final LongPoll longPoll;
 
-    Sync(Bus bus, LongPoll longPoll) {
-        this.bus = bus;
+    Sync(InboxReads inboxes, LongPoll longPoll) {
+        this.inboxes = inboxes;
         this.longPoll = longPoll;
     }
 
@@ -40,8 +39,7 @@ final class Sync implements Resource {
                 call.query("cursor", text -> cursor(text, user)),
                 call.number("limit", 1, Limits.SYNC_LIMIT, Limits.SYNC_LIMIT_DEFAULT));
         Duration wait = Duration.ofSeconds(call.number("wait", 0, MOST_SECONDS, 0));
-        Future<SyncPage> page =
-                wait.isZero() ? bus.request(PersistenceService.SYNC, wanted) : longPoll.run(call, wanted, wait);
+        Future<SyncPage> page = wait.isZero() ? inboxes.read(wanted) : longPoll.run(call, wanted, wait);
         return page.map(found -> toAnswer(found, user));
     }
 

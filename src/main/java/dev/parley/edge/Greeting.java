@@ -8,7 +8,9 @@ import dev.parley.model.FailureCode;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.node.Identity;
+import dev.parley.node.Limit;
 import dev.parley.node.LocalSessions.Attachment;
+import dev.parley.node.Node;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.Decoded;
@@ -37,8 +39,13 @@ final class Greeting implements Phase {
 
     void greet() {
         session.connection().pause();
-        session.here(session.around().node().tokens().verify(hello.token()))
+        Node node = session.around().node();
+        session.here(node.tokens().verify(hello.token()).compose(identity -> allowed(node, identity)))
                 .onComplete(this::identified, this::unidentified);
+    }
+
+    private static Future<Identity> allowed(Node node, Identity identity) {
+        return node.limits().take(Limit.HELLO, identity.user().toString()).map(allowed -> identity);
     }
 
     /** Completed when the client is welcome, or refused. */
@@ -115,6 +122,7 @@ final class Greeting implements Phase {
     private void unidentified(Throwable cause) {
         switch (Failures.of(cause).code()) {
             case TOKEN_EXPIRED -> session.close(CloseCode.TOKEN_EXPIRED);
+            case RATE_LIMITED -> session.close(CloseCode.RATE_LIMITED);
             case UNAUTHENTICATED -> session.close(CloseCode.UNAUTHENTICATED);
             default -> session.unavailable(cause);
         }

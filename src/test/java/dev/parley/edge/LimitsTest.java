@@ -169,6 +169,15 @@ class LimitsTest {
         assertThat(client.closeCode()).isEqualTo(4429);
     }
 
+    @Test
+    void whoKeepsComingIsTurnedAwayAndOthersAreNot() {
+        for (int i = 0; i < 300; i++) {
+            edge.client().hello(ANNS);
+        }
+        assertThat(edge.client().hello(ANNS).closeCode()).isEqualTo(4429);
+        edge.client().join("42/9");
+    }
+
     private static String raw(String text) {
         return "{\"type\":\"send\",\"ref\":\"r" + text.length() + "\",\"to\":{\"user\":\"42\"},\"text\":\"" + text
                 + "\"}";

@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.servers.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +41,7 @@ class DiscoveryIT {
     private Path folder;
 
     private final List<String> ports =
-            Stream.generate(FreePort::next).limit(NODES).toList();
+            Stream.generate(Ports::free).limit(NODES).map(String::valueOf).toList();
     private final ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
