@@ -1,6 +1,7 @@
 package dev.parley.it;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -9,34 +10,45 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real browser, the one that is installed here. */
+/** Windows of a real browser, the one that is installed here. All tests of a process use the same browser, which ends with it. */
 final class Chromium implements AutoCloseable {
     private static final List<String> QUIET = List.of(
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run");
     private static final double PATIENCE_MILLIS = 30_000;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private static Optional<Browser> running = Optional.empty();
 
-    private Chromium(Path executable) {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+    private final Browser browser;
+    private final List<BrowserContext> windows = new ArrayList<>();
+
+    private Chromium(Browser browser) {
+        this.browser = browser;
+    }
+
+    /** Starts it unless it runs; aborts the test with the reason where there is none. */
+    static Chromium start() {
+        running = running.or(() -> Optional.of(launch(executable())));
+        return new Chromium(running.orElseThrow());
+    }
+
+    private static Browser launch(Path executable) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(QUIET));
     }
 
-    /** Starts it; aborts the test with the reason where there is none. */
-    static Chromium start() {
+    private static Path executable() {
         Optional<Path> executable = Stream.of(
                         Optional.ofNullable(System.getenv("PARLEY_TEST_CHROMIUM"))
                                 .orElse(""),
@@ -49,8 +61,7 @@ final class Chromium implements AutoCloseable {
         Assumptions.assumeTrue(
                 executable.isPresent(),
                 "no browser: set PARLEY_TEST_CHROMIUM, or install chromium or google-chrome in /usr/bin");
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        return new Chromium(executable.orElseThrow());
+        return executable.orElseThrow();
     }
 
     /** A page with storage of its own, as another person's browser has. */
@@ -60,11 +71,12 @@ final class Chromium implements AutoCloseable {
 
     /** The same on another screen. */
     Page page(int width, int height, ColorScheme scheme) {
-        return browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme)
-                        .setLocale("en-GB"))
-                .newPage();
+        BrowserContext window = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("en-GB"));
+        windows.add(window);
+        return window.newPage();
     }
 
     static void screenshot(Page page, String name) {
@@ -73,9 +85,10 @@ final class Chromium implements AutoCloseable {
                 .setAnimations(ScreenshotAnimations.DISABLED));
     }
 
+    /** Closes all windows, not the browser. */
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        windows.forEach(BrowserContext::close);
+        windows.clear();
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,12 @@ abstract class OnStage {
     @BeforeAll
     static void raise() throws InterruptedException {
         stage = Stage.in(folder);
+    }
+
+    /** Nobody of one test is online in the next. */
+    @AfterEach
+    void leave() {
+        stage.chromium().close();
     }
 
     @AfterAll

@@ -7,14 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.Cookie;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The web client that the api serves, used by people in real browsers. */
 class WebPageIT extends OnStage {
@@ -22,8 +20,8 @@ class WebPageIT extends OnStage {
 
     @Test
     void twoPeopleSignUpChatAndSeeHistoryAfterReload() {
-        WebUser ann = stage.visitor().signUp("ann", "Ann Archer");
-        WebUser ben = stage.visitor().signUp("ben", "Benedikt");
+        WebUser ann = stage.user("ann", "Ann Archer");
+        WebUser ben = stage.user("ben", "Benedikt");
 
         ann.chatWith("ben");
         ann.say("hello Ben");
@@ -42,7 +40,7 @@ class WebPageIT extends OnStage {
 
     @Test
     void somebodyLogsInAgainAndSeesWhyAPasswordIsRefused() {
-        WebUser cleo = stage.visitor().signUp("cleo", "Cleo");
+        WebUser cleo = stage.user("cleo", "Cleo");
         cleo.logOut();
 
         cleo.logIn("cleo", "not the password");
@@ -53,7 +51,7 @@ class WebPageIT extends OnStage {
 
     @Test
     void noScriptCanReadTheRefreshToken() {
-        WebUser dora = stage.visitor().signUp("dora", "Dora");
+        WebUser dora = stage.user("dora", "Dora");
 
         assertThat(dora.page().context().cookies()).singleElement().satisfies(WebPageIT::isOutOfReach);
         assertThat((String) dora.page()
@@ -71,7 +69,7 @@ class WebPageIT extends OnStage {
     @Test
     void showsWhatAMessageSaysAndRunsNothingOfIt() {
         Device eve = stage.device("eve");
-        WebUser fay = stage.visitor().signUp("fay", "Fay");
+        WebUser fay = stage.user("fay", "Fay");
         fay.chatWith("eve");
         String mischief = "<img src=x onerror='document.title=1'><script>document.title=2</script> javascript:alert(1)";
 
@@ -85,30 +83,6 @@ class WebPageIT extends OnStage {
         assertThat(fay.page().evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"))
                 .isEqualTo(true);
         assertThat(eve.user()).isNotEmpty();
-    }
-
-    @Test
-    void sendsOnceWhatWasWrittenWhileTheServerWasDown(@TempDir Path other) throws InterruptedException {
-        try (ParleyProcess server = ParleyProcess.in(other).start()) {
-            Device gus = Device.signUp(server.api(), "gus");
-            WebUser hal = new WebUser(stage.chromium().page(), server.api()).signUp("hal", "Hal");
-            hal.chatWith("gus");
-            hal.say("before");
-            assertThat(hal.message("before")).containsText("Sent");
-
-            server.kill();
-            hal.say("meanwhile");
-            hal.say("and more");
-            assertThat(hal.connection()).containsText("No connection");
-            assertThat(hal.message("meanwhile")).containsText("Sending");
-            server.start();
-
-            assertThat(hal.message("and more")).containsText("Sent");
-            assertThat(hal.message("meanwhile")).containsText("Sent");
-            assertThat(gus.history(conversationOf(hal)))
-                    .extracting(message -> message.getString("text"))
-                    .containsExactly("before", "meanwhile", "and more");
-        }
     }
 
     @Test
@@ -140,7 +114,7 @@ class WebPageIT extends OnStage {
     @Test
     void keepsWhatWasWrittenOverAReload() {
         Device ida = stage.device("ida");
-        WebUser jon = stage.visitor().signUp("jon", "Jon");
+        WebUser jon = stage.user("jon", "Jon");
         jon.chatWith("ida");
         jon.page().routeWebSocket(Pattern.compile(".*/ws"), socket -> {});
         jon.page().reload();
@@ -177,7 +151,7 @@ class WebPageIT extends OnStage {
 
     @Test
     void returnsToWhereOneWasAfterTheDeviceWasSignedOut() {
-        WebUser mia = stage.visitor().signUp("mia", "Mia");
+        WebUser mia = stage.user("mia", "Mia");
         stage.device("ned");
         mia.chatWith("ned");
         mia.say("still here");
@@ -204,7 +178,7 @@ class WebPageIT extends OnStage {
 
     @Test
     void onlyOneTabIsConnectedAndTheOtherSaysSo() {
-        WebUser first = stage.visitor().signUp("olga", "Olga");
+        WebUser first = stage.user("olga", "Olga");
         WebUser second =
                 new WebUser(first.page().context().newPage(), stage.parley().api()).open();
         second.isSignedIn();
@@ -233,7 +207,7 @@ class WebPageIT extends OnStage {
     @Test
     void goesThroughALongHistoryWithFewRowsInThePage() {
         Device rex = stage.device("rex");
-        WebUser sue = stage.visitor().signUp("sue", "Sue");
+        WebUser sue = stage.user("sue", "Sue");
         sue.chatWith("rex");
         sue.say("first");
         String conversation = conversationOf(sue);
