@@ -70,6 +70,18 @@ test('knows that a short chat is complete', async () => {
   equal([again.hasBefore, bench.asked.length], [false, 1]);
 });
 
+test('opens where what is new begins, when there is more of it than a page', async () => {
+  const bench = new Bench(300);
+  const timeline = bench.timeline();
+  await timeline.open('100');
+  equal([...span(timeline), timeline.hasBefore, timeline.hasAfter], [60, '70', '129', true, true]);
+  await timeline.open('241');
+  equal([...span(timeline), timeline.hasAfter], [60, '241', '300', false]);
+  bench.reachable = false;
+  await timeline.open('100');
+  equal([...span(timeline), timeline.error], [60, '241', '300', undefined]);
+});
+
 test('adds what comes at the end, and changes what is there', async () => {
   const bench = new Bench(2);
   const timeline = bench.timeline();

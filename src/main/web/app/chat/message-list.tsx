@@ -14,6 +14,7 @@ import { moveAmongMessages } from './message-keys.js';
 import { useDivider } from './use-divider.js';
 import type { Target } from './use-jump.js';
 import { useJump } from './use-jump.js';
+import { useProgress } from './use-progress.js';
 import { useReading } from './use-reading.js';
 import { useLoadAhead, useTimeline } from './use-timeline.js';
 import type { Visible } from './virtual-list.js';
@@ -42,11 +43,11 @@ export function MessageList({ conversation, control }: Props) {
   const texts = useTexts();
   const acts = useActs();
   const workspace = useWorkspace();
-  const timeline = useTimeline(conversation.id);
+  const [readUpTo, allIsRead] = useDivider(conversation);
+  const timeline = useTimeline(conversation.id, readUpTo);
   const pending = usePending(conversation.id);
   const list = useRef<VirtualList<Row>>(null);
   const [visible, setVisible] = useState<Visible>();
-  const [readUpTo, allIsRead] = useDivider(conversation);
   useEvents({ people: always });
   const { messages, hasBefore, hasAfter } = timeline;
   const me = workspace.me.id;
@@ -60,6 +61,7 @@ export function MessageList({ conversation, control }: Props) {
   });
   useLoadAhead(timeline, visible, rows.length);
   useReading(conversation, rows, visible);
+  useProgress(timeline, lastOwn(messages, me));
   const away = visible !== undefined && (!visible.atEnd || hasAfter);
   return (
     <div class="messages" onKeyDown={event => moveAmongMessages(event, acts.write)}>

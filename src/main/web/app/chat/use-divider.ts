@@ -1,13 +1,16 @@
 import type { Conversation, MessageId } from '../../client/src/index.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+/** An id as ids are, and smaller than that of any message. */
+const BEFORE_ALL = '1';
+
 /**
  * Where what is new begins: after what was read when the chat was opened, or when the user looked away from it.
  *
  * @returns the read mark, and a way to say that nothing is new any more
  */
 export function useDivider(conversation: Conversation): [MessageId | undefined, () => void] {
-  const [readUpTo, setReadUpTo] = useState(conversation.unread > 0 ? conversation.readUpTo ?? '0' : undefined);
+  const [readUpTo, setReadUpTo] = useState(conversation.unread > 0 ? conversation.readUpTo ?? BEFORE_ALL : undefined);
   const latest = useRef(conversation);
   latest.current = conversation;
   useEffect(() => {

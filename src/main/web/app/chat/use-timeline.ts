@@ -1,4 +1,4 @@
-import type { ConversationId, Timeline } from '../../client/src/index.js';
+import type { ConversationId, MessageId, Timeline } from '../../client/src/index.js';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useWorkspace } from '../state/app.js';
 import { useRedraw } from '../state/store.js';
@@ -7,13 +7,13 @@ import type { Visible } from './virtual-list.js';
 /** How many rows before an end of what is loaded more is asked for. */
 const AHEAD = 30;
 
-/** The messages of a conversation, for as long as it is shown. */
-export function useTimeline(conversation: ConversationId): Timeline {
+/** The messages of a conversation, for as long as it is shown; first those where what is new begins, after `readUpTo`. */
+export function useTimeline(conversation: ConversationId, readUpTo: MessageId | undefined): Timeline {
   const workspace = useWorkspace();
   const redraw = useRedraw();
   const timeline = useMemo(() => workspace.timeline(conversation, redraw), [workspace, conversation]);
   useEffect(() => {
-    void timeline.open();
+    void timeline.open(readUpTo);
     return () => workspace.release(timeline);
   }, [timeline]);
   return timeline;

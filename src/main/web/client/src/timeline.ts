@@ -69,17 +69,18 @@ export class Timeline {
     return this.#error;
   }
 
-  /** Begins with the newest messages: those kept here at once, if there are any. */
-  open(): Promise<void> {
+  /**
+   * Begins with the newest messages: those kept here at once, if there are any.
+   *
+   * @param unreadAfter begins around this one instead when more than the newest come after it, and it can be had
+   */
+  open(unreadAfter?: MessageId): Promise<void> {
     return this.#load('first', async () => {
-      const { completeFrom, complete } = this.#known();
-      if (completeFrom === undefined) {
-        const page = await this.#fetch(undefined);
-        await this.#keepsFrom(page.messages[0]?.id ?? NONE, page);
-        return () => ({ ...page, hasAfter: false });
-      }
-      const messages = await this.#links.replica.storage.before(this.conversation, undefined, completeFrom, PAGE);
-      return () => ({ messages, hasBefore: !(complete && isFirst(messages, completeFrom)), hasAfter: false });
+      const newest = await this.#newest();
+      const first = newest.messages[0];
+      const isBefore = unreadAfter !== undefined && newest.hasBefore && first && compareIds(unreadAfter, first.id) < 0;
+      const page = isBefore ? await this.#around(unreadAfter).catch(() => newest) : newest;
+      return () => page;
     });
   }
 
@@ -116,7 +117,7 @@ export class Timeline {
   /** Shows what lies around a message or a time instead. */
   jump(to: MessageId | Time): Promise<void> {
     return this.#load('first', async () => {
-      const page = await this.#keptAround(to) ?? await this.#fetch({ around: to });
+      const page = await this.#around(to);
       return () => page;
     });
   }
@@ -192,6 +193,21 @@ export class Timeline {
       return { messages, hasAfter: messages.length === PAGE };
     }
     return this.#fetch({ after: last });
+  }
+
+  async #newest(): Promise<HistoryPage> {
+    const { completeFrom, complete } = this.#known();
+    if (completeFrom === undefined) {
+      const page = await this.#fetch(undefined);
+      await this.#keepsFrom(page.messages[0]?.id ?? NONE, page);
+      return { ...page, hasAfter: false };
+    }
+    const messages = await this.#links.replica.storage.before(this.conversation, undefined, completeFrom, PAGE);
+    return { messages, hasBefore: !(complete && isFirst(messages, completeFrom)), hasAfter: false };
+  }
+
+  async #around(to: MessageId | Time): Promise<HistoryPage> {
+    return await this.#keptAround(to) ?? this.#fetch({ around: to });
   }
 
   /** What lies around a message that is kept here, with all between it and the newest. */

@@ -38,11 +38,13 @@ export interface Draft {
   mentions?: UserId[];
 }
 
-/** Whether somebody got a message, and has read it. */
+/** Whether somebody got a message, and has read it; and if not, how far they got and read the conversation. */
 export interface Reader {
   user: UserId;
   delivered: boolean;
   read: boolean;
+  deliveredUpTo?: MessageId;
+  readUpTo?: MessageId;
 }
 
 /** So many conversations are read before they are opened. */
@@ -199,7 +201,10 @@ export class Workspace {
   /** To whom a message of the user has come, and who has read it and shows that. */
   async receipts({ conversation, id }: Message): Promise<Reader[]> {
     const path = `/conversations/${conversation}/messages/${id}/receipts`;
-    return (await this.#links.session.call<{ receipts: Reader[] }>({ method: 'GET', path })).receipts;
+    const { receipts } = await this.#links.session.call<{ receipts: Reader[] }>({ method: 'GET', path });
+    receipts.forEach(({ user, deliveredUpTo, readUpTo }) => this.#mark(conversation, user, deliveredUpTo, readUpTo));
+    this.#links.events.emit('conversations', undefined);
+    return receipts;
   }
 
   /** The user has seen a conversation up to here. */
@@ -279,16 +284,21 @@ export class Workspace {
         void this.list.refresh().catch(() => undefined);
       }
     } else {
-      const { marks } = this.conversation(conversation);
-      const known = marks[user] ?? {};
-      const moved = {
-        ...known,
-        ...(delivered !== undefined && { delivered: largerId(known.delivered, delivered) }),
-        ...(read !== undefined && { read: largerId(known.read, read) }),
-      };
-      void this.#replica.change(conversation, { marks: { ...marks, [user]: moved } }).catch(() => undefined);
+      this.#mark(conversation, user, delivered, read);
     }
     this.#links.events.emit('conversations', undefined);
+  }
+
+  /** Moves the marks of another one forward. */
+  #mark(conversation: ConversationId, user: UserId, delivered: MessageId | undefined, read: MessageId | undefined): void {
+    const { marks } = this.conversation(conversation);
+    const known = marks[user] ?? {};
+    const moved = {
+      ...known,
+      ...(delivered !== undefined && { delivered: largerId(known.delivered, delivered) }),
+      ...(read !== undefined && { read: largerId(known.read, read) }),
+    };
+    void this.#replica.change(conversation, { marks: { ...marks, [user]: moved } }).catch(() => undefined);
   }
 
   #reset(): void {

@@ -15,11 +15,13 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Read marks: a user's own, and to whom a message of one's own has come. */
 final class Reading implements Resource {
@@ -69,16 +71,23 @@ final class Reading implements Resource {
         });
     }
 
-    /** Who does not show what they read shows at most that it came. */
+    /** Who does not show what they read shows at most that it came. What is after the message is not told. */
     private static JsonObject receipt(MessageId id, Profile user, Optional<Mark> mark) {
-        boolean read = reaches(mark.flatMap(Mark::read), id);
-        return new JsonObject()
+        Optional<MessageId> read = mark.flatMap(Mark::read).map(upTo -> smaller(upTo, id));
+        Optional<MessageId> delivered = Stream.concat(read.stream(), mark.flatMap(Mark::delivered).stream())
+                .max(Comparator.naturalOrder())
+                .map(upTo -> smaller(upTo, id));
+        Optional<MessageId> shown = read.filter(upTo -> user.readReceipts());
+        JsonObject receipt = new JsonObject()
                 .put("user", user.id().toString())
-                .put("delivered", read || reaches(mark.flatMap(Mark::delivered), id))
-                .put("read", read && user.readReceipts());
+                .put("delivered", delivered.filter(id::equals).isPresent())
+                .put("read", shown.filter(id::equals).isPresent());
+        delivered.ifPresent(upTo -> receipt.put("deliveredUpTo", upTo.toString()));
+        shown.ifPresent(upTo -> receipt.put("readUpTo", upTo.toString()));
+        return receipt;
     }
 
-    private static boolean reaches(Optional<MessageId> mark, MessageId id) {
-        return mark.filter(upTo -> upTo.compareTo(id) >= 0).isPresent();
+    private static MessageId smaller(MessageId one, MessageId other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -135,16 +135,16 @@ class ReadingTest {
         JsonArray receipts = receipts("g:7", ID.value()).json().getJsonArray("receipts");
         assertThat(receipts)
                 .isEqualTo(new JsonArray()
-                        .add(receipt("2", true, false))
-                        .add(receipt("3", true, true))
-                        .add(receipt("4", true, false))
+                        .add(receipt("2", true, false, ID.value(), ID.value() - 1))
+                        .add(receipt("3", true, true, ID.value(), ID.value()))
+                        .add(receipt("4", true, false, ID.value()))
                         .add(receipt("5", false, false)));
     }
 
     @Test
     void saysNothingAcrossABlock() {
         assertThat(receipts("d:1:2", ID.value()).json().getJsonArray("receipts"))
-                .isEqualTo(new JsonArray().add(receipt("2", true, false)));
+                .isEqualTo(new JsonArray().add(receipt("2", true, false, ID.value(), ID.value() - 1)));
         standing = new Standing.Blocked();
         assertThat(receipts("d:1:2", ID.value()).json().getJsonArray("receipts"))
                 .isEmpty();
@@ -161,7 +161,13 @@ class ReadingTest {
         return api.get("/api/v1/conversations/" + conversation + "/messages/" + id + "/receipts");
     }
 
-    private static JsonObject receipt(String user, boolean delivered, boolean read) {
-        return new JsonObject().put("user", user).put("delivered", delivered).put("read", read);
+    private static JsonObject receipt(String user, boolean delivered, boolean read, long... upTo) {
+        JsonObject receipt =
+                new JsonObject().put("user", user).put("delivered", delivered).put("read", read);
+        List<String> names = List.of("deliveredUpTo", "readUpTo");
+        for (int i = 0; i < upTo.length; i++) {
+            receipt.put(names.get(i), String.valueOf(upTo[i]));
+        }
+        return receipt;
     }
 }

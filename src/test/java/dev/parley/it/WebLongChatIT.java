@@ -63,6 +63,32 @@ class WebLongChatIT extends OnStage {
     }
 
     @Test
+    void opensWhereWhatIsNewBeginsHoweverMuchItIs() {
+        Device eva = stage.device("eva");
+        WebUser fay = stage.user("fay", "Fay");
+        String chat = stage.chat(eva, "fay");
+        stage.say(eva, chat, "what was read");
+        fay.pick("eva");
+        assertThat(fay.row("eva")).not().containsText("unread");
+        fay.visit("people");
+        for (int i = 0; i < 150; i++) {
+            stage.say(eva, chat, "line " + i + ".");
+        }
+        assertThat(fay.row("eva")).containsText("150 unread messages");
+
+        fay.pick("eva");
+        assertThat(fay.page().locator(".new")).isInViewport();
+        assertThat(fay.said("line 0.")).isInViewport();
+        assertThat(fay.said("what was read")).isInViewport();
+        assertThat(fay.said("line 149.")).hasCount(0);
+        assertThat(fay.row("eva")).containsText("150 unread messages");
+        fay.button("To the newest message").click();
+
+        assertThat(fay.said("line 149.")).isInViewport();
+        assertThat(fay.row("eva")).not().containsText("unread");
+    }
+
+    @Test
     void goesToTheBeginningOfADay() {
         Device cat = stage.device("cat");
         WebUser dan = stage.user("dan", "Dan");
@@ -72,6 +98,8 @@ class WebLongChatIT extends OnStage {
             stage.say(cat, chat, "line " + i);
         }
         dan.pick("cat");
+        assertThat(dan.said("the first of today")).isInViewport();
+        dan.button("To the newest message").click();
         assertThat(dan.said("line 119")).isVisible();
         assertThat(dan.said("the first of today")).hasCount(0);
 

@@ -3,6 +3,7 @@ package dev.parley.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -75,13 +76,16 @@ class WebWeatherIT extends OnStage {
         assertThat(desk.message("a slip")).containsText("Sent");
         desk.act("a slip", "Delete");
         desk.button("Delete").click();
-        stage.say(fay, chat, "from fay");
+        JsonObject read = new JsonObject().put("id", stage.say(fay, chat, "from fay"));
         assertThat(desk.message("from fay")).isVisible();
+        fay.rest().put("/conversations/" + chat + "/read", read).expect(204);
+        assertThat(desk.message("from the desk")).containsText("Read");
 
         WebUser phone = stage.visitor().open();
         phone.logIn("eva", WebUser.PASSWORD);
         phone.pick("fay");
         assertThat(phone.messages()).containsText(new String[] {"from the desk", "Message deleted", "from fay"});
+        assertThat(phone.message("from the desk")).containsText("Read");
         phone.act("from fay", "Reply");
         phone.say("from the phone");
         assertThat(desk.message("from the phone").locator(".quote")).containsText("from fay");
