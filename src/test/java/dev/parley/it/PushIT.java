@@ -64,7 +64,7 @@ class PushIT {
         edge.awaitReady();
     }
 
-    /** Some pushes are on their way, and one message was accepted just now. */
+    /** Some pushes are on their way, one bot's socket is dead, and a message to another was accepted just now. */
     private static void killBothInTheMiddle() throws Exception {
         List<String> held = new CopyOnWriteArrayList<>();
         receiver.answer = (delivery, response) -> held.add(delivery.path());
@@ -73,15 +73,19 @@ class PushIT {
             bots.add(bot("bot" + i));
         }
         Device ann = Device.signUp(stores.api(), "ann");
-        try (Socket socket = ann.connect(stores.edge(), Optional.empty())) {
+        try (Relay relay = new Relay(stores.edge());
+                Socket cut = bots.get(1).connect(relay.uri(), Optional.empty());
+                Socket socket = ann.connect(stores.edge(), Optional.empty())) {
+            relay.goDead();
             for (Device bot : bots.subList(1, BOTS)) {
                 socket.awaitAccepted(socket.send(bot.user(), "hello"));
             }
             Eventually.holds("pushes are on their way", () -> held.size() >= BOTS / 2);
             socket.awaitAccepted(socket.send(bots.get(0).user(), "hello"));
+            stores.kill();
+            edge.kill();
+            assertThat(cut.messages()).isEmpty();
         }
-        stores.kill();
-        edge.kill();
         receiver.got.clear();
         receiver.answer = (delivery, response) -> Receiver.status(response, 200);
     }
