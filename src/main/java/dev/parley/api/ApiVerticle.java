@@ -38,7 +38,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setUseProxyProtocol(settings.api().proxyProtocol())
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS);
-        server = vertx.createHttpServer(options).requestHandler(router);
+        server = node.callers().watch(vertx.createHttpServer(options)).requestHandler(router);
         return server.listen();
     }
 

@@ -43,6 +43,12 @@ final class SettingTable {
             "seconds, 0 to 600",
             "over what time clients leave for other edges when a node stops or drains",
             Values::seconds);
+    static final Setting<Boolean> EDGE_PROXY_PROTOCOL = new Setting<>(
+            "EDGE_PROXY_PROTOCOL",
+            "off",
+            "on, off",
+            "whether a balancer before the edge begins each connection with the PROXY protocol, to say whose it is",
+            Values::onOff);
     static final Setting<String> OPS_HOST = host("OPS_HOST", "127.0.0.1", "address on which ops listens");
     static final Setting<Integer> OPS_PORT = port("OPS_PORT", "8082", "port of health and metrics");
     static final Setting<Path> DATA_DIR =
@@ -103,6 +109,12 @@ final class SettingTable {
             "REGION", "local", "1 to 64 of a-z A-Z 0-9 . _ -", "label of where this node is", Values::word);
     static final Setting<Boolean> RATE_LIMITS =
             new Setting<>("RATE_LIMITS", "on", "on, off", "limits by user and address", Values::onOff);
+    static final Setting<Integer> CONNECTIONS_PER_ADDRESS = new Setting<>(
+            "CONNECTIONS_PER_ADDRESS",
+            "1000",
+            "connections, 1 to 9999999",
+            "how many connections one address may have to a process, while there are limits",
+            Values::count);
     static final Setting<Argon2Cost> ARGON2 = new Setting<>(
             "ARGON2",
             "m=19456,t=2,p=1",
@@ -128,6 +140,7 @@ final class SettingTable {
             EDGE_URL,
             ALLOWED_ORIGINS,
             EDGE_CAPACITY,
+            EDGE_PROXY_PROTOCOL,
             DRAIN_SECONDS,
             OPS_HOST,
             OPS_PORT,
@@ -139,6 +152,7 @@ final class SettingTable {
             JWT_KEY_FILE,
             ARGON2,
             RATE_LIMITS,
+            CONNECTIONS_PER_ADDRESS,
             STRANGERS_MAY_WRITE,
             AMEND_WITHIN_MINUTES,
             REGION,

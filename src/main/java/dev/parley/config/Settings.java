@@ -14,6 +14,7 @@ import java.util.Set;
  * @param verticles which verticles of the plan this process runs; empty for all
  * @param region the label of where this node is
  * @param rateLimits whether limits by user and address are kept
+ * @param connectionsPerAddress how many connections one address may have to a process
  */
 public record Settings(
         Api api,
@@ -28,7 +29,8 @@ public record Settings(
         Optional<Path> planFile,
         Set<String> verticles,
         String region,
-        boolean rateLimits) {
+        boolean rateLimits,
+        int connectionsPerAddress) {
 
     /**
      * Where REST and the web client are served.
@@ -44,8 +46,16 @@ public record Settings(
      * @param allowedOrigins origins of web pages that may connect, besides pages on the host of {@code url}
      * @param capacity how many connections it takes
      * @param drain over what time clients leave when it stops
+     * @param proxyProtocol whether every connection begins with a header that says from where it is
      */
-    public record Edge(String host, int port, URI url, List<String> allowedOrigins, int capacity, Duration drain) {}
+    public record Edge(
+            String host,
+            int port,
+            URI url,
+            List<String> allowedOrigins,
+            int capacity,
+            Duration drain,
+            boolean proxyProtocol) {}
 
     /** Where health is served. */
     public record Ops(String host, int port) {}

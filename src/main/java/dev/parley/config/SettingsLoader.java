@@ -47,7 +47,8 @@ public final class SettingsLoader {
                 given.find(SettingTable.PLAN_FILE),
                 Set.copyOf(given.read(SettingTable.VERTICLES)),
                 given.read(SettingTable.REGION),
-                given.read(SettingTable.RATE_LIMITS));
+                given.read(SettingTable.RATE_LIMITS),
+                given.read(SettingTable.CONNECTIONS_PER_ADDRESS));
     }
 
     private Settings.Edge edge() {
@@ -59,7 +60,8 @@ public final class SettingsLoader {
                 url,
                 given.read(SettingTable.ALLOWED_ORIGINS),
                 given.read(SettingTable.EDGE_CAPACITY),
-                given.read(SettingTable.DRAIN_SECONDS));
+                given.read(SettingTable.DRAIN_SECONDS),
+                given.read(SettingTable.EDGE_PROXY_PROTOCOL));
     }
 
     private Settings.Stores stores() {

@@ -75,7 +75,7 @@ public final class EdgeVerticle extends VerticleBase {
         EdgeRoutes routes = new EdgeRoutes(vertx, settings, node, onConnection);
         SockJsLoops.of(vertx).join(new SockJsLoops.Loop(context, onConnection));
         leaving = new Drain(vertx, context, sessions);
-        server = vertx.createHttpServer(options()).requestHandler(routes);
+        server = node.callers().watch(vertx.createHttpServer(options())).requestHandler(routes);
         return server.listen(settings.port(), settings.host())
                 .onSuccess(listening -> node.edge().join(drain));
     }
@@ -129,8 +129,10 @@ public final class EdgeVerticle extends VerticleBase {
         return rateLimits ? () -> SendRate.limited(millis) : SendRate::unlimited;
     }
 
-    private static HttpServerOptions options() {
+    private HttpServerOptions options() {
         return new HttpServerOptions()
+                .setUseProxyProtocol(settings.proxyProtocol())
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxWebSocketFrameSize(FrameSize.CARRIED_BYTES)
                 .setMaxWebSocketMessageSize(FrameSize.CARRIED_BYTES)

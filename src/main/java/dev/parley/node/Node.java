@@ -11,4 +11,5 @@ public record Node(
         Submitter submitter,
         RateLimits limits,
         EdgeBoard edges,
-        OwnEdge edge) {}
+        OwnEdge edge,
+        Callers callers) {}

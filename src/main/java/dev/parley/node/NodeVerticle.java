@@ -55,7 +55,8 @@ public final class NodeVerticle extends VerticleBase {
                 new RouterSubmitter(vertx, bus, clock),
                 settings.rateLimits() ? RateLimits.kept(bus) : RateLimits.none(),
                 board,
-                own);
+                own,
+                new Callers(settings.rateLimits() ? settings.connectionsPerAddress() : 0));
     }
 
     /** What this verticle runs; to be used once it has started. */

@@ -11,6 +11,7 @@ import dev.parley.model.MessageId;
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
+import dev.parley.node.Callers;
 import dev.parley.node.Draft;
 import dev.parley.node.EdgeBoard;
 import dev.parley.node.IdClock;
@@ -78,7 +79,8 @@ final class ApiFixture implements AutoCloseable {
                 (draft, origin) -> submitter.apply(draft),
                 limits,
                 edges,
-                new OwnEdge(1));
+                new OwnEdge(1),
+                new Callers(0));
     }
 
     private Future<Identity> verify(String token) {

@@ -8,6 +8,7 @@ import dev.parley.bus.Bus;
 import dev.parley.config.SettingsLoader;
 import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
+import dev.parley.node.Callers;
 import dev.parley.node.EdgeBoard;
 import dev.parley.node.Node;
 import dev.parley.node.OwnEdge;
@@ -68,7 +69,8 @@ class ContractTest {
                     (draft, origin) -> Future.failedFuture("no router"),
                     RateLimits.none(),
                     new EdgeBoard(new NodeId("here"), "local", System::nanoTime, bound -> 0),
-                    new OwnEdge(1));
+                    new OwnEdge(1),
+                    new Callers(0));
             Router router = ApiFixture.await(
                     ApiRouter.create(vertx, new Bus(vertx), SettingsLoader.load(new JsonObject(), Map.of()), node));
             return router.getRoutes().stream()

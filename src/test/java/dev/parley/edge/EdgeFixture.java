@@ -29,7 +29,13 @@ final class EdgeFixture implements AutoCloseable {
         node = new FakeNode(rateLimits ? RateLimits.kept(bus) : RateLimits.none(), capacity);
         inbox.serve(bus);
         Settings.Edge settings = new Settings.Edge(
-                "127.0.0.1", 0, URI.create("http://localhost:8081"), List.of("https://chat.example"), capacity, drain);
+                "127.0.0.1",
+                0,
+                URI.create("http://localhost:8081"),
+                List.of("https://chat.example"),
+                capacity,
+                drain,
+                false);
         EdgeVerticle edge = new EdgeVerticle(bus, settings, node.node(), rateLimits, this::millis);
         deployment = vertx.deployVerticle(edge).await();
         port = edge.port();

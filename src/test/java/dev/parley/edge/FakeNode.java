@@ -11,6 +11,7 @@ import dev.parley.model.NodeId;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
+import dev.parley.node.Callers;
 import dev.parley.node.Draft;
 import dev.parley.node.EdgeBoard;
 import dev.parley.node.IdClock;
@@ -63,7 +64,8 @@ final class FakeNode implements LocalSessions, IdClock {
                 (draft, origin) -> submitter.apply(draft, origin.orElse(NO_SESSION)),
                 limits,
                 edges,
-                edge);
+                edge,
+                new Callers(0));
     }
 
     private Future<Identity> verify(String token) {
