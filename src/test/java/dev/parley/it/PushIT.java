@@ -122,8 +122,8 @@ class PushIT {
         try (Socket socket = sue.connect(stores.edge(), Optional.empty());
                 Audience audience = Audience.begin()) {
             tell(socket, circles, "first");
-            audience.hear(socket);
             Eventually.holds("the first round", () -> pushes("first").size() >= all);
+            audience.hear(socket);
             receiver.answer =
                     (delivery, response) -> VERTX.timer(300).onSuccess(late -> Receiver.status(response, 200));
             tell(socket, circles, "second");
@@ -198,9 +198,7 @@ class PushIT {
                     assertThat(push.getJsonObject("from").getString("name")).isEqualTo("sue");
                     assertThat(push.getInteger("badge")).isEqualTo(1);
                 }
-                for (String name : List.of("silent", "dead")) {
-                    assertThat(delay("/" + name)).as("the push to %s", name).isLessThan(SOON);
-                }
+                assertThat(delay("/dead")).isLessThan(SOON);
                 for (String name : List.of("silent", "sudden")) {
                     tell(from, name, "another");
                 }

@@ -14,10 +14,18 @@ final class Names {
 
     private final WorkerExecutor threads;
     private final boolean allowPrivate;
+    private final Lookup lookup;
 
-    Names(Vertx vertx, boolean allowPrivate) {
+    Names(Vertx vertx, boolean allowPrivate, Lookup lookup) {
         this.threads = vertx.createSharedWorkerExecutor("push-names", THREADS);
         this.allowPrivate = allowPrivate;
+        this.lookup = lookup;
+    }
+
+    /** Gives all addresses of a name. Blocks. */
+    @FunctionalInterface
+    interface Lookup {
+        InetAddress[] of(String host) throws UnknownHostException;
     }
 
     /** @return a future completed with the address, empty when all that there are may not be used; failed when there is none */
@@ -26,7 +34,7 @@ final class Names {
     }
 
     private Optional<InetAddress> resolve(String host) throws UnknownHostException {
-        return Arrays.stream(InetAddress.getAllByName(host))
+        return Arrays.stream(lookup.of(host))
                 .filter(address -> allowPrivate || PublicAddresses.contain(address))
                 .findFirst();
     }

@@ -45,8 +45,12 @@ public final class Outbound {
 
     /** @param patience how long a post takes at the longest */
     public Outbound(Vertx vertx, boolean allowPrivate, Duration patience) {
+        this(vertx, new Names(vertx, allowPrivate, InetAddress::getAllByName), patience);
+    }
+
+    Outbound(Vertx vertx, Names names, Duration patience) {
         this.patience = patience;
-        this.names = new Names(vertx, allowPrivate);
+        this.names = names;
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setHttp2MaxSize(1);
         this.secured = vertx.createHttpClient(
                 bounded(new HttpClientOptions()).setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2),

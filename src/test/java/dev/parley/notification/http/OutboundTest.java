@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,22 @@ class OutboundTest {
                 .otherwise(Unreachable::receipt));
         assertThat(receipt).isEqualTo(new Receipt.Refused("private"));
         assertThat(receiver.got).isEmpty();
+    }
+
+    /** A name that shows another address to each question cannot lead elsewhere than was checked. */
+    @Test
+    void connectsToTheAddressThatWasCheckedAndAsksOnce() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Names names = new Names(vertx, true, host -> new InetAddress[] {
+            InetAddress.getByAddress(host, new byte[] {127, 0, 0, (byte) asked.incrementAndGet()})
+        });
+        String url = "http://bot.invalid:" + receiver.port() + "/";
+        assertThat(await(post(new Outbound(vertx, names, Duration.ofSeconds(20)), url))
+                        .status())
+                .isEqualTo(200);
+        assertThat(receiver.got).singleElement().satisfies(delivery -> assertThat(delivery.headers())
+                .containsEntry("host", "bot.invalid:" + receiver.port()));
+        assertThat(asked).hasValue(1);
     }
 
     @Test
@@ -148,8 +165,12 @@ class OutboundTest {
     }
 
     private Future<Reply> post(boolean allowPrivate, String url) {
-        return Future.future(promise -> context.runOnContext(now -> new Outbound(vertx, allowPrivate)
-                .post(URI.create(url), Map.of("X-Test", "yes"), Buffer.buffer("body"))
-                .onComplete(promise)));
+        return post(new Outbound(vertx, allowPrivate), url);
+    }
+
+    private Future<Reply> post(Outbound outbound, String url) {
+        return Future.future(promise -> context.runOnContext(
+                now -> outbound.post(URI.create(url), Map.of("X-Test", "yes"), Buffer.buffer("body"))
+                        .onComplete(promise)));
     }
 }
