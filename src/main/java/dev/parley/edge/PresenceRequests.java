@@ -14,14 +14,21 @@ import dev.parley.model.UserId;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 
-/** Answers a client that asks for presence, one question at a time. For one thread. */
+/** Answers a client that asks for presence, one question after the other. For one thread. */
 final class PresenceRequests {
+    private static final int MOST_WAITING = 32;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final Session session;
     private final Bus bus;
     private final UserId user;
+    private final Queue<ClientFrame.Presence> waiting = new ArrayDeque<>();
     private boolean asking;
 
     PresenceRequests(Session session, UserId user) {
@@ -31,14 +38,24 @@ final class PresenceRequests {
     }
 
     void ask(ClientFrame.Presence question) {
-        if (asking) {
-            session.outbox().write(Failures.frame(Failure.of(FailureCode.RATE_LIMITED, "one question at a time")));
+        if (waiting.size() == MOST_WAITING) {
+            session.outbox().write(Failures.frame(Session.slowDown(RETRY_AFTER)));
             return;
         }
-        asking = true;
-        session.here(users(question).compose(users -> bus.request(PresenceService.LOOK, new Look(user, users))))
-                .onComplete(answered -> asking = false)
-                .onComplete(this::write, cause -> session.outbox().write(Failures.frame(cause)));
+        waiting.add(question);
+        if (!asking) {
+            askNext();
+        }
+    }
+
+    private void askNext() {
+        ClientFrame.Presence question = waiting.poll();
+        asking = question != null;
+        if (asking) {
+            session.here(users(question).compose(users -> bus.request(PresenceService.LOOK, new Look(user, users))))
+                    .onComplete(this::write, cause -> session.outbox().write(Failures.frame(cause)))
+                    .onComplete(answered -> askNext());
+        }
     }
 
     private Future<Set<UserId>> users(ClientFrame.Presence question) {

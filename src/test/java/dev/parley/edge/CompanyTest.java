@@ -23,6 +23,7 @@ import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.protocol.ClientFrame;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +174,27 @@ class CompanyTest {
         assertThat(client.next("presence").getString("lastActiveAt")).isEqualTo("2026-11-21T08:00:00.000Z");
         client.write(new ClientFrame.Presence(List.of(), Optional.of(OTHER)));
         assertThat(client.next("error").getString("code")).isEqualTo("access_denied");
+    }
+
+    @Test
+    void answersQuestionsAboutPresenceThatComeAtOnceAndBoundsHowManyWait() throws InterruptedException {
+        BlockingQueue<Promise<Statuses>> asked = new LinkedBlockingQueue<>();
+        edge.bus
+                .serve(PresenceService.LOOK, look -> {
+                    Promise<Statuses> answer = Promise.promise();
+                    asked.add(answer);
+                    return answer.future();
+                })
+                .await();
+        TestClient client = edge.client().join("41/9");
+        for (int i = 0; i < 34; i++) {
+            client.write(new ClientFrame.Presence(List.of(BOB), Optional.empty()));
+        }
+        assertThat(client.next("error").getString("code")).isEqualTo("rate_limited");
+        for (int i = 0; i < 33; i++) {
+            take(asked).complete(new Statuses(List.of(new Status(BOB, true, Optional.empty()))));
+            assertThat(client.next().getString("status")).isEqualTo("online");
+        }
     }
 
     private static Status status(Look look) {
