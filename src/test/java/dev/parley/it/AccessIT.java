@@ -1,0 +1,366 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every route and every frame, tried by those who must not: a stranger, one who was removed from the group, one whom its owner
+ * blocked, a plain member, a device that was signed out, and nobody. Olga owns the group and talks to Mel; the direct chat {@code B} is hers and
+ * Bob's, from before she blocked him.
+ */
+class AccessIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String OTHERS = "Sam stranger, Rex removed, Bob blocked, Mel member";
+
+    /**
+     * What others get for what is not theirs; {@code -} where it is not tried, for it is theirs to do. Who was removed keeps what
+     * there was until then. What one may not know of is not there.
+     */
+    private static final String OBJECTS =
+            """
+            GET /groups/{g}                                                    | 404 404 404 200
+            PATCH /groups/{g} {"name": "mine"}                                 | 404 404 404 403
+            DELETE /groups/{g}                                                 | 404 404 404 403
+            GET /groups/{g}/presence                                           | 404 404 404 200
+            PUT /groups/{g}/members/{self} {"role": "member"}                  | 404 404 404 -
+            PUT /groups/{g}/members/{self} {"role": "owner"}                   | 404 404 404 403
+            PUT /groups/{g}/members/{sam} {"role": "member"}                   | 404 404 404 403
+            DELETE /groups/{g}/members/{olga}                                  | 404 404 404 403
+            PATCH /conversations/g:{g} {"muted": true}                         | 404 200 404 -
+            PATCH /conversations/{D} {"muted": true}                           | 403 403 403 -
+            PUT /conversations/g:{g}/read {"id": "{m}"}                        | 404 204 404 -
+            PUT /conversations/{D}/read {"id": "{d}"}                          | 403 403 403 -
+            GET /conversations/g:{g}/messages/{m}/receipts                     | 404 403 404 403
+            GET /conversations/{D}/messages/{d}/receipts                       | 403 403 403 403
+            GET /conversations/g:{g}/messages                                  | 404 200 404 200
+            GET /conversations/{D}/messages                                    | 403 403 403 200
+            POST /conversations/g:{g}/messages {"ref": "r", "text": "hi"}      | 403 403 403 -
+            POST /conversations/{D}/messages {"ref": "r", "text": "hi"}        | 403 403 403 -
+            POST /conversations/{B}/messages {"ref": "r", "text": "hi"}        | 403 403 403 403
+            POST /friends/requests {"userId": "{olga}"}                        | - - 403 -
+            POST /friends/requests/{olga}/accept                               | 404 404 404 404
+            POST /friends/requests/{olga}/decline                              | 404 404 404 404
+            POST /groups {"name": "trap", "members": ["{olga}"]}               | - - 403 -
+            DELETE /devices/{device}                                           | 404 404 404 404
+            """;
+
+    /** What is everybody's own: a device that was signed out and nobody are all that must not. */
+    private static final String OWN =
+            """
+            GET /users?username=olga
+            GET /users/me
+            PATCH /users/me {"displayName": "x"}
+            GET /users/{olga}
+            DELETE /sessions/current
+            GET /devices
+            GET /edge
+            GET /friends
+            DELETE /friends/{olga}
+            GET /blocks
+            PUT /blocks/{olga}
+            DELETE /blocks/{olga}
+            GET /presence?users={olga}
+            GET /conversations
+            GET /sync
+            GET /push/key
+            PUT /push/subscription {"kind": "webhook", "url": "https://203.0.113.9/", "secret": "0123456789abcdef"}
+            DELETE /push/subscription
+            POST /push/test
+            GET /push/settings
+            PUT /push/settings {}
+            """;
+
+    private static final String PUBLIC =
+            """
+            POST /users
+            POST /sessions
+            POST /sessions/refresh
+            GET /openapi.yaml
+            GET /asyncapi.yaml
+            """;
+
+    private static final String AFTER = "for those who are left";
+
+    @TempDir
+    private static Path folder;
+
+    private static ParleyProcess parley;
+    private static Device olga;
+    private static Device mel;
+    private static Device sam;
+    private static Device rex;
+    private static Device bob;
+    private static Device gone;
+    private static Map<String, String> names;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        parley = ParleyProcess.in(folder).start();
+        olga = Device.signUp(parley.api(), "olga");
+        mel = Device.signUp(parley.api(), "mel");
+        sam = Device.signUp(parley.api(), "sam");
+        rex = Device.signUp(parley.api(), "rex");
+        bob = Device.signUp(parley.api(), "bob");
+        gone = olga.another(parley.api());
+        String group = group();
+        String message = say("g:" + group, "for members");
+        String direct = olga.conversationWith(mel);
+        String whispered = say(direct, "for Mel");
+        String blocked = olga.conversationWith(bob);
+        say(blocked, "for Bob");
+        olga.rest().delete("/groups/" + group + "/members/" + rex.user()).expect(204);
+        say("g:" + group, AFTER);
+        olga.rest().put("/blocks/" + bob.user(), new JsonObject()).expect(204);
+        olga.rest().delete("/devices/" + gone.id()).expect(204);
+        names = Map.of(
+                "{g}",
+                group,
+                "{m}",
+                message,
+                "{D}",
+                direct,
+                "{d}",
+                whispered,
+                "{B}",
+                blocked,
+                "{olga}",
+                olga.user(),
+                "{sam}",
+                sam.user(),
+                "{device}",
+                olga.id());
+    }
+
+    private static String group() {
+        JsonObject wanted = new JsonObject()
+                .put("name", "ours")
+                .put("members", new JsonArray().add(mel.user()).add(rex.user()));
+        return olga.rest().post("/groups", wanted).expect(201).body().getString("id");
+    }
+
+    private static String say(String conversation, String text) {
+        return olga.rest()
+                .post(
+                        "/conversations/" + conversation + "/messages",
+                        new JsonObject().put("ref", text).put("text", text))
+                .expect(201)
+                .body()
+                .getString("id");
+    }
+
+    @AfterAll
+    static void stop() {
+        parley.close();
+    }
+
+    /** A line of a table. */
+    private record Try(String method, String path, String body, List<String> expected) {
+        static Try of(String line) {
+            String[] columns = line.split("\\|", 2);
+            String[] call = columns[0].strip().split(" ", 3);
+            List<String> expected =
+                    columns.length == 1 ? List.of() : List.of(columns[1].strip().split(" +"));
+            return new Try(call[0], call[1], call.length == 3 ? call[2] : "", expected);
+        }
+
+        int by(String self, Optional<String> token) throws IOException, InterruptedException {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create(parley.api() + "/api/v1" + named(path, self)))
+                    .timeout(Duration.ofSeconds(30))
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(named(body, self)));
+            token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+
+        /** As the contract names it. */
+        String operation() {
+            return method + " "
+                    + path.replaceAll("\\?.*", "")
+                            .replace("/groups/{g}", "/groups/{id}")
+                            .replaceAll("/conversations/(g:\\{g}|\\{D}|\\{B})", "/conversations/{id}")
+                            .replaceAll("/messages/\\{.}", "/messages/{messageId}")
+                            .replaceAll("/users/\\{olga}", "/users/{id}")
+                            .replaceAll("/(friends|requests|blocks|members)/\\{\\w+}", "/$1/{userId}")
+                            .replace("/devices/{device}", "/devices/{id}");
+        }
+    }
+
+    private static String named(String text, String self) {
+        String named = text.replace("{self}", self);
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            named = named.replace(name.getKey(), name.getValue());
+        }
+        return named;
+    }
+
+    private static List<Try> table(String lines) {
+        return lines.lines().map(Try::of).toList();
+    }
+
+    @Test
+    void theTablesHaveEveryRouteOfTheContract() throws IOException {
+        List<String> tried = Stream.of(OBJECTS, OWN, PUBLIC)
+                .flatMap(lines -> table(lines).stream())
+                .map(Try::operation)
+                .distinct()
+                .toList();
+        assertThat(tried).containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private static List<String> operations() throws IOException {
+        List<String> operations = new ArrayList<>();
+        String path = "";
+        try (var contract = AccessIT.class.getResourceAsStream("/openapi.yaml")) {
+            for (String line : new String(contract.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                if (line.matches("  /\\S+:")) {
+                    path = line.strip().replaceAll(":$", "");
+                } else if (line.matches("    (get|put|post|patch|delete):")) {
+                    operations.add(line.strip().replace(":", "").toUpperCase(Locale.ROOT) + " " + path);
+                }
+            }
+        }
+        return operations;
+    }
+
+    @Test
+    void nobodyReachesWhatIsNotTheirs() throws IOException, InterruptedException {
+        List<Device> others = List.of(sam, rex, bob, mel);
+        SoftAssertions all = new SoftAssertions();
+        for (Try one : table(OBJECTS)) {
+            for (int i = 0; i < others.size(); i++) {
+                Device other = others.get(i);
+                String expected = one.expected().get(i);
+                if (!expected.equals("-")) {
+                    all.assertThat(String.valueOf(one.by(other.user(), Optional.of(other.token()))))
+                            .as("%s by %s (%s)", one, other.username(), OTHERS)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+        all.assertAll();
+        isAsItWas();
+    }
+
+    @Test
+    void whoWasRemovedKeepsWhatThereWas() {
+        assertThat(texts(rex, "g:" + names.get("{g}"))).containsExactly("for members");
+        assertThat(rex.rest().get("/sync?cursor=0").expect(200).body().getJsonArray("messages"))
+                .extracting(message -> ((JsonObject) message).getString("text"))
+                .contains("for members")
+                .doesNotContain(AFTER);
+    }
+
+    @Test
+    void aDeviceThatWasSignedOutAndNobodyReachNothing() throws IOException, InterruptedException {
+        SoftAssertions all = new SoftAssertions();
+        for (Try one :
+                Stream.of(OBJECTS, OWN).flatMap(lines -> table(lines).stream()).toList()) {
+            all.assertThat(one.by(gone.user(), Optional.of(gone.token())))
+                    .as("%s signed out", one)
+                    .isEqualTo(401);
+            all.assertThat(one.by(gone.user(), Optional.empty()))
+                    .as("%s nobody", one)
+                    .isEqualTo(401);
+        }
+        all.assertAll();
+        isAsItWas();
+    }
+
+    private static void isAsItWas() {
+        JsonObject group =
+                olga.rest().get("/groups/" + names.get("{g}")).expect(200).body();
+        assertThat(group.getString("name")).isEqualTo("ours");
+        assertThat(group.getJsonArray("members"))
+                .extracting(member -> ((JsonObject) member).getString("role"))
+                .containsExactlyInAnyOrder("owner", "member");
+        assertThat(texts(olga, "g:" + names.get("{g}"))).containsExactly("for members", AFTER);
+        assertThat(texts(olga, names.get("{D}"))).containsExactly("for Mel");
+        assertThat(texts(olga, names.get("{B}"))).containsExactly("for Bob");
+        assertThat(olga.rest().get("/devices").expect(200).body().getJsonArray("devices"))
+                .hasSize(1);
+        assertThat(olga.rest().get("/friends").expect(200).body().getJsonArray("incoming"))
+                .isEmpty();
+        assertThat(olga.rest().get("/conversations").expect(200).body().getJsonArray("conversations"))
+                .hasSize(3);
+    }
+
+    private static List<String> texts(Device reader, String conversation) {
+        return reader.history(conversation).stream()
+                .filter(message -> message.getString("kind").equals("text"))
+                .map(message -> message.getString("text"))
+                .toList();
+    }
+
+    @Test
+    void framesReachNoFurther() {
+        try (Socket hers = olga.connect(parley.edge(), Optional.empty())) {
+            for (Device other : List.of(sam, rex, bob)) {
+                try (Socket theirs = other.connect(parley.edge(), Optional.empty())) {
+                    framesTo(theirs, "g:" + names.get("{g}"), names.get("{m}"));
+                    framesTo(theirs, names.get(other.equals(bob) ? "{B}" : "{D}"), names.get("{d}"));
+                    theirs.frame(frame("presence").put("conversation", "g:" + names.get("{g}")));
+                    theirs.await(frame -> frame.getString("type").equals("error")
+                            && frame.getString("code").equals("access_denied"));
+                    assertThat(theirs.messages()).isEmpty();
+                }
+            }
+            hers.frame(frame("heartbeat"));
+            hers.await(frame -> frame.getString("type").equals("heartbeat"));
+            assertThat(Stream.of("message", "receipt", "typing").flatMap(type -> hers.of(type).stream()))
+                    .isEmpty();
+        }
+        isAsItWas();
+    }
+
+    /** Each kind of frame that names a conversation; the answer to the last says that all were handled. */
+    private static void framesTo(Socket socket, String conversation, String message) {
+        socket.frame(frame("read").put("conversation", conversation).put("id", message));
+        socket.frame(frame("received").put("ids", new JsonArray().add(message)));
+        socket.frame(frame("typing").put("conversation", conversation).put("active", true));
+        String ref = "to " + conversation;
+        socket.frame(frame("send")
+                .put("ref", ref)
+                .put("to", new JsonObject().put("conversation", conversation))
+                .put("text", "let me in"));
+        JsonObject failed = socket.await(frame -> frame.getString("type").equals("failed")
+                && frame.getString("ref").equals(ref));
+        assertThat(failed.getString("code")).isIn("access_denied", "blocked");
+        assertThat(failed.getBoolean("retryable")).isFalse();
+    }
+
+    private static JsonObject frame(String type) {
+        return new JsonObject().put("type", type);
+    }
+
+    @Test
+    void aSocketOfADeviceThatWasSignedOutIsClosed() {
+        Socket socket = Socket.open(parley.edge());
+        socket.frame(frame("hello").put("token", gone.token()));
+        assertThat(socket.awaitClose(Duration.ofSeconds(20))).isEqualTo(4401);
+    }
+}
