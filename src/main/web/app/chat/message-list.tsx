@@ -54,7 +54,7 @@ export function MessageList({ conversation, control }: Props) {
   const rows = useMemo(
     () => rowsOf({ messages, pending: hasAfter ? changesOf(pending) : pending, conversation, me, readUpTo, hasBefore }),
     [messages, hasBefore, hasAfter, pending, conversation.marks, readUpTo]);
-  const { found, to } = useJump(timeline, rows, key => list.current?.show(key));
+  const { found, to, again } = useJump(timeline, rows, key => list.current?.show(key));
   const toEnd = () => hasAfter ? void timeline.open().then(() => list.current?.toEnd()) : list.current?.toEnd();
   useLayoutEffect(() => {
     control.current = { toEnd, jump: to, lastOwn: () => lastOwn(messages, me), said: () => { allIsRead(); toEnd(); } };
@@ -71,7 +71,7 @@ export function MessageList({ conversation, control }: Props) {
       {timeline.error !== undefined && (
         <p class="load-error" role="alert">
           {texts.chat.notLoaded} {explain(timeline.error, texts)}
-          <button class="button link" type="button" onClick={() => void retry(timeline)}>{texts.retry}</button>
+          <button class="button link" type="button" onClick={again ?? (() => void retry(timeline))}>{texts.retry}</button>
         </p>
       )}
       {rows.length === 0 && timeline.loading === undefined && timeline.error === undefined && (

@@ -14,8 +14,10 @@ export function Refused({ said: { pending, refused } }: { said: Said }) {
   return (
     <p class="failed-note" role="alert">
       <span>{whatOf(one, texts.state)} {explainCode(one.failed!.code, texts)}</span>
-      <button class="button link" type="button" onClick={() => void workspace.outbox.retry(one.ref)}>{texts.retry}</button>
-      <button class="button link" type="button" onClick={() => void workspace.outbox.discard(one.ref)}>{texts.state.discard}</button>
+      <span class="failed-acts">
+        <button class="button link" type="button" onClick={() => void workspace.outbox.retry(one.ref)}>{texts.retry}</button>
+        <button class="button link" type="button" onClick={() => void workspace.outbox.discard(one.ref)}>{texts.state.discard}</button>
+      </span>
     </p>
   );
 }

@@ -12,23 +12,30 @@ interface Jump {
   /** The key of the row that was jumped to, for a while. */
   found: string | undefined;
   to(target: Target): void;
+  /** Goes where the last jump could not go, if that failed. */
+  again: (() => void) | undefined;
 }
 
 /** Goes to a message, loads what lies around it when it is not there, and says for a moment which one it is. */
 export function useJump(timeline: Timeline, rows: readonly Row[], show: (key: string) => void): Jump {
   const [target, setTarget] = useState<Target>();
+  const [missed, setMissed] = useState<Target>();
   const [found, setFound] = useState<string>();
   const isLoading = timeline.loading === 'first';
+  const hasFailed = timeline.error !== undefined;
   useLayoutEffect(() => {
     if (target && !isLoading) {
-      const key = keyOf(target, rows);
+      const key = hasFailed ? undefined : keyOf(target, rows);
       if (key !== undefined) {
         show(key);
       }
       setFound(key);
+      setMissed(hasFailed ? target : undefined);
       setTarget(undefined);
+    } else if (!hasFailed) {
+      setMissed(undefined);
     }
-  }, [target, isLoading, rows]);
+  }, [target, isLoading, hasFailed, rows]);
   useEffect(() => {
     const timer = setTimeout(() => setFound(undefined), SHOW_FOR_MS);
     return () => clearTimeout(timer);
@@ -39,7 +46,7 @@ export function useJump(timeline: Timeline, rows: readonly Row[], show: (key: st
     }
     setTarget(next);
   };
-  return { found, to };
+  return { found, to, again: missed && (() => to(missed)) };
 }
 
 /** A time is shown when messages from before and after it are. */

@@ -1,9 +1,10 @@
 import type { Group, Person } from '../../client/src/index.js';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useAction } from '../state/action.js';
 import { useTexts, useWorkspace } from '../state/app.js';
 import { Icon } from '../ui/icon.js';
 import { Problem } from '../ui/problem.js';
+import { useFocusIn } from '../ui/use-focus-in.js';
 import { MemberPicker } from './member-picker.js';
 
 /** Takes more people into a group. Those who could not be taken in stay picked. */
@@ -12,6 +13,8 @@ export function AddMembers({ group }: { group: Group }) {
   const workspace = useWorkspace();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<Person[]>([]);
+  const form = useRef<HTMLDivElement>(null);
+  const opener = useFocusIn(open, form);
   const action = useAction();
   const add = () => action.run(async () => {
     let left = chosen;
@@ -24,13 +27,13 @@ export function AddMembers({ group }: { group: Group }) {
   });
   if (!open) {
     return (
-      <button class="add-members" type="button" onClick={() => setOpen(true)}>
+      <button class="add-members" type="button" ref={opener} onClick={() => setOpen(true)}>
         <span class="find-icon"><Icon name="plus" /></span>{texts.groups.add}
       </button>
     );
   }
   return (
-    <div class="part-stack adding">
+    <div class="part-stack adding" ref={form}>
       <MemberPicker chosen={chosen} onChange={setChosen} without={group.members.map(one => one.user)} />
       <Problem text={action.problem} />
       <div class="part-actions">

@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useAction } from '../state/action.js';
 import { useTexts } from '../state/app.js';
 import { Problem } from './problem.js';
@@ -26,7 +26,7 @@ function Confirm({ question, onClose }: { question: Question; onClose: () => voi
   const action = useAction();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const yes = async () => {
     if (await action.run(question.act)) {
       dialog.current?.close();

@@ -47,9 +47,11 @@ interface ChoicesProps extends Omit<Props, 'icon'> {
 
 function Choices({ at, label, choices, onChoose, onClose }: ChoicesProps) {
   const menu = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => place(menu.current!, at.current!), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    place(menu.current!, at.current!);
     menu.current!.querySelector('button')?.focus();
+  }, []);
+  useEffect(() => {
     const onOutside = (event: Event) =>
       menu.current?.contains(event.target as Node) || at.current?.contains(event.target as Node) || onClose(false);
     const onScroll = () => onClose(false);

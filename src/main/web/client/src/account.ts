@@ -1,6 +1,6 @@
 import type { Replica } from './replica.js';
 import type { Session } from './session.js';
-import type { Me, Time } from './values.js';
+import type { Me, Time, UserEvent } from './values.js';
 
 /** Somewhere the user is signed in. */
 export interface SignedInDevice {
@@ -30,9 +30,21 @@ export class Account {
     this.#onChange = onChange;
   }
 
-  /** Asks for the profile: another device may have changed it. */
+  /** Asks for the profile: another device may have changed it. What is changed here meanwhile brings its own answer. */
   async refresh(): Promise<void> {
-    this.#take(await this.#session.call<Me>({ method: 'GET', path: '/users/me' }));
+    await this.#changing;
+    const changes = this.#changes;
+    const me = await this.#session.call<Me>({ method: 'GET', path: '/users/me' });
+    if (changes === this.#changes) {
+      this.#take(me);
+    }
+  }
+
+  /** News from the server: another device may have changed the profile. */
+  hear({ name }: UserEvent): void {
+    if (name === 'profile.changed') {
+      void this.refresh().catch(() => undefined);
+    }
   }
 
   /** Changes the profile, what is left out stays; at once, unless the server refuses. */

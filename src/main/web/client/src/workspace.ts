@@ -275,6 +275,7 @@ export class Workspace {
   #hear(event: UserEvent): void {
     this.friends.hear(event);
     this.list.hear(event);
+    this.account.hear(event);
     this.#links.events.emit('event', event);
   }
 

@@ -104,7 +104,7 @@ public final class AccountsVerticle extends VerticleBase {
         cleaning.begin("changes", TieStore.CHANGES_KEPT, stores.ties()::forgetChanges);
         announcer.keepSweeping(vertx);
         return Future.all(List.of(
-                servePeople(new People(stores.users(), passwords, ids::newId, clock)),
+                servePeople(new People(stores.users(), passwords, announcer, ids, clock)),
                 serveTokens(new LogIns(stores, passwords, pairs, revoker, ids::newId, clock), pairs),
                 serveDevices(revoker),
                 serveFriends(new Friends(stores.friends(), ties)),

@@ -9,7 +9,7 @@ public record Change<T>(T after, List<Announcement> announcements) {
     }
 
     /** Everything stays as it is. */
-    static <T> Change<T> none(T same) {
+    public static <T> Change<T> none(T same) {
         return new Change<>(same, List.of());
     }
 }

@@ -12,21 +12,24 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** Makes accounts, finds them and changes their profiles. */
 final class People {
     private final UserStore users;
     private final Passwords passwords;
-    private final LongSupplier newId;
+    private final Announcer announcer;
+    private final Ids ids;
     private final InstantSource clock;
 
-    People(UserStore users, Passwords passwords, LongSupplier newId, InstantSource clock) {
+    People(UserStore users, Passwords passwords, Announcer announcer, Ids ids, InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
-        this.newId = newId;
+        this.announcer = announcer;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -34,7 +37,7 @@ final class People {
         String username = Rules.username(request.username());
         String displayName = Rules.displayName(request.displayName());
         return passwords.hash(Rules.newPassword(request.password())).compose(hash -> {
-            Profile profile = newcomer(new UserId(newId.getAsLong()), username, displayName);
+            Profile profile = newcomer(new UserId(ids.newId()), username, displayName);
             return users.create(new NewUser(profile, hash, clock.instant())).map(profile);
         });
     }
@@ -61,18 +64,30 @@ final class People {
         Optional<String> avatar = request.avatar().map(Rules::avatar);
         return users.update(
                         request.user(),
-                        before -> new Profile(
-                                before.id(),
-                                before.username(),
-                                displayName.orElse(before.displayName()),
-                                about.orElse(before.about()),
-                                avatar.orElse(before.avatar()),
-                                request.presence().orElse(before.presence()),
-                                request.readReceipts().orElse(before.readReceipts())))
-                .compose(People::orNotFound);
+                        before -> toldIfNew(
+                                before,
+                                new Profile(
+                                        before.id(),
+                                        before.username(),
+                                        displayName.orElse(before.displayName()),
+                                        about.orElse(before.about()),
+                                        avatar.orElse(before.avatar()),
+                                        request.presence().orElse(before.presence()),
+                                        request.readReceipts().orElse(before.readReceipts()))))
+                .compose(People::orNotFound)
+                .compose(change -> announcer.announce(change.announcements()).map(change.after()));
     }
 
-    private static Future<Profile> orNotFound(Optional<Profile> found) {
+    /** The user's other devices ask for what it is now. */
+    private Change<Profile> toldIfNew(Profile before, Profile after) {
+        return after.equals(before)
+                ? Change.none(before)
+                : new Change<>(
+                        after,
+                        List.of(Announcement.ofEvent(ids.next(), after.id(), "profile.changed", new JsonObject())));
+    }
+
+    private static <T> Future<T> orNotFound(Optional<T> found) {
         return found.map(Future::succeededFuture)
                 .orElseGet(() -> Future.failedFuture(Failure.of(FailureCode.NOT_FOUND, "there is no such user")));
     }

@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Keeps users. Methods return at once and may be called from any thread; a change is durable when its future completes. A
@@ -37,9 +37,9 @@ public interface UserStore {
      * Changes a profile in one step: of two changes at once, the second sees the first.
      *
      * @param change gives the new profile; the id and the user name stay whatever it does
-     * @return a future completed with the new profile, if there is such a user
+     * @return a future completed with the change, if there is such a user, when both are kept
      */
-    Future<Optional<Profile>> update(UserId user, UnaryOperator<Profile> change);
+    Future<Optional<Change<Profile>>> update(UserId user, Function<Profile, Change<Profile>> change);
 
     /** @return a future completed with those of {@code users} that exist, in no order */
     Future<List<Profile>> all(Set<UserId> users);

@@ -72,6 +72,17 @@ final class AccountsVerticleTest {
     }
 
     @Test
+    void tellsAUsersDevicesThatTheProfileIsAnotherNow() throws Exception {
+        FakeRouter router = new FakeRouter(accounts.bus);
+        UserId user = accounts.signUp().id();
+        UpdateProfile change = new UpdateProfile(
+                user, Optional.of("Anew"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        accounts.ask(AccountsService.UPDATE_PROFILE, change);
+        accounts.ask(AccountsService.UPDATE_PROFILE, change);
+        assertThat(router.awaitEvents(user, 1)).containsExactly("profile.changed");
+    }
+
+    @Test
     void changesOnlyTheFieldsThatAreThere() throws Exception {
         Profile user = accounts.signUp();
         Profile renamed = accounts.ask(

@@ -107,14 +107,14 @@ public interface FriendStoreContract {
         await(stores().users()
                 .update(
                         user,
-                        before -> new Profile(
+                        before -> Change.none(new Profile(
                                 before.id(),
                                 before.username(),
                                 before.displayName(),
                                 before.about(),
                                 before.avatar(),
                                 presence,
-                                before.readReceipts())));
+                                before.readReceipts()))));
     }
 
     private void tie(UserId one, UserId other, Instant at, Tie tie) throws Exception {

@@ -72,7 +72,7 @@ public interface UserStoreContract {
                 new Profile(id, "other", "New 😀 Name", "about", "https://a/b", PresenceVisibility.NOBODY, false);
         await(stores().users().update(id, before -> {
             assertThat(before).isEqualTo(user.profile());
-            return wanted;
+            return Change.none(wanted);
         }));
         Profile found = await(stores().users().find(id)).orElseThrow();
         assertThat(found).usingRecursiveComparison().ignoringFields("username").isEqualTo(wanted);
@@ -82,8 +82,8 @@ public interface UserStoreContract {
     @Test
     default void losesNoneOfManyChangesAtOnce() throws Exception {
         UserId id = create(anyone()).profile().id();
-        List<Future<Optional<Profile>>> changes = IntStream.range(0, 30)
-                .mapToObj(i -> stores().users().update(id, before -> about(before, before.about() + "x")))
+        List<Future<Optional<Change<Profile>>>> changes = IntStream.range(0, 30)
+                .mapToObj(i -> stores().users().update(id, before -> Change.none(about(before, before.about() + "x"))))
                 .toList();
         await(Future.all(changes));
         assertThat(await(stores().users().find(id)).orElseThrow().about()).hasSize(30);
@@ -91,7 +91,7 @@ public interface UserStoreContract {
 
     @Test
     default void changesNobodyElse() throws Exception {
-        assertThat(await(stores().users().update(new UserId(TestPeople.newId()), before -> before)))
+        assertThat(await(stores().users().update(new UserId(TestPeople.newId()), Change::none)))
                 .isEmpty();
     }
 
@@ -137,7 +137,8 @@ public interface UserStoreContract {
                 "h".repeat(512),
                 PresenceVisibility.FRIENDS,
                 true);
-        assertThat(await(stores().users().update(id, before -> longest))).contains(longest);
+        assertThat(await(stores().users().update(id, before -> Change.none(longest))))
+                .contains(Change.none(longest));
         assertThat(await(stores().users().find(id))).contains(longest);
     }
 

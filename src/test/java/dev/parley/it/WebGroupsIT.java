@@ -3,6 +3,9 @@ package dev.parley.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +125,75 @@ class WebGroupsIT extends OnStage {
         max.button("Create group of 2").click();
 
         assertThat(max.page().locator(".screen .problem:visible")).containsText("One of you blocks the other");
+    }
+
+    @Test
+    void aGroupIsMadeAndAdministeredByKeysAlone() {
+        Device oli = stage.device("oli");
+        stage.device("quin");
+        WebUser pia = stage.user("pia", "Pia");
+        stage.say(oli, stage.chat(oli, "pia"), "make a group of us");
+        assertThat(pia.row("oli")).isVisible();
+        Keyboard keys = pia.page().keyboard();
+        pia.tabTo(pia.button("Menu"));
+        keys.press("Enter");
+        pia.tabTo(pia.page().locator("a.menu-link[href='#/new-group']"));
+        keys.press("Enter");
+        pia.tabTo(pia.page().getByLabel("Group name"));
+        keys.type("Keys");
+        pia.tabTo(pia.page().getByLabel("@oli"));
+        keys.press("Space");
+        pia.tabTo(pia.button("Create group of 2"));
+        keys.press("Enter");
+
+        assertThat(pia.compose()).isFocused();
+        pia.tabTo(pia.head().locator("h1 a"));
+        keys.press("Enter");
+        pia.tabTo(pia.button("Rename group"));
+        keys.press("Enter");
+        keys.type("Key club");
+        keys.press("Enter");
+        assertThat(pia.head()).containsText("Key club");
+        assertThat(pia.button("Rename group")).isFocused();
+        pia.tabTo(pia.button("Add members"));
+        keys.press("Enter");
+        keys.type("quin");
+        keys.press("Enter");
+        pia.tabTo(pia.button("Add 1"));
+        keys.press("Enter");
+        assertThat(pia.person("quin")).isVisible();
+        assertThat(pia.button("Add members")).isFocused();
+        pia.tabTo(pia.button("Change oli’s place in the group"));
+        keys.press("Enter");
+        keys.press("Enter");
+        pia.tabTo(pia.dialog().locator("button.danger-button"));
+        keys.press("Enter");
+        assertThat(pia.person("oli")).containsText("Admin");
+        pia.tabTo(pia.button("Change quin’s place in the group"));
+        keys.press("Enter");
+        keys.press("End");
+        keys.press("Enter");
+        pia.tabTo(pia.dialog().locator("button.danger-button"));
+        keys.press("Enter");
+        assertThat(pia.person("quin")).not().isVisible();
+    }
+
+    @Test
+    void readsToThoseWhoCannotSeeWhoCameAndWent() {
+        WebUser rob = stage.user("rob", "Rob");
+        Device sam = stage.device("sam");
+        Device tea = stage.device("tea");
+        String group = stage.group(sam, "Read aloud", "rob");
+        rob.pick("Read aloud");
+        Locator aloud = rob.page().getByRole(AriaRole.LOG);
+        String member = "/groups/" + group.substring(2) + "/members/" + tea.user();
+
+        sam.rest().put(member, new JsonObject()).expect(200);
+        assertThat(aloud).hasText("sam added tea");
+        stage.say(tea, group, "hello");
+        assertThat(aloud).hasText("tea: hello");
+        sam.rest().delete(member).expect(204);
+        assertThat(aloud).hasText("sam removed tea");
     }
 
     @Test

@@ -49,7 +49,7 @@ class WebLongChatIT extends OnStage {
         ann.page().navigate(ann.url() + "/#/c/" + chat);
 
         assertThat(ann.said("the newest")).isInViewport();
-        ann.scrollUpTo("line 985");
+        ann.scrollUpTo("line 98");
         assertThat(ann.messages().count()).isLessThan(MOST_ROWS);
         ann.search().fill("the needle");
         ann.page().locator("a.conversation:has(mark)").click();
@@ -106,12 +106,43 @@ class WebLongChatIT extends OnStage {
         dan.head().getByLabel("Go to a day").click();
         dan.button("Show").click();
         assertThat(dan.page().getByText("Pick a day that is not after today.")).isVisible();
-        dan.page()
-                .getByLabel("Day", new Page.GetByLabelOptions().setExact(true))
-                .fill((String) dan.page().evaluate("document.querySelector('input[type=date]').max"));
-        dan.button("Show").click();
+        dan.button("Cancel").click();
+        goToToday(dan);
 
         assertThat(dan.said("the first of today")).isInViewport();
         assertThat(dan.compose()).isVisible();
+    }
+
+    @Test
+    void saysThatADayIsOutOfReachWithoutANetworkAndGoesThereLater() {
+        Device gus = stage.device("gus");
+        stage.user("hal", "Hal");
+        String chat = stage.chat(gus, "hal");
+        for (int i = 0; i < 150; i++) {
+            stage.say(gus, chat, "line " + i + ".");
+        }
+        WebUser hal = stage.visitor().open();
+        hal.logIn("hal", WebUser.PASSWORD);
+        hal.pick("gus");
+        hal.button("To the newest message").click();
+        assertThat(hal.said("line 149.")).isInViewport();
+
+        hal.page().context().setOffline(true);
+        goToToday(hal);
+        assertThat(hal.page().locator(".load-error"))
+                .containsText("Messages could not be loaded. The server cannot be reached.");
+        assertThat(hal.said("line 149.")).isInViewport();
+        hal.page().context().setOffline(false);
+        hal.button("Try again").click();
+
+        assertThat(hal.said("line 0.")).isInViewport();
+    }
+
+    private static void goToToday(WebUser user) {
+        user.head().getByLabel("Go to a day").click();
+        user.page()
+                .getByLabel("Day", new Page.GetByLabelOptions().setExact(true))
+                .fill((String) user.page().evaluate("document.querySelector('input[type=date]').max"));
+        user.button("Show").click();
     }
 }

@@ -164,6 +164,24 @@ class WebPeopleIT extends OnStage {
         assertThat(kim.compose()).hasValue("one\ntwo");
     }
 
+    @Test
+    void aChangeOfTheProfileShowsOnOtherDevicesAtOnce() {
+        WebUser mae = stage.user("mae", "Mae");
+        WebUser phone = stage.visitor().open();
+        phone.logIn("mae", WebUser.PASSWORD);
+        phone.isSignedIn();
+        phone.visit("settings");
+        assertThat(phone.page().getByLabel("Everyone")).isChecked();
+
+        mae.visit("settings");
+        mae.page().getByLabel("Nobody").check();
+        mae.fill("Name that others see", "Mae West");
+        mae.button("Save").click();
+
+        assertThat(phone.page().getByLabel("Nobody")).isChecked();
+        assertThat(phone.page().getByLabel("Name that others see")).hasValue("Mae West");
+    }
+
     private static String presence(Device asker, String username) {
         return asker.rest()
                 .get("/presence?users=" + stage.idOf(asker, username))

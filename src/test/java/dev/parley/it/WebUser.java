@@ -14,6 +14,7 @@ import java.util.List;
 /** Somebody who uses the web client, by the names of what is on the screen. */
 record WebUser(Page page, URI url) {
     static final String PASSWORD = "correct horse battery";
+    private static final int MOST_TABS = 40;
 
     WebUser open() {
         page.navigate(url.toString());
@@ -162,6 +163,18 @@ record WebUser(Page page, URI url) {
     private void openMenu(String text) {
         said(text).last().click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
         assertThat(page.getByRole(AriaRole.MENU)).isVisible();
+    }
+
+    /** Goes by Tab from what has the focus to something else. */
+    void tabTo(Locator wanted) {
+        for (int i = 0; i < MOST_TABS && !hasFocus(wanted); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(wanted).isFocused();
+    }
+
+    private static boolean hasFocus(Locator one) {
+        return one.count() == 1 && Boolean.TRUE.equals(one.evaluate("element => element === document.activeElement"));
     }
 
     /** Turns the wheel until a message is on the screen. */

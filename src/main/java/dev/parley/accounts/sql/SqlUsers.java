@@ -1,5 +1,6 @@
 package dev.parley.accounts.sql;
 
+import dev.parley.accounts.Change;
 import dev.parley.accounts.Credentials;
 import dev.parley.accounts.NewUser;
 import dev.parley.accounts.UserStore;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Users in SQL. */
@@ -89,12 +90,18 @@ final class SqlUsers implements UserStore {
     }
 
     @Override
-    public Future<Optional<Profile>> update(UserId user, UnaryOperator<Profile> change) {
+    public Future<Optional<Change<Profile>>> update(UserId user, Function<Profile, Change<Profile>> rule) {
         return database.write(client -> profile(client, "WHERE id = #{key} FOR UPDATE", user.value())
-                .map(found -> found.map(change))
-                .compose(changed -> changed.map(profile -> save(client, user, profile))
+                .map(found -> found.map(rule))
+                .compose(changed -> changed.map(change -> save(client, user, change))
                         .orElseGet(Future::succeededFuture)
                         .map(changed)));
+    }
+
+    private static Future<Void> save(SqlClient client, UserId user, Change<Profile> change) {
+        return save(client, user, change.after())
+                .compose(saved -> SqlAnnouncements.insert(client, change.announcements()))
+                .mapEmpty();
     }
 
     private static Future<Void> save(SqlClient client, UserId user, Profile profile) {

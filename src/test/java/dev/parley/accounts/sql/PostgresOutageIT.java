@@ -5,6 +5,7 @@ import static dev.parley.accounts.TestPeople.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.accounts.AccountStores;
+import dev.parley.accounts.Change;
 import dev.parley.accounts.NewUser;
 import dev.parley.accounts.TestPeople;
 import dev.parley.model.Failure;
@@ -78,7 +79,7 @@ class PostgresOutageIT {
         server.stop();
         try {
             Future<?> read = stores.users().find(id);
-            Future<?> written = stores.users().update(id, profile -> profile);
+            Future<?> written = stores.users().update(id, Change::none);
             isUnavailable(failure(stores.check()));
             isUnavailable(failure(read));
             isUnavailable(failure(written));
@@ -90,7 +91,7 @@ class PostgresOutageIT {
 
     private Future<Boolean> untilItWorks(UserId user) {
         return stores.users()
-                .update(user, profile -> profile)
+                .update(user, Change::none)
                 .compose(updated -> stores.users().find(user))
                 .map(found -> found.isPresent())
                 .recover(cause -> vertx.timer(100).compose(later -> untilItWorks(user)));
