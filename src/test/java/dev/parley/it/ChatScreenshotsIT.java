@@ -5,12 +5,26 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The states of a chat without violations of axe-core, light and dark, on a phone and a desk, written to {@code target/screenshots}. */
 class ChatScreenshotsIT extends OnStage {
     private static final String GROUP = "Summer in the Dolomites";
+    private static final List<String> NEWS = List.of(
+            "Yes! Sorry, I was on a train without a network.",
+            "The hut has room for all of us on Saturday night.",
+            "They want to know by tomorrow whether we take the half board. It is soup, something warm, and a cake afterwards.",
+            "I would take it.",
+            "Rain on Friday, they say, but it clears up in the evening.",
+            "So the long way round the lake first, and the ridge on Sunday?",
+            "Seo-yeon brings the stove, and I have gas for two days.",
+            "Who has the map?",
+            "Found it. It was in my other bag all the time.",
+            "The train back leaves at 17:40 from platform 2. There is a later one, but one has to change twice and it gets in after midnight.",
+            "Say when you are home",
+            "and sleep well.");
 
     @ParameterizedTest
     @CsvSource({
@@ -138,11 +152,9 @@ class ChatScreenshotsIT extends OnStage {
         void comesBack() {
             ann.pick(GROUP);
             String chat = stage.chat(max, username);
-            for (int i = 1; i <= 12; i++) {
-                stage.say(max, chat, "News, part " + i + " " + "of some length ".repeat(i % 4));
-            }
+            NEWS.forEach(text -> stage.say(max, chat, text));
             backToList();
-            assertThat(ann.row("Maximiliana")).containsText("12 unread messages");
+            assertThat(ann.row("Maximiliana")).containsText(NEWS.size() + " unread messages");
             ann.pick("Maximiliana");
             assertThat(ann.page().locator(".new")).isVisible();
             shoot("chat-new-messages");
