@@ -187,6 +187,7 @@ class WebComposerIT extends OnStage {
         stage.device("finfisher");
         stage.send(mia, chat, new JsonObject().put("text", "done"));
         ned.chatWith("mia");
+        ned.button("To the newest message").click();
         assertThat(ned.message("done")).isVisible();
         ned.page().locator(".scroller").hover();
         ned.scrollUpTo("Swordfish");
