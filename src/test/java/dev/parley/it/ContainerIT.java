@@ -92,6 +92,7 @@ class ContainerIT {
                             "PARLEY_MESSAGES",
                             "cassandra://" + CassandraServer.shared().address() + "/parley_docker");
             middle.with("PARLEY_API_PROXY_PROTOCOL", "off");
+            edge.with("PARLEY_EDGE_PROXY_PROTOCOL", "off");
             List<ParleyProcess> nodes = List.of(stores, middle, edge);
             nodes.forEach(ParleyProcess::launch);
             for (ParleyProcess node : nodes) {

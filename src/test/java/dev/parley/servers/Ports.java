@@ -1,24 +1,34 @@
 package dev.parley.servers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Finds ports that nobody listens on, below those that a system gives to outgoing connections: so nobody takes one before the
- * server that it is for has started.
+ * server that it is for has started. What one test process was given no other gets while it lives.
  */
 public final class Ports {
     private static final int FIRST = 12_000;
     private static final int LAST = 32_000;
+    private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"), "parley-test-ports");
+    /** What was given out, with the locked file that says so. */
+    private static final Map<Integer, FileChannel> GIVEN = new HashMap<>();
 
     private Ports() {}
 
-    public static int free() {
+    public static synchronized int free() {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-        } while (isTaken(port));
+        } while (GIVEN.containsKey(port) || isTaken(port) || !reserve(port));
         return port;
     }
 
@@ -27,6 +37,21 @@ public final class Ports {
             return !probe.isBound();
         } catch (IOException taken) {
             return true;
+        }
+    }
+
+    private static boolean reserve(int port) {
+        try {
+            Path file = Files.createDirectories(FOLDER).resolve(String.valueOf(port));
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                return false;
+            }
+            GIVEN.put(port, channel);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
