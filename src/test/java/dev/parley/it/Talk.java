@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Talk {
     private static final int UNDER_WAY = 8;
     private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
+    /** So that what is tried is the outage, and not how much the machine can do. */
+    private static final Executor SOON = CompletableFuture.delayedExecutor(25, TimeUnit.MILLISECONDS);
 
     final Device from;
     final Device to;
@@ -72,7 +74,13 @@ final class Talk {
     private void accepted(JsonObject frame) {
         boolean first = idByRef.put(frame.getString("ref"), frame.getString("id")) == null;
         accepted.release();
-        if (first && !ending) {
+        if (first) {
+            SOON.execute(this::goOn);
+        }
+    }
+
+    private void goOn() {
+        if (!ending) {
             sendNext();
         }
     }

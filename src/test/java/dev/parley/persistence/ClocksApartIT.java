@@ -148,6 +148,7 @@ class ClocksApartIT {
                         .isTrue();
             }
             cursor = page.next();
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
         return read;
     }
