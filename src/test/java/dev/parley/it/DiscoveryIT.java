@@ -27,13 +27,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three edges, one of which goes and comes back, and clients that log in one after the other. */
+/**
+ * Three edges, one of which goes and comes back, and clients that log in one after the other: 600 of them, or as many as
+ * {@code -Dparley.discovery.logins} says, 2,500 at the most.
+ */
 class DiscoveryIT {
     /** A user has ten devices at most. */
     private static final int USERS = 300;
 
-    private static final int LOGINS = 2_000;
-    private static final int LATER_LOGINS = 300;
+    private static final int LOGINS = Integer.getInteger("parley.discovery.logins", 600);
+    private static final int LATER_LOGINS = 150;
     private static final int AT_ONCE = 8;
     private static final int NODES = 4;
 

@@ -95,7 +95,7 @@ final class Talk {
         failed.release();
     }
 
-    private void sendNext() {
+    private synchronized void sendNext() {
         String ref = "%s-%06d".formatted(from.username(), number.incrementAndGet());
         refs.add(ref);
         send(ref);

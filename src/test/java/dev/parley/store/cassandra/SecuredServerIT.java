@@ -62,8 +62,8 @@ class SecuredServerIT {
 
     @Test
     void isUsedByWhoeverItKnowsAndWhoeverKnowsItsCertificate() {
-        Message message = OpenStore.message("in secret");
         try (OpenStore store = OpenStore.open(settings("cassandra:cassandra", "&start=30&ca=" + own.authority()))) {
+            Message message = OpenStore.message("in secret");
             assertThat(await(store.append(message))).isEqualTo(new Stored());
             assertThat(store.log()).contains(message);
         }

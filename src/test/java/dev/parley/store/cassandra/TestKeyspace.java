@@ -23,35 +23,28 @@ public final class TestKeyspace {
             "high_water",
             "imports");
 
-    private static CqlSession session;
-
     private TestKeyspace() {}
 
     /** The keyspace on the shared server. Aborts the test where there is none. */
-    public static synchronized CassandraSettings empty() throws Exception {
+    public static CassandraSettings empty() throws Exception {
         CassandraSettings settings = settings(CassandraServer.shared(), NAME);
-        if (session == null) {
-            session = Driver.session(settings).build();
-        }
-        boolean made =
-                session.execute("SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?", NAME)
-                                .one()
-                        != null;
-        if (made) {
-            TABLES.stream()
-                    .map(table -> NAME + "." + table)
-                    .filter(TestKeyspace::holds)
-                    .forEach(TestKeyspace::clear);
+        try (CqlSession session = Driver.session(settings).build()) {
+            boolean made =
+                    session.execute("SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?", NAME)
+                                    .one()
+                            != null;
+            for (String table : made ? TABLES : List.<String>of()) {
+                empty(session, NAME + "." + table);
+            }
         }
         return settings;
     }
 
-    private static boolean holds(String table) {
-        return session.execute("SELECT * FROM " + table + " LIMIT 1").one() != null;
-    }
-
-    private static void clear(String table) {
-        session.execute(SimpleStatement.newInstance("TRUNCATE " + table).setExecutionProfileName(Migrations.PROFILE));
+    private static void empty(CqlSession session, String table) {
+        if (session.execute("SELECT * FROM " + table + " LIMIT 1").one() != null) {
+            session.execute(
+                    SimpleStatement.newInstance("TRUNCATE " + table).setExecutionProfileName(Migrations.PROFILE));
+        }
     }
 
     static CassandraSettings settings(CassandraServer server, String name) {
