@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import dev.parley.bus.PushService.Target;
 import dev.parley.notification.http.Receiver;
 import dev.parley.notification.webpush.Browser;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +80,7 @@ class WebPushIT {
         ann.leave();
         String id = stage.say(ben, ann.chat, "are you there?");
 
-        ann.worker.deliver(ann.push("/ann"));
+        ann.worker.deliver(ann.push("/ann", "are you there?"));
         ann.awaitShown("ben: are you there? [" + ann.chat + "]");
         String opened = ann.worker.press();
 
@@ -94,7 +97,7 @@ class WebPushIT {
         dan.leave();
         stage.say(cleo, dan.chat, "lunch?");
 
-        dan.worker.deliver(dan.push("/dan"));
+        dan.worker.deliver(dan.push("/dan", "lunch?"));
         dan.awaitShown("cleo: lunch? [" + dan.chat + "]");
         dan.worker.answer("at noon");
 
@@ -139,7 +142,7 @@ class WebPushIT {
                 """);
         ida.leave();
         stage.say(hal, ida.chat, "to the new one");
-        assertThat(ida.push("/ida-anew")).contains("to the new one");
+        assertThat(ida.push("/ida-anew", "to the new one")).contains(ida.chat);
 
         ida.user.open();
         ida.user.logOut();
@@ -195,21 +198,36 @@ class WebPushIT {
             user.page().navigate("about:blank");
         }
 
-        /** The push that came to a path, decrypted. */
-        String push(String path) throws Exception {
-            user.page().waitForCondition(() -> service.got.stream()
-                    .anyMatch(one -> one.path().equals(path)));
-            byte[] body = service.got.stream()
+        /** The push of a text that came to a path, decrypted. */
+        String push(String path, String text) {
+            user.page().waitForCondition(() -> pushes(path).anyMatch(push -> push.contains(text)));
+            return pushes(path).filter(push -> push.contains(text)).findFirst().orElseThrow();
+        }
+
+        private Stream<String> pushes(String path) {
+            return service.got.stream()
                     .filter(one -> one.path().equals(path))
-                    .findFirst()
-                    .orElseThrow()
-                    .body()
-                    .getBytes();
-            return new String(keys.decrypt(body), StandardCharsets.UTF_8);
+                    .map(one -> decrypted(one.body().getBytes()));
+        }
+
+        private String decrypted(byte[] body) {
+            try {
+                return new String(keys.decrypt(body), StandardCharsets.UTF_8);
+            } catch (Exception e) {
+                throw new AssertionError("nobody can read it", e);
+            }
         }
 
         void awaitShown(String notifications) {
-            user.page().waitForCondition(() -> worker.shown().equals(notifications));
+            AtomicReference<String> shown = new AtomicReference<>("");
+            try {
+                user.page().waitForCondition(() -> {
+                    shown.set(worker.shown());
+                    return shown.get().equals(notifications);
+                });
+            } catch (TimeoutError late) {
+                throw new AssertionError("What shows is: " + shown, late);
+            }
         }
     }
 }
