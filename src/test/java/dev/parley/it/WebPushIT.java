@@ -80,8 +80,7 @@ class WebPushIT {
         ann.leave();
         String id = stage.say(ben, ann.chat, "are you there?");
 
-        ann.worker.deliver(ann.push("/ann", "are you there?"));
-        ann.awaitShown("ben: are you there? [" + ann.chat + "]");
+        ann.isTold(ann.push("/ann", "are you there?"), "ben: are you there? [" + ann.chat + "]");
         String opened = ann.worker.press();
 
         assertThat(opened).endsWith("#/c/" + ann.chat + "/" + id);
@@ -97,8 +96,7 @@ class WebPushIT {
         dan.leave();
         stage.say(cleo, dan.chat, "lunch?");
 
-        dan.worker.deliver(dan.push("/dan", "lunch?"));
-        dan.awaitShown("cleo: lunch? [" + dan.chat + "]");
+        dan.isTold(dan.push("/dan", "lunch?"), "cleo: lunch? [" + dan.chat + "]");
         dan.worker.answer("at noon");
 
         assertThat(cleo.history(dan.chat))
@@ -218,13 +216,31 @@ class WebPushIT {
             }
         }
 
+        /** Hands a push over, and once more where it shows nothing: not all that the DevTools hand to a busy browser arrives. */
+        void isTold(String push, String notifications) {
+            worker.deliver(push);
+            try {
+                awaitShown(notifications, 10_000);
+            } catch (AssertionError lost) {
+                worker.deliver(push);
+                awaitShown(notifications);
+            }
+        }
+
         void awaitShown(String notifications) {
+            awaitShown(notifications, 30_000);
+        }
+
+        private void awaitShown(String notifications, double millis) {
             AtomicReference<String> shown = new AtomicReference<>("");
             try {
-                user.page().waitForCondition(() -> {
-                    shown.set(worker.shown());
-                    return shown.get().equals(notifications);
-                });
+                user.page()
+                        .waitForCondition(
+                                () -> {
+                                    shown.set(worker.shown());
+                                    return shown.get().equals(notifications);
+                                },
+                                new Page.WaitForConditionOptions().setTimeout(millis));
             } catch (TimeoutError late) {
                 throw new AssertionError("What shows is: " + shown, late);
             }
