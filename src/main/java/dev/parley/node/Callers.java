@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +27,17 @@ public final class Callers {
 
     private final int most;
     private final Patience patience;
-    private final LongSupplier nanos;
     private final ConcurrentMap<String, Integer> connections = new ConcurrentHashMap<>();
-    private final AtomicLong quietUntil;
+    private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
     /** @param most of one network; 0 for any number */
     public Callers(int most) {
-        this(most, USUAL, System::nanoTime);
+        this(most, USUAL);
     }
 
-    Callers(int most, Patience patience, LongSupplier nanos) {
+    Callers(int most, Patience patience) {
         this.most = most;
         this.patience = patience;
-        this.nanos = nanos;
-        this.quietUntil = new AtomicLong(nanos.getAsLong());
     }
 
     /** Has each connection of a server begin here; to be called before it listens. The server must speak HTTP/1 alone. */
@@ -84,7 +80,7 @@ public final class Callers {
 
     /** Once a minute: a balancer that does not say whose connections it brings looks the same. */
     private void tell(String network) {
-        long now = nanos.getAsLong();
+        long now = System.nanoTime();
         long until = quietUntil.get();
         if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
             LOG.warn(

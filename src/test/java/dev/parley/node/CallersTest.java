@@ -39,7 +39,7 @@ class CallersTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Socket> sockets = new ArrayList<>();
-    private final HttpServer server = new Callers(2, new Patience(SHORT, SHORT), System::nanoTime)
+    private final HttpServer server = new Callers(2, new Patience(SHORT, SHORT))
             .watch(vertx.createHttpServer(
                     new HttpServerOptions().setUseProxyProtocol(true).setHttp2ClearTextEnabled(false)))
             .requestHandler(this::answer)
