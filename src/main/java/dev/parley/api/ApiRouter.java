@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.node.InboxReads;
 import dev.parley.node.Node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,6 +12,8 @@ import java.util.List;
 
 /** Puts the routes of one instance together. */
 final class ApiRouter {
+    private static final int MOST_READS_WAITING = 2_000;
+
     /** Longer than the longest poll with both its reads of the store. */
     private static final long REQUEST_MILLIS = 45_000;
 
@@ -41,7 +44,7 @@ final class ApiRouter {
     private static List<Resource> resources(Vertx vertx, Bus bus, Settings settings, Node node, Edges edges) {
         Shared shared = Shared.of(vertx);
         Profiles profiles = new Profiles(bus);
-        InboxReads inboxes = new InboxReads(bus);
+        InboxReads inboxes = new InboxReads(bus, MOST_READS_WAITING);
         return List.of(
                 new Users(bus, node.limits()),
                 new Sessions(bus, node.limits(), edges),

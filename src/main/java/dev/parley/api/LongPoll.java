@@ -5,6 +5,7 @@ import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.SyncPage;
 import dev.parley.model.Cursor;
 import dev.parley.model.DeviceId;
+import dev.parley.node.InboxReads;
 import dev.parley.node.LocalSessions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -7,6 +7,7 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
 import dev.parley.model.UserId;
+import dev.parley.node.InboxReads;
 import dev.parley.protocol.Limits;
 import dev.parley.protocol.MessageJson;
 import io.vertx.core.Future;

@@ -86,9 +86,7 @@ final class BridgeCalls {
 
     private void ask(UserId user, Cursor cursor, int limit, Reply reply) {
         PersistenceService.Sync wanted = new PersistenceService.Sync(user, Optional.of(cursor), limit);
-        session.around()
-                .syncs()
-                .run(() -> session.here(session.around().bus().request(PersistenceService.SYNC, wanted)))
+        session.here(session.around().inboxes().read(wanted))
                 .onSuccess(page -> answer(page, user, cursor, limit, reply))
                 .onFailure(cause -> {
                     syncing = false;

@@ -1,13 +1,11 @@
 package dev.parley.edge;
 
-import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.Sync;
 import dev.parley.bus.PersistenceService.SyncPage;
 import dev.parley.model.Cursor;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
-import dev.parley.node.Admission;
 import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -74,16 +72,9 @@ final class CatchUp {
         if (toTheEnd) {
             from.ifPresent(cursor -> held.dropAbove(cursor.read()));
         }
-        around.syncs()
-                .run(() -> read(from))
+        around.inboxes()
+                .read(new Sync(user, from, pageSize), outbox::isOpen)
                 .onComplete(page -> write(page, page.messages().iterator()), done::fail);
-    }
-
-    /** Nothing, when the client went while it waited for its turn. */
-    private Future<SyncPage> read(Optional<Cursor> from) {
-        return outbox.isOpen()
-                ? around.bus().request(PersistenceService.SYNC, new Sync(user, from, pageSize))
-                : Future.failedFuture(Admission.refusal());
     }
 
     private void write(SyncPage page, Iterator<Message> rest) {

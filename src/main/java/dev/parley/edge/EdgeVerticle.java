@@ -3,6 +3,7 @@ package dev.parley.edge;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
 import dev.parley.node.Admission;
+import dev.parley.node.InboxReads;
 import dev.parley.node.Node;
 import dev.parley.protocol.CloseCode;
 import io.vertx.core.Future;
@@ -25,10 +26,8 @@ public final class EdgeVerticle extends VerticleBase {
     private static final int IDLE_SECONDS = 120;
     /** Sends under way, by their weight: more than any store has batches for. */
     private static final int MOST_SENDS = 8_192;
-    /** Pages that are read of inboxes at once: so few that they leave the store to live traffic. */
-    private static final int SYNCS_AT_ONCE = 32;
 
-    private static final int MOST_SYNCS_WAITING = 20_000;
+    private static final int MOST_READS_WAITING = 20_000;
 
     private final Bus bus;
     private final Settings.Edge settings;
@@ -68,7 +67,7 @@ public final class EdgeVerticle extends VerticleBase {
                 escalations,
                 rates(),
                 new Admission(MOST_SENDS, 0),
-                new Admission(SYNCS_AT_ONCE, MOST_SYNCS_WAITING));
+                new InboxReads(bus, MOST_READS_WAITING));
         tickedAt = millis.getAsLong();
         vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> tick(wheel));
         BiConsumer<Door, Connection> onConnection = (door, connection) -> open(around, door, connection);

@@ -2,6 +2,7 @@ package dev.parley.edge;
 
 import dev.parley.bus.Bus;
 import dev.parley.node.Admission;
+import dev.parley.node.InboxReads;
 import dev.parley.node.Node;
 import java.util.function.Supplier;
 
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param rates makes the limits of a new session
  * @param sends for what is to be submitted, weighed by {@link Sends}
- * @param syncs for each page that is read of an inbox
+ * @param inboxes reads them, page by page
  */
 record Surroundings(
         Bus bus,
@@ -20,4 +21,4 @@ record Surroundings(
         Escalations escalations,
         Supplier<SendRate> rates,
         Admission sends,
-        Admission syncs) {}
+        InboxReads inboxes) {}

@@ -1,25 +1,37 @@
-package dev.parley.api;
+package dev.parley.node;
 
 import dev.parley.bus.Bus;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.SyncPage;
-import dev.parley.node.Admission;
 import io.vertx.core.Future;
+import java.util.function.BooleanSupplier;
 
 /** Reads inboxes, so few at once that they leave the store to live traffic. For one event loop. */
-final class InboxReads {
+public final class InboxReads {
     private static final int AT_ONCE = 32;
-    private static final int MOST_WAITING = 2_000;
 
     private final Bus bus;
-    private final Admission admission = new Admission(AT_ONCE, MOST_WAITING);
+    private final Admission admission;
 
-    InboxReads(Bus bus) {
+    /** @param mostWaiting how many wait for their turn at most */
+    public InboxReads(Bus bus, int mostWaiting) {
         this.bus = bus;
+        this.admission = new Admission(AT_ONCE, mostWaiting);
     }
 
-    /** Fails with {@link Admission#refusal} when too many wait already. */
-    Future<SyncPage> read(PersistenceService.Sync wanted) {
-        return admission.run(() -> bus.request(PersistenceService.SYNC, wanted));
+    /** @return a future completed with the page, or failed with {@link Admission#refusal} when too many wait already */
+    public Future<SyncPage> read(PersistenceService.Sync wanted) {
+        return read(wanted, () -> true);
+    }
+
+    /**
+     * The same for who may go meanwhile.
+     *
+     * @param stillWanted asked when it is its turn; where it says no, nothing is read and the future fails
+     */
+    public Future<SyncPage> read(PersistenceService.Sync wanted, BooleanSupplier stillWanted) {
+        return admission.run(() -> stillWanted.getAsBoolean()
+                ? bus.request(PersistenceService.SYNC, wanted)
+                : Future.failedFuture(Admission.refusal()));
     }
 }
