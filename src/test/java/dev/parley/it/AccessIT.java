@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Bob's, from before she blocked him.
  */
 class AccessIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OTHERS = "Sam stranger, Rex removed, Bob blocked, Mel member";
 
     /**
@@ -184,15 +179,12 @@ class AccessIT {
             return new Try(call[0], call[1], call.length == 3 ? call[2] : "", expected);
         }
 
-        int by(String self, Optional<String> token) throws IOException, InterruptedException {
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create(parley.api() + "/api/v1" + named(path, self)))
-                    .timeout(Duration.ofSeconds(30))
-                    .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(named(body, self)));
-            token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+        int by(String self, Optional<String> token) {
+            Optional<JsonObject> sent =
+                    body.isEmpty() ? Optional.empty() : Optional.of(new JsonObject(named(body, self)));
+            return new Rest(parley.api(), token)
+                    .call(method, named(path, self), sent)
+                    .status();
         }
 
         /** As the contract names it. */
@@ -248,7 +240,7 @@ class AccessIT {
     }
 
     @Test
-    void nobodyReachesWhatIsNotTheirs() throws IOException, InterruptedException {
+    void nobodyReachesWhatIsNotTheirs() {
         List<Device> others = List.of(sam, rex, bob, mel);
         SoftAssertions all = new SoftAssertions();
         for (Try one : table(OBJECTS)) {
@@ -276,7 +268,7 @@ class AccessIT {
     }
 
     @Test
-    void aDeviceThatWasSignedOutAndNobodyReachNothing() throws IOException, InterruptedException {
+    void aDeviceThatWasSignedOutAndNobodyReachNothing() {
         SoftAssertions all = new SoftAssertions();
         for (Try one :
                 Stream.of(OBJECTS, OWN).flatMap(lines -> table(lines).stream()).toList()) {

@@ -67,7 +67,7 @@ class ContainerIT {
         ComposeFile compose = ComposeFile.read("compose.dev.yaml", Map.of());
         try (ParleyProcess parley = container(compose, "parley")) {
             parley.start();
-            chat(parley);
+            Device.chat(parley.api(), parley.edge());
 
             assertThat(healthCheck(parley)).isZero();
             assertThat(parley.terminate()).isIn(0, 143);
@@ -98,7 +98,7 @@ class ContainerIT {
             for (ParleyProcess node : nodes) {
                 node.awaitReady();
             }
-            chat(middle, edge);
+            Device.chat(middle.api(), edge.edge());
         }
     }
 
@@ -144,19 +144,5 @@ class ContainerIT {
         Process process = check.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
-    }
-
-    private static void chat(ParleyProcess node) {
-        chat(node, node);
-    }
-
-    private static void chat(ParleyProcess api, ParleyProcess edge) {
-        Device ann = Device.signUp(api.api(), "ann");
-        Device ben = Device.signUp(api.api(), "ben");
-        try (Socket one = ann.connect(edge.edge(), Optional.empty());
-                Socket other = ben.connect(edge.edge(), Optional.empty())) {
-            one.awaitAccepted(one.send(ben.user(), "hello"));
-            other.awaitText("hello");
-        }
     }
 }

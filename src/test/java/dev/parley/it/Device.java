@@ -16,6 +16,17 @@ record Device(String username, String password, String user, String id, String t
         return signIn(api, username, PASSWORD);
     }
 
+    /** Signs two up, one of whom writes to the other. */
+    static void chat(URI api, URI edge) {
+        Device ann = signUp(api, "ann");
+        Device ben = signUp(api, "ben");
+        try (Socket one = ann.connect(edge, Optional.empty());
+                Socket other = ben.connect(edge, Optional.empty())) {
+            one.awaitAccepted(one.send(ben.user(), "hello"));
+            other.awaitText("hello");
+        }
+    }
+
     /** What was asked for to make the account. */
     JsonObject account() {
         return account(username);

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -198,13 +197,7 @@ final class ParleyProcess implements AutoCloseable {
         private static void chat(List<String> options) throws Exception {
             Path folder = Files.createTempDirectory("parley-training");
             try (ParleyProcess parley = by(command(options), folder).start()) {
-                Device ann = Device.signUp(parley.api(), "ann");
-                Device ben = Device.signUp(parley.api(), "ben");
-                try (Socket from = ann.connect(parley.edge(), Optional.empty());
-                        Socket to = ben.connect(parley.edge(), Optional.empty())) {
-                    from.awaitAccepted(from.send(ben.user(), "hello"));
-                    to.awaitText("hello");
-                }
+                Device.chat(parley.api(), parley.edge());
                 parley.terminate();
             } finally {
                 Folders.delete(folder);

@@ -52,7 +52,7 @@ final class Rest {
         return call("PATCH", path, Optional.of(body));
     }
 
-    private Answer call(String method, String path, Optional<JsonObject> body) {
+    Answer call(String method, String path, Optional<JsonObject> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(40))
                 .header("Content-Type", "application/json")

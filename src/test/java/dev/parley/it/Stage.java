@@ -31,6 +31,14 @@ record Stage(Chromium chromium, ParleyProcess parley) implements AutoCloseable {
         return visitor().signUp(username, name);
     }
 
+    /** The page of somebody who has an account, on another device. */
+    WebUser elsewhere(String username) {
+        WebUser user = visitor().open();
+        user.logIn(username, WebUser.PASSWORD);
+        user.isSignedIn();
+        return user;
+    }
+
     /** Somebody new, on a device without a page. */
     Device device(String username) {
         return Device.signUp(parley.api(), username);

@@ -121,8 +121,7 @@ class WebLongChatIT extends OnStage {
         for (int i = 0; i < 150; i++) {
             stage.say(gus, chat, "line " + i + ".");
         }
-        WebUser hal = stage.visitor().open();
-        hal.logIn("hal", WebUser.PASSWORD);
+        WebUser hal = stage.elsewhere("hal");
         hal.pick("gus");
         hal.button("To the newest message").click();
         assertThat(hal.said("line 149.")).isInViewport();

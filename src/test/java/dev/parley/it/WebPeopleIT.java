@@ -103,9 +103,7 @@ class WebPeopleIT extends OnStage {
     @Test
     void aDeviceThatIsRevokedIsSignedOut() {
         WebUser ida = stage.user("ida", "Ida");
-        WebUser elsewhere = stage.visitor().open();
-        elsewhere.logIn("ida", WebUser.PASSWORD);
-        elsewhere.isSignedIn();
+        WebUser elsewhere = stage.elsewhere("ida");
         ida.visit("devices");
         assertThat(ida.page().locator(".device")).hasCount(2);
         Axe.check(ida.page());
@@ -167,9 +165,7 @@ class WebPeopleIT extends OnStage {
     @Test
     void aChangeOfTheProfileShowsOnOtherDevicesAtOnce() {
         WebUser mae = stage.user("mae", "Mae");
-        WebUser phone = stage.visitor().open();
-        phone.logIn("mae", WebUser.PASSWORD);
-        phone.isSignedIn();
+        WebUser phone = stage.elsewhere("mae");
         phone.visit("settings");
         assertThat(phone.page().getByLabel("Everyone")).isChecked();
 

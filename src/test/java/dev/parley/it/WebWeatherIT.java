@@ -81,8 +81,7 @@ class WebWeatherIT extends OnStage {
         fay.rest().put("/conversations/" + chat + "/read", read).expect(204);
         assertThat(desk.message("from the desk")).containsText("Read");
 
-        WebUser phone = stage.visitor().open();
-        phone.logIn("eva", WebUser.PASSWORD);
+        WebUser phone = stage.elsewhere("eva");
         phone.pick("fay");
         assertThat(phone.messages()).containsText(new String[] {"from the desk", "Message deleted", "from fay"});
         assertThat(phone.message("from the desk")).containsText("Read");
