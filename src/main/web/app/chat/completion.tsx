@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useTexts } from '../state/app.js';
 import { Avatar } from '../ui/avatar.js';
 import { insert } from './insert.js';
-import { begunAt, candidates } from './mentions.js';
+import { type Begun, begunAt, candidates } from './mentions.js';
 
 const LIST = 'compose-names';
 
@@ -11,7 +11,7 @@ interface CompletionState {
   people: readonly Person[];
   chosen: number;
   choose(person: Person): void;
-  /** Whether a key was for the list. */
+  /** Whether a key was for the list, by what is in the field now: it may be ahead of what is shown. */
   take(event: KeyboardEvent): boolean;
   /** What the field says about the list. */
   described: Record<string, string>;
@@ -24,23 +24,30 @@ export function useCompletion(
   const [chosen, setChosen] = useState(0);
   const [dismissed, setDismissed] = useState<number>();
   useCaret(field, text, setCaret);
-  const begun = people.length > 0 ? begunAt(text, caret) : undefined;
-  const offered = begun && begun.start !== dismissed ? candidates(people, begun.query) : [];
+  const begun = begunAt(text, caret);
+  const offer = (at: Begun | undefined) => at && at.start !== dismissed ? candidates(people, at.query) : [];
+  const offered = offer(begun);
   useEffect(() => setChosen(0), [begun?.query]);
   useEffect(() => begun === undefined ? setDismissed(undefined) : undefined, [begun === undefined]);
-  const choose = (person: Person) => insert(field.current!, `@${person.username} `, begun!.start);
+  const choose = (person: Person) => {
+    const { value, selectionEnd, selectionStart } = field.current!;
+    insert(field.current!, `@${person.username} `, begunAt(value, selectionEnd)?.start ?? selectionStart);
+  };
   const take = (event: KeyboardEvent) => {
+    const { value, selectionEnd } = field.current!;
+    const now = begunAt(value, selectionEnd);
+    const names = offer(now);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (offered.length === 0 || event.shiftKey || !(step || ['Enter', 'Tab', 'Escape'].includes(event.key))) {
+    if (!now || names.length === 0 || event.shiftKey || !(step || ['Enter', 'Tab', 'Escape'].includes(event.key))) {
       return false;
     }
     event.preventDefault();
     if (step) {
-      setChosen((chosen + step + offered.length) % offered.length);
+      setChosen((chosen + step + names.length) % names.length);
     } else if (event.key === 'Escape') {
-      setDismissed(begun!.start);
+      setDismissed(now.start);
     } else {
-      choose(offered[chosen] ?? offered[0]!);
+      choose(names[chosen] ?? names[0]!);
     }
     return true;
   };
