@@ -7,13 +7,12 @@ export type Who = string | undefined;
 
 const isNow = (whom: Who) => whom === undefined ? 'You are now' : `${whom} is now`;
 
-const unknown = 'Unknown';
 const group = 'Group';
 const says = (name: string, text: string) => `${name}: ${text}`;
 
 /** What notifications say, when no page is open too. */
 export const pushes = {
-  unknown,
+  unknown: 'Unknown',
   group,
   says,
   messages: (n: number) => n === 1 ? 'New message' : `${n} new messages`,
@@ -110,7 +109,7 @@ export const en = {
     showAll: 'Show all',
     says,
     you: 'You',
-    unknown,
+    unknown: '…',
     group,
     about: 'About this chat',
   },
@@ -227,7 +226,7 @@ export const en = {
 
   devices: {
     title: 'Devices',
-    hint: 'You are signed in here. Sign out where you don’t know what it is.',
+    hint: 'These devices are signed in to your account. Sign out any that you don’t know.',
     current: 'this device',
     seen: (when: string) => `last seen: ${when}`,
     since: (when: string) => `Signed in: ${when}`,

@@ -3,12 +3,11 @@ import type { PushTexts, Texts } from './texts.js';
 
 const by = (who: Who) => who === undefined ? '내가' : `${who}님이`;
 
-const unknown = '알 수 없음';
 const group = '그룹';
 const says = (name: string, text: string) => `${name}: ${text}`;
 
 export const pushes: PushTexts = {
-  unknown,
+  unknown: '알 수 없음',
   group,
   says,
   messages: n => n === 1 ? '새 메시지' : `새 메시지 ${n}개`,
@@ -103,7 +102,7 @@ export const ko: Texts = {
     showAll: '전체 보기',
     says,
     you: '나',
-    unknown,
+    unknown: '…',
     group,
     about: '채팅 정보',
   },

@@ -7,7 +7,8 @@ import { Avatar } from '../ui/avatar.js';
 
 const MOST = 40;
 const AFTER_MS = 150;
-const BEFORE_FOUND = 12;
+const BEFORE_FOUND = 7;
+const LONGEST_NAME = 10;
 const SHOWN = 160;
 
 /** Messages on this device in which the words occur. A press shows one where it was said. */
@@ -75,7 +76,7 @@ function Result({ message, query }: { message: Message; query: string }) {
 
 /** A whole name could leave no room for what was found. */
 function firstWord(name: string): string {
-  return name.split(/\s/, 1)[0]!.slice(0, BEFORE_FOUND);
+  return name.split(/\s/, 1)[0]!.slice(0, LONGEST_NAME);
 }
 
 /** The text around the first place where the words occur. */

@@ -7,14 +7,14 @@ export interface Standing {
   text: string;
 }
 
-/** Says who is there, or was when. Whoever uses it is drawn again when that changes. */
+/** Says who else is there, or was when. Whoever uses it is drawn again when that changes. */
 export function useStandings(): (person: Person) => Standing {
   const texts = useTexts();
   const times = useTimes();
   const workspace = useWorkspace();
   useEvents({ presence: always, connection: always });
   return ({ id, username }) => {
-    const { status, lastActiveAt } = workspace.presence.of(id) ?? {};
+    const { status, lastActiveAt } = id === workspace.me.id ? {} : workspace.presence.of(id) ?? {};
     if (status === 'online') {
       return { online: true, text: texts.chat.online };
     }

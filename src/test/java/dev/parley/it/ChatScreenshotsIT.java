@@ -169,8 +169,7 @@ class ChatScreenshotsIT extends OnStage {
 
         /** Takes a picture, and looks for what shuts people out. */
         private void shoot(String screen) {
-            Axe.check(ann.page());
-            Chromium.screenshot(ann.page(), name + "-" + screen);
+            Screenshot.take(ann.page(), name + "-" + screen);
         }
     }
 }

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ final class Chromium implements AutoCloseable {
     private static final List<String> QUIET = List.of(
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run");
     private static final double PATIENCE_MILLIS = 30_000;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private static Optional<Browser> running = Optional.empty();
 
@@ -77,12 +75,6 @@ final class Chromium implements AutoCloseable {
                 .setLocale("en-GB"));
         windows.add(window);
         return window.newPage();
-    }
-
-    static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setAnimations(ScreenshotAnimations.DISABLED));
     }
 
     /** Closes all windows, not the browser. */

@@ -121,6 +121,7 @@ class PeopleScreenshotsIT extends OnStage {
         ann.visit("c/" + group);
         assertThat(ann.message("Who brings the tent?")).isVisible();
         ann.say("I do. And a stove.");
+        assertThat(ann.message("And a stove.")).containsText("Sent");
         shots.take("group");
         ann.visit("c/" + group + "/about");
         assertThat(ann.button("Leave group")).isVisible();
@@ -178,8 +179,7 @@ class PeopleScreenshotsIT extends OnStage {
     /** Names what is taken after who takes it, and looks for what shuts people out. */
     private record Shots(WebUser user, String name) {
         void take(String screen) {
-            Chromium.screenshot(user.page(), name + "-" + screen);
-            Axe.check(user.page());
+            Screenshot.take(user.page(), name + "-" + screen);
         }
     }
 }

@@ -106,7 +106,7 @@ class ScreenshotsIT extends OnStage {
         shots.take("search");
         ann.search().fill("");
         ann.row(NAMES.get(1)).click();
-        assertThat(ann.compose()).isVisible();
+        assertThat(ann.message("Are you there?")).isVisible();
         shots.take("chat-long-name");
     }
 
@@ -129,8 +129,7 @@ class ScreenshotsIT extends OnStage {
     /** Names what is taken after who takes it, and looks for what shuts people out. */
     private record Shots(WebUser user, String name) {
         void take(String screen) {
-            Chromium.screenshot(user.page(), name + "-" + screen);
-            Axe.check(user.page());
+            Screenshot.take(user.page(), name + "-" + screen);
         }
     }
 }

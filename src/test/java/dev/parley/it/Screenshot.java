@@ -1,0 +1,40 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A picture of a page in {@code target/screenshots}, for people to look at; and what a program can see in it. */
+final class Screenshot {
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    /** What sticks out of the window at a side and is not a text that ends with dots. */
+    private static final String CUT_OFF =
+            """
+            () => {
+              const leaves = ({ left, right, width }) => width > 1 && (right > innerWidth + 1 || left < -1);
+              const endsWithDots = element => {
+                for (let at = element; at; at = at.parentElement) {
+                  if (getComputedStyle(at).textOverflow === 'ellipsis' && !leaves(at.getBoundingClientRect())) return true;
+                }
+                return false;
+              };
+              return [...document.body.querySelectorAll('*')]
+                  .filter(one => leaves(one.getBoundingClientRect()) && !one.closest('.unseen, svg') && !endsWithDots(one))
+                  .map(one => one.cloneNode(false).outerHTML);
+            }
+            """;
+
+    private Screenshot() {}
+
+    /** Fails when something is cut off at the side, or shuts people out. */
+    static void take(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(FOLDER.resolve(name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
+        assertThat((List<?>) page.evaluate(CUT_OFF)).as(name).isEmpty();
+        Axe.check(page);
+    }
+}
