@@ -67,6 +67,7 @@ class ArchitectureTest {
             Map.entry("notification.webpush", Set.of("notification", "notification.http", "bus", "config", "keys")),
             Map.entry("notification.fcm", Set.of("notification", "notification.http", "bus", "config")),
             Map.entry("notification.apns", Set.of("notification", "bus", "config")),
+            Map.entry("bench", Set.of()),
             Map.entry("metrics", Set.of("model")),
             Map.entry("ops", Set.of("model", "bus", "config"))));
 
@@ -159,9 +160,9 @@ class ArchitectureTest {
     static final ArchRule logsBySlf4j = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
     @ArchTest
-    static final ArchRule onlyBootWritesToTheTerminal = noClasses()
+    static final ArchRule onlyCommandsWriteToTheTerminal = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.parley.boot")
+            .resideOutsideOfPackages("dev.parley.boot", "dev.parley.bench")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
     @ArchTest

@@ -1,0 +1,169 @@
+package dev.parley.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Does what the options say, from the first server to the last report, on the thread that calls it. */
+final class Bench {
+    private static final double STEP = 1.25;
+    private static final double BEHIND_MILLIS = 100;
+    private static final Duration STEP_WARM_UP = Duration.ofSeconds(3);
+
+    private final Options options;
+    private final PrintStream out;
+    private final Progress progress;
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+    private final List<ServerProcess> processes = new ArrayList<>();
+    private final List<String> conditions = new ArrayList<>();
+
+    Bench(Options options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+        this.progress = new Progress(out);
+    }
+
+    /** @return whether nothing was lost, doubled or out of order */
+    boolean run() throws IOException, InterruptedException {
+        Optional<String> refusal = Machine.refusal(options.users());
+        if (refusal.isPresent()) {
+            throw new IOException(refusal.get());
+        }
+        try {
+            conditions.addAll(Machine.description());
+            return report(measure(subjects()));
+        } finally {
+            processes.forEach(ServerProcess::close);
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private List<Subject> subjects() throws IOException, InterruptedException {
+        if (options.url.isPresent()) {
+            conditions.add("server at " + options.url.get());
+            return List.of(Subject.parley(
+                    vertx, options, progress, options.url.get(), Probe.of(options.pids), Optional.empty()));
+        }
+        List<Subject> subjects = new ArrayList<>();
+        if (options.isCompared()) {
+            subjects.add(Subject.relay(vertx, options, progress, start("relay")));
+        }
+        ServerProcess parley = start("parley");
+        conditions.add("servers on " + options.java + " with " + String.join(" ", parley.javaOptions()));
+        conditions.add("embedded stores, fsync; " + ServerProcess.SETTINGS);
+        conditions.add(String.format(
+                Locale.ROOT, "start to ready %.1f s", parley.startTime().toMillis() / 1e3));
+        URI api = URI.create("http://127.0.0.1:" + parley.port());
+        subjects.add(Subject.parley(vertx, options, progress, api, Probe.of(parley), Optional.of(parley)));
+        return subjects;
+    }
+
+    private ServerProcess start(String which) throws IOException, InterruptedException {
+        Path folder = fresh(options.out.resolve(which));
+        ServerProcess process =
+                which.equals("relay") ? ServerProcess.relay(options, folder) : ServerProcess.parley(options, folder);
+        processes.add(process);
+        return process;
+    }
+
+    private static Path fresh(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var all = Files.walk(folder)) {
+                for (Path one : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(one);
+                }
+            }
+        }
+        return folder;
+    }
+
+    private List<Figures> measure(List<Subject> subjects) {
+        List<Figures> runs = new ArrayList<>();
+        subjects.forEach(Subject::prepare);
+        if (options.ramp) {
+            ramp(subjects.get(subjects.size() - 1), runs);
+        } else {
+            for (int time = 0; time < options.repeat; time++) {
+                Duration warmUp = time == 0 ? Duration.ofSeconds(options.warmUp) : STEP_WARM_UP;
+                subjects.forEach(subject -> runs.add(subject.measure(options.rate(), warmUp, options.duration())));
+            }
+        }
+        return runs;
+    }
+
+    /** Faster and faster, until it falls behind; then at half of the highest rate at which it did not. */
+    private void ramp(Subject subject, List<Figures> runs) {
+        double rate = options.rate();
+        Duration warmUp = Duration.ofSeconds(options.warmUp);
+        Figures step = subject.measure(rate, warmUp, options.duration());
+        double bore = 0;
+        runs.add(step);
+        while (keepsUp(step)) {
+            bore = rate;
+            rate *= STEP;
+            step = subject.measure(rate, STEP_WARM_UP, options.duration());
+            runs.add(step);
+        }
+        if (bore > 0) {
+            conditions.add(String.format(Locale.ROOT, "kept up with %,.0f/s; the last column is half of that", bore));
+            runs.add(subject.measure(bore / 2, STEP_WARM_UP, options.duration()));
+        }
+    }
+
+    private static boolean keepsUp(Figures figures) {
+        return figures.failures() == 0
+                && figures.latencies().keySet().stream()
+                        .filter(what -> !what.equals(Mail.SENT_LATE))
+                        .allMatch(what -> figures.millis(what, 99) < BEHIND_MILLIS);
+    }
+
+    private boolean report(List<Figures> runs) throws IOException {
+        String title = String.format(
+                Locale.ROOT,
+                "%s, %,d users, %,.0f/s, %d characters",
+                options.kind.name().toLowerCase(Locale.ROOT),
+                options.users(),
+                options.rate(),
+                options.textLength);
+        Report report = new Report(title, conditions, runs);
+        Path base = options.out.resolve(options.kind.name().toLowerCase(Locale.ROOT));
+        report.write(base);
+        out.println();
+        out.println(Table.of(report));
+        if (options.isCompared() && !options.ramp) {
+            ratios("server CPU an operation", runs, figures -> figures.cost().cpuMicrosOfOperation());
+            ratios("server CPU a delivery", runs, figures -> figures.cost().cpuMicrosOfDelivery());
+            ratios("resident a session", runs, figures -> figures.cost().residentBytesOfSession());
+        }
+        out.println("reports: " + base + ".{json,hlog,svg}");
+        return runs.stream().allMatch(figures -> figures.faults() == 0);
+    }
+
+    /** The runs are of the baseline and of Parley in turn. */
+    private void ratios(String what, List<Figures> runs, ToDoubleFunction<Figures> value) {
+        List<Double> all = IntStream.range(0, runs.size() / 2)
+                .filter(pair -> value.applyAsDouble(runs.get(2 * pair)) > 0)
+                .mapToObj(pair -> value.applyAsDouble(runs.get(2 * pair + 1)) / value.applyAsDouble(runs.get(2 * pair)))
+                .sorted()
+                .toList();
+        if (!all.isEmpty()) {
+            String each = all.stream()
+                    .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+                    .collect(Collectors.joining(", "));
+            out.printf(Locale.ROOT, "%s, times the baseline: median %.2f of %s%n", what, all.get(all.size() / 2), each);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.parley.bench;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a run was asked for on the command line. */
+final class Options {
+    @Parameters(
+            index = "0",
+            defaultValue = "DIRECT",
+            description = {
+                "what to do (${COMPLETION-CANDIDATES}):",
+                "idle: people connect, and stay; direct: they write to each other; group: in groups;",
+                "day: messages, marks, typing, presence, lost connections; storm: all are cut off and come again;",
+                "history: pages of long conversations; sync: pages of full inboxes"
+            })
+    Kind kind = Kind.DIRECT;
+
+    @Option(names = "--url", description = "the API of a running server, which is driven instead of own processes")
+    Optional<URI> url = Optional.empty();
+
+    @Option(names = "--pid", description = "a process of that server on this machine, whose use of it is measured")
+    List<Long> pids = new ArrayList<>();
+
+    @Option(names = "--users", description = "how many people; by default what suits the kind")
+    Optional<Integer> users = Optional.empty();
+
+    @Option(names = "--rate", description = "operations a second; by default what suits the kind")
+    Optional<Double> rate = Optional.empty();
+
+    @Option(names = "--seconds", defaultValue = "20", description = "for how long it is measured (${DEFAULT-VALUE})")
+    int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "20",
+            description = "for how many seconds before, at the same rate (${DEFAULT-VALUE})")
+    int warmUp;
+
+    @Option(
+            names = "--ramp",
+            description = "measures at higher and higher rates, each for --seconds, until the server falls behind,"
+                    + " then at half of what it bore")
+    boolean ramp;
+
+    @Option(
+            names = "--repeat",
+            defaultValue = "1",
+            description = "measures so many times, the baseline and Parley in turn (${DEFAULT-VALUE})")
+    int repeat;
+
+    @Option(names = "--text", defaultValue = "100", description = "characters of a message (${DEFAULT-VALUE})")
+    int textLength;
+
+    @Option(names = "--group-size", defaultValue = "100", description = "members of a group (${DEFAULT-VALUE})")
+    int groupSize;
+
+    @Option(names = "--friends", defaultValue = "0", description = "friends of everybody, times two (${DEFAULT-VALUE})")
+    int friends;
+
+    @Option(names = "--sign-in", description = "storm: people come with a login instead of the token they had")
+    boolean signIn;
+
+    @Option(
+            names = "--stored",
+            defaultValue = "100000",
+            description = "history, sync: how many messages are stored before (${DEFAULT-VALUE})")
+    int stored;
+
+    @Option(names = "--page", defaultValue = "50", description = "history, sync: messages of a page (${DEFAULT-VALUE})")
+    int page;
+
+    @Option(names = "--no-baseline", description = "measures Parley alone")
+    boolean noBaseline;
+
+    @Option(names = "--java", description = "the Java home of the servers that are started; by default this one's")
+    Path java = Path.of(System.getProperty("java.home"));
+
+    @Option(names = "--java-option", description = "an option for the Java of the servers")
+    List<String> javaOptions = new ArrayList<>();
+
+    @Option(names = "--jar", description = "the jar of Parley; by default the one beside this")
+    Path jar = Launcher.here().resolveSibling("parley.jar");
+
+    @Option(names = "--out", description = "where reports and the data of servers go (${DEFAULT-VALUE})")
+    Path out = Path.of("target", "bench");
+
+    /** A kind of load, with what suits it. */
+    enum Kind {
+        IDLE(10_000, 500, true),
+        DIRECT(100, 1_500, true),
+        GROUP(200, 100, true),
+        DAY(200, 500, false),
+        STORM(1_000, 500, true),
+        HISTORY(100, 200, false),
+        SYNC(100, 200, false);
+
+        private final int users;
+        private final double rate;
+        private final boolean relayCan;
+
+        Kind(int users, double rate, boolean relayCan) {
+            this.users = users;
+            this.rate = rate;
+            this.relayCan = relayCan;
+        }
+
+        /** Whether each operation is somebody who comes, and can come once. */
+        boolean isOfArrivals() {
+            return this == IDLE || this == STORM;
+        }
+    }
+
+    int users() {
+        return users.orElse(kind.users);
+    }
+
+    double rate() {
+        return rate.orElse(kind.rate);
+    }
+
+    Duration duration() {
+        return Duration.ofSeconds(seconds);
+    }
+
+    /** Whether there is a baseline to compare with. */
+    boolean isCompared() {
+        return url.isEmpty() && !noBaseline && kind.relayCan;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.bench;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the processes of a server, and at this one.
+ *
+ * @param pids of the server, on this machine; may be none
+ * @param pauses of the server's garbage collector up to now, in milliseconds
+ */
+record Probe(List<Long> pids, Supplier<List<Double>> pauses) {
+    /** How things were at a time. */
+    record Look(long nanos, Usage server, Usage own, int pauses) {}
+
+    /** A server of which nothing is known but its processes. */
+    static Probe of(List<Long> pids) {
+        return new Probe(List.copyOf(pids), List::of);
+    }
+
+    static Probe of(ServerProcess process) {
+        return new Probe(List.of(process.pid()), process.gcLog()::pauses);
+    }
+
+    Look look() {
+        return new Look(
+                System.nanoTime(),
+                Usage.of(pids),
+                Usage.of(List.of(ProcessHandle.current().pid())),
+                pauses.get().size());
+    }
+
+    long residentBytes() {
+        return Usage.of(pids).residentBytes();
+    }
+
+    /** The pauses since then. */
+    List<Double> pausesSince(Look then) {
+        List<Double> all = pauses.get();
+        return all.subList(Math.min(then.pauses(), all.size()), all.size());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.parley.bench;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One run of a load at one rate: a warm-up, then what is measured, then waiting for what is under way. On the event loop. */
+final class Run {
+    private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long LOOK_MILLIS = 20;
+    private static final long PROGRESS_MILLIS = 500;
+
+    private final Vertx vertx;
+    private final Probe probe;
+    private final Progress progress;
+    private final String name;
+    private final Tally tally = Tally.start();
+    private final Load load;
+    private final Schedule schedule;
+    private final long measuredFrom;
+    private Optional<Probe.Look> before = Optional.empty();
+    private long begunBefore;
+    private long receivedBefore;
+    private long begun;
+
+    /**
+     * @param warmUp during which operations are due that are not measured
+     * @param count how many operations are due in all, the warm-up's included
+     */
+    Run(
+            Vertx vertx,
+            Probe probe,
+            Progress progress,
+            String name,
+            Scenario scenario,
+            double rate,
+            Duration warmUp,
+            long count) {
+        this.vertx = vertx;
+        this.probe = probe;
+        this.progress = progress;
+        this.name = name;
+        this.load = scenario.load(tally);
+        this.schedule = new Schedule(System.nanoTime() + LEAD_NANOS, rate, count);
+        this.measuredFrom = schedule.startNanos() + warmUp.toNanos();
+    }
+
+    /** @return a future completed when it is over, and nothing that it began is under way or will come to an end */
+    Future<Figures> run(EventLoop loop) {
+        tally.latencies().record(measuredFrom, schedule.dueNanos(schedule.count()));
+        long telling = vertx.setPeriodic(PROGRESS_MILLIS, tick -> tell());
+        return Pacer.run(loop, schedule, this::begin)
+                .compose(all -> drain(System.nanoTime() + PATIENCE_NANOS))
+                .map(over -> figures())
+                .onComplete(over -> vertx.cancelTimer(telling));
+    }
+
+    private void begin(long number, long dueNanos) {
+        if (before.isEmpty() && dueNanos - measuredFrom >= 0) {
+            before = Optional.of(probe.look());
+            begunBefore = begun;
+            receivedBefore = received();
+        }
+        begun++;
+        load.begin(number, dueNanos);
+    }
+
+    private Future<Void> drain(long deadline) {
+        if (load.isOver() || System.nanoTime() - deadline > 0) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> later = Promise.promise();
+        vertx.setTimer(LOOK_MILLIS, due -> drain(deadline).onComplete(later));
+        return later.future();
+    }
+
+    private Figures figures() {
+        Probe.Look first = before.orElseThrow();
+        Probe.Look last = probe.look();
+        load.close();
+        Cost cost = new Cost(
+                begun - begunBefore,
+                received() - receivedBefore,
+                last.server().cpuNanos() - first.server().cpuNanos(),
+                last.own().cpuNanos() - first.own().cpuNanos(),
+                last.server().residentBytes(),
+                first.server().residentBytes(),
+                0,
+                probe.pausesSince(first));
+        return new Figures(
+                name,
+                schedule.perSecond(),
+                (last.nanos() - first.nanos()) / 1e9,
+                Map.copyOf(tally.counts().all()),
+                cost,
+                tally.latencies().all());
+    }
+
+    private long received() {
+        return tally.counts().of("received");
+    }
+
+    private void tell() {
+        Counts counts = tally.counts();
+        progress.line(String.format(
+                Locale.ROOT,
+                "%s, %,.0f/s: %,d of %,d, %s",
+                name,
+                schedule.perSecond(),
+                begun,
+                schedule.count(),
+                counts.all()));
+    }
+}

@@ -1,0 +1,185 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own on this machine. Its methods block. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final int LOOK_MILLIS = 10;
+    private static final int COMPACT_HEADERS_SINCE = 25;
+    /** Passwords of people who never were need no guarding, and one address has all the connections. */
+    static final Map<String, String> SETTINGS = Map.of("PARLEY_ARGON2", "m=64,t=1,p=1", "PARLEY_RATE_LIMITS", "off");
+
+    private final Options options;
+    private final Path folder;
+    private final GcLog gcLog;
+    private final int port = freePort();
+    private Process process;
+    private Duration startTime = Duration.ZERO;
+
+    private interface Ready {
+        boolean test() throws IOException, InterruptedException;
+    }
+
+    private ServerProcess(Options options, Path folder) throws IOException {
+        this.options = options;
+        this.folder = Files.createDirectories(folder.toAbsolutePath());
+        this.gcLog = new GcLog(this.folder.resolve("gc.log"));
+    }
+
+    /** Starts Parley with embedded stores in a folder. */
+    static ServerProcess parley(Options options, Path folder) throws IOException, InterruptedException {
+        ServerProcess server = new ServerProcess(options, folder);
+        int edge = freePort();
+        int ops = freePort();
+        ProcessBuilder builder = server.java(
+                        List.of("-jar", options.jar.toAbsolutePath().toString()))
+                .directory(server.folder.toFile());
+        builder.environment().putAll(SETTINGS);
+        builder.environment().put("PARLEY_API_PORT", String.valueOf(server.port));
+        builder.environment().put("PARLEY_EDGE_PORT", String.valueOf(edge));
+        builder.environment().put("PARLEY_OPS_PORT", String.valueOf(ops));
+        builder.environment()
+                .put("PARLEY_DATA_DIR", server.folder.resolve("data").toString());
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ops + "/health/ready"))
+                .build();
+        server.start(
+                builder,
+                () -> http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+        return server;
+    }
+
+    /** Starts the bare relay. */
+    static ServerProcess relay(Options options, Path folder) throws IOException, InterruptedException {
+        ServerProcess server = new ServerProcess(options, folder);
+        ProcessBuilder builder = server.java(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Launcher.class.getName(),
+                "relay",
+                "--port",
+                String.valueOf(server.port)));
+        server.start(builder, () -> {
+            try (Socket probe = new Socket()) {
+                probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port));
+                return true;
+            }
+        });
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private ProcessBuilder java(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(tool("java")));
+        command.addAll(javaOptions());
+        command.add(gcLog.option());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+        return builder;
+    }
+
+    /** With which options the Java of the servers runs: as in the image, where that Java knows them. */
+    List<String> javaOptions() throws IOException {
+        List<String> all = new ArrayList<>(List.of("-Xmx1g"));
+        if (javaVersion() >= COMPACT_HEADERS_SINCE) {
+            all.add("-XX:+UseCompactObjectHeaders");
+        }
+        all.addAll(options.javaOptions);
+        return all;
+    }
+
+    /** Which Java the servers run on. */
+    private int javaVersion() throws IOException {
+        return Runtime.Version.parse(Files.readString(options.java.resolve("release"))
+                        .lines()
+                        .filter(line -> line.startsWith("JAVA_VERSION="))
+                        .findFirst()
+                        .orElseThrow()
+                        .replaceAll("[^0-9.+]", ""))
+                .feature();
+    }
+
+    private String tool(String name) {
+        return options.java.resolve("bin").resolve(name).toString();
+    }
+
+    private void start(ProcessBuilder builder, Ready ready) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        while (!isReady(ready)) {
+            boolean over = process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            if (over || System.nanoTime() - begin > START.toNanos()) {
+                throw new IOException("a server did not start: see " + folder.resolve("server.log"));
+            }
+        }
+        startTime = Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static boolean isReady(Ready ready) throws InterruptedException {
+        try {
+            return ready.test();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Where it listens: Parley for REST, the relay for sockets. */
+    int port() {
+        return port;
+    }
+
+    GcLog gcLog() {
+        return gcLog;
+    }
+
+    /** From the start of the process until it was ready. */
+    Duration startTime() {
+        return startTime;
+    }
+
+    /** Has it give back the memory that it does not need, where its Java has the tool for that. */
+    void collectGarbage() throws IOException, InterruptedException {
+        if (Files.isExecutable(Path.of(tool("jcmd")))) {
+            new ProcessBuilder(tool("jcmd"), String.valueOf(pid()), "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.parley.bench;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.internal.ContextInternal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** A server that is measured, with the clients of one scenario on it. Its methods block the thread that calls them. */
+final class Subject {
+    private static final int HTTP_CONNECTIONS = 32;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Options options;
+    private final Progress progress;
+    private final String name;
+    private final Probe probe;
+    private final Optional<ServerProcess> process;
+    private final Scenario scenario;
+    private long residentBefore;
+
+    private Subject(
+            Vertx vertx,
+            Options options,
+            Progress progress,
+            String name,
+            Server server,
+            Probe probe,
+            Optional<ServerProcess> process) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.options = options;
+        this.progress = progress;
+        this.name = name;
+        this.probe = probe;
+        this.process = process;
+        WebSocketClient web = vertx.createWebSocketClient(new WebSocketClientOptions()
+                .setMaxConnections(Integer.MAX_VALUE)
+                .setTcpNoDelay(true));
+        this.scenario = scenario(new Crowd(vertx, web, server, progress));
+    }
+
+    /** Parley, or a cluster of it, whose API is at {@code url}. */
+    static Subject parley(
+            Vertx vertx, Options options, Progress progress, URI url, Probe probe, Optional<ServerProcess> process) {
+        var http = vertx.createHttpClient(
+                new HttpClientOptions().setTcpNoDelay(true), new PoolOptions().setHttp1MaxSize(HTTP_CONNECTIONS));
+        String names = "load." + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36) + ".";
+        return new Subject(vertx, options, progress, "Parley", new ParleyServer(http, url, names), probe, process);
+    }
+
+    static Subject relay(Vertx vertx, Options options, Progress progress, ServerProcess process) {
+        URI socket = URI.create("ws://127.0.0.1:" + process.port() + "/");
+        return new Subject(
+                vertx, options, progress, "relay", new RelayServer(socket), Probe.of(process), Optional.of(process));
+    }
+
+    private Scenario scenario(Crowd crowd) {
+        return switch (options.kind) {
+            case IDLE -> Arrivals.first(crowd, options);
+            case STORM -> Arrivals.again(crowd, options);
+            case DIRECT -> Talk.inPairs(crowd, options);
+            case GROUP -> Talk.inGroups(crowd, options, options.groupSize);
+            case DAY -> new Day(vertx, crowd, options);
+            case HISTORY -> Reading.history(crowd, options, progress);
+            case SYNC -> Reading.inboxes(crowd, options, progress);
+        };
+    }
+
+    void prepare() {
+        await(scenario::prepare);
+        progress.end();
+        residentBefore = resident();
+    }
+
+    /** @param duration of what is measured, after the warm-up */
+    Figures measure(double rate, Duration warmUp, Duration duration) {
+        boolean arrivals = options.kind.isOfArrivals();
+        Duration warming = arrivals ? Duration.ZERO : warmUp;
+        long count = arrivals
+                ? options.users()
+                : Math.round(rate * warming.plus(duration).toMillis() / 1_000);
+        EventLoop loop = ((ContextInternal) context).nettyEventLoop();
+        Figures figures = await(() -> new Run(vertx, probe, progress, name, scenario, rate, warming, count).run(loop));
+        Figures all = options.kind == Options.Kind.IDLE ? stay(figures) : figures;
+        progress.end();
+        return all;
+    }
+
+    /** Those who came stay for a while. */
+    private Figures stay(Figures arrived) {
+        long before = Usage.of(probe.pids()).cpuNanos();
+        await(() -> vertx.timer(options.seconds, TimeUnit.SECONDS));
+        long used = Usage.of(probe.pids()).cpuNanos() - before;
+        return arrived.staying(resident(), residentBefore, options.users(), used, options.seconds);
+    }
+
+    /** After the server gave back what it does not need, where it can be told to. */
+    private long resident() {
+        process.ifPresent(started -> {
+            try {
+                started.collectGarbage();
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return probe.residentBytes();
+    }
+
+    private <T> T await(Supplier<Future<T>> step) {
+        Promise<T> done = Promise.promise();
+        context.runOnContext(begin -> {
+            try {
+                step.get().onComplete(done);
+            } catch (RuntimeException failed) {
+                done.fail(failed);
+            }
+        });
+        try {
+            return done.future().toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            throw new IllegalStateException(name + ": " + failed.getCause().getMessage(), failed.getCause());
+        }
+    }
+}
