@@ -3,7 +3,6 @@ package dev.parley.bench;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.Optional;
 final class Client {
     private static final Listener NOBODY = (client, frame) -> {};
 
-    private final WebSocketClient web;
+    private final Connector web;
     private final int number;
     private final StringBuilder unacknowledged = new StringBuilder();
     private Server.Login login;
@@ -24,6 +23,12 @@ final class Client {
     private long helloAt;
     private int unanswered;
 
+    /** Opens connections. */
+    @FunctionalInterface
+    interface Connector {
+        Future<WebSocket> connect(WebSocketConnectOptions options);
+    }
+
     /** Hears what a client hears. */
     @FunctionalInterface
     interface Listener {
@@ -33,7 +38,7 @@ final class Client {
         default void cutOff(Client client) {}
     }
 
-    Client(WebSocketClient web, int number, Server.Login login) {
+    Client(Connector web, int number, Server.Login login) {
         this.web = web;
         this.number = number;
         this.login = login;

@@ -2,7 +2,6 @@ package dev.parley.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +15,12 @@ final class Crowd {
     private static final long TICK_MILLIS = 50;
 
     private final Vertx vertx;
-    private final WebSocketClient web;
+    private final Client.Connector web;
     private final Server server;
     private final Progress progress;
     private final List<Client> clients = new ArrayList<>();
 
-    Crowd(Vertx vertx, WebSocketClient web, Server server, Progress progress) {
+    Crowd(Vertx vertx, Client.Connector web, Server server, Progress progress) {
         this.vertx = vertx;
         this.web = web;
         this.server = server;

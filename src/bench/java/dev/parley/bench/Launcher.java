@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 /** {@code java -jar parley-bench.jar [KIND] [OPTIONS]}, {@code merge FILES}, {@code relay --port N}. */
 @Command(
         name = "parley-bench",
-        mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = {
             "Loads a server with people and says what it did with them.",
@@ -35,6 +34,10 @@ import picocli.CommandLine.Parameters;
         })
 public final class Launcher implements Callable<Integer> {
     private static final int FAULTY = 3;
+    private static final int FAILED = 1;
+    /** Goes on after the command was read. */
+    private static final int RUNNING = -1;
+
     private static final int RELAY_LOOPS = 2;
 
     @Mixin
@@ -45,17 +48,20 @@ public final class Launcher implements Callable<Integer> {
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new Launcher())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("parley-bench: " + failure.getMessage());
-                    return 1;
-                });
+                .setExecutionExceptionHandler((failure, command, parsed) -> refuse(failure));
         int code = line.execute(args);
         if (code != RUNNING) {
             System.exit(code);
         }
     }
 
-    private static final int RUNNING = -1;
+    private static int refuse(Exception failure) {
+        System.err.println("\nparley-bench: " + failure.getMessage());
+        if (!(failure instanceof IOException)) {
+            failure.printStackTrace();
+        }
+        return FAILED;
+    }
 
     /** The jar that this class is in, or the folder. */
     static Path here() {
@@ -71,9 +77,7 @@ public final class Launcher implements Callable<Integer> {
         return new Bench(options, System.out).run() ? 0 : FAULTY;
     }
 
-    @Command(
-            description = "Adds up what several generators reported of one server at one time.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Adds up what several generators reported of one server at one time.")
     int merge(
             @Option(names = "--out", required = true, description = "the new files, without their ending") Path out,
             @Parameters(arity = "1..*", paramLabel = "REPORT.json") List<Path> files)
@@ -87,9 +91,7 @@ public final class Launcher implements Callable<Integer> {
         return 0;
     }
 
-    @Command(
-            description = "Runs the baseline: a relay of frames without store or protocol.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Runs the baseline: a relay of frames without store or protocol.")
     int relay(@Option(names = "--port", required = true, description = "where it listens, on this machine") int port) {
         Map<String, ServerWebSocket> sockets = new ConcurrentHashMap<>();
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));

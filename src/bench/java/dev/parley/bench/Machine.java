@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,14 @@ final class Machine {
         return refusal(
                 sessions,
                 Files.readString(Path.of("/proc/self/limits")),
-                Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range")));
+                line(Path.of("/proc/sys/net/ipv4/ip_local_port_range")));
+    }
+
+    /** A file of the kernel that has to be read in one go. */
+    private static String line(Path file) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            return reader.readLine();
+        }
     }
 
     /** The same by what the two files say. */

@@ -40,6 +40,11 @@ final class Mail implements Client.Listener {
         this.padding = ".".repeat(textLength);
     }
 
+    /** The number that its stamps carry. */
+    int run() {
+        return run;
+    }
+
     /** What one sender writes in one conversation. */
     Stream stream(Client sender, Stream.Target target) {
         Stream stream = new Stream(streams.size(), sender, target);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +22,13 @@ final class Options {
                 "history: pages of long conversations; sync: pages of full inboxes"
             })
     Kind kind = Kind.DIRECT;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "says this")
+    boolean help;
 
     @Option(names = "--url", description = "the API of a running server, which is driven instead of own processes")
     Optional<URI> url = Optional.empty();

@@ -2,14 +2,14 @@ package dev.parley.bench;
 
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** One line on the terminal that says how far things are, at most twice a second. For one thread. */
+/** Says in a line every few seconds how far things are. For one thread. */
 final class Progress {
-    private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final PrintStream out;
-    private long saidAt = System.nanoTime() - EVERY_NANOS;
-    private int width;
+    private long saidAt = System.nanoTime();
 
     Progress(PrintStream out) {
         this.out = out;
@@ -17,29 +17,14 @@ final class Progress {
 
     /** Says how many of {@code count} are done, if it is time to. */
     void say(String what, long done, long count) {
-        if (done == count || isTime()) {
-            line("%s %,d of %,d".formatted(what, done, count));
+        say(() -> "%s %,d of %,d".formatted(what, done, count));
+    }
+
+    /** Says something, if it is time to. */
+    void say(Supplier<String> text) {
+        if (System.nanoTime() - saidAt >= EVERY_NANOS) {
+            saidAt = System.nanoTime();
+            out.println(text.get());
         }
-    }
-
-    /** Whether something was not said for a while. */
-    boolean isTime() {
-        return System.nanoTime() - saidAt >= EVERY_NANOS;
-    }
-
-    /** Puts a line in the place of the last one. */
-    void line(String text) {
-        saidAt = System.nanoTime();
-        out.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
-        out.flush();
-        width = text.length();
-    }
-
-    /** Goes on below the last line. */
-    void end() {
-        if (width > 0) {
-            out.println();
-        }
-        width = 0;
     }
 }

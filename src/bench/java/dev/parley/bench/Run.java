@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -55,7 +54,7 @@ final class Run {
     /** @return a future completed when it is over, and nothing that it began is under way or will come to an end */
     Future<Figures> run(EventLoop loop) {
         tally.latencies().record(measuredFrom, schedule.dueNanos(schedule.count()));
-        long telling = vertx.setPeriodic(PROGRESS_MILLIS, tick -> tell());
+        long telling = vertx.setPeriodic(PROGRESS_MILLIS, tick -> progress.say(this::told));
         return Pacer.run(loop, schedule, this::begin)
                 .compose(all -> drain(System.nanoTime() + PATIENCE_NANOS))
                 .map(over -> figures())
@@ -98,7 +97,7 @@ final class Run {
                 name,
                 schedule.perSecond(),
                 (last.nanos() - first.nanos()) / 1e9,
-                Map.copyOf(tally.counts().all()),
+                tally.counts().all(),
                 cost,
                 tally.latencies().all());
     }
@@ -107,15 +106,14 @@ final class Run {
         return tally.counts().of("received");
     }
 
-    private void tell() {
-        Counts counts = tally.counts();
-        progress.line(String.format(
+    private String told() {
+        return String.format(
                 Locale.ROOT,
                 "%s, %,.0f/s: %,d of %,d, %s",
                 name,
                 schedule.perSecond(),
                 begun,
                 schedule.count(),
-                counts.all()));
+                tally.counts().all());
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.bench;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,11 +11,6 @@ import java.util.concurrent.TimeUnit;
  */
 record Schedule(long startNanos, double perSecond, long count) {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
-
-    /** As many as fit into {@code duration}. */
-    static Schedule during(long startNanos, double perSecond, Duration duration) {
-        return new Schedule(startNanos, perSecond, Math.round(duration.toNanos() / SECOND * perSecond));
-    }
 
     /** When operation {@code number}, counted from 0, is due. */
     long dueNanos(long number) {

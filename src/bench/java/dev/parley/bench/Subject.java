@@ -50,7 +50,7 @@ final class Subject {
         WebSocketClient web = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setMaxConnections(Integer.MAX_VALUE)
                 .setTcpNoDelay(true));
-        this.scenario = scenario(new Crowd(vertx, web, server, progress));
+        this.scenario = scenario(new Crowd(vertx, web::connect, server, progress));
     }
 
     /** Parley, or a cluster of it, whose API is at {@code url}. */
@@ -82,7 +82,6 @@ final class Subject {
 
     void prepare() {
         await(scenario::prepare);
-        progress.end();
         residentBefore = resident();
     }
 
@@ -95,9 +94,7 @@ final class Subject {
                 : Math.round(rate * warming.plus(duration).toMillis() / 1_000);
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
         Figures figures = await(() -> new Run(vertx, probe, progress, name, scenario, rate, warming, count).run(loop));
-        Figures all = options.kind == Options.Kind.IDLE ? stay(figures) : figures;
-        progress.end();
-        return all;
+        return options.kind == Options.Kind.IDLE ? stay(figures) : figures;
     }
 
     /** Those who came stay for a while. */

@@ -3,146 +3,119 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * 10,000 messages between 100 users, each of whom knows six others, at 1,000 a second: sent when they are due whether or not
- * earlier ones came through.
- */
+/** The load generator's jar, let loose on one node for some seconds. */
+@TestInstance(Lifecycle.PER_CLASS)
 class LoadIT {
-    private static final int USERS = 100;
-    private static final int MESSAGES = 10_000;
-    private static final long INTERVAL_NANOS = 1_000_000;
-    /** Whom a user writes to and hears from: how far away they sit in a round. */
-    private static final int[] NEIGHBOURS = {1, USERS - 1, 2, USERS - 2, 3, USERS - 3};
+    private static final int RATE = 500;
+    private static final int WARM_UP = 1;
+    private static final int SECONDS = 4;
+    private static final int MESSAGES = RATE * (WARM_UP + SECONDS);
 
-    @TempDir
-    private Path folder;
+    private JsonObject run;
+    private String output;
 
-    private final AtomicLongArray dueAt = new AtomicLongArray(MESSAGES);
-    private final AtomicLongArray receivedAt = new AtomicLongArray(MESSAGES);
-    private final List<Device> devices = new ArrayList<>();
-    private final List<Socket> sockets = new ArrayList<>();
-    private final Set<String> ids = ConcurrentHashMap.newKeySet();
-    private final Set<Integer> numbers = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger again = new AtomicInteger();
-    private final AtomicInteger retried = new AtomicInteger();
-    private final CountDownLatch outstanding = new CountDownLatch(2 * MESSAGES);
+    @BeforeAll
+    void load(@TempDir Path folder) throws IOException, InterruptedException {
+        try (ParleyProcess parley = ParleyProcess.in(folder).start()) {
+            generate(parley, folder.resolve("reports"));
+        }
+        output = Files.readString(folder.resolve("output"));
+        assertThat(folder.resolve("reports/direct.json")).as(output).exists();
+        JsonObject report = new JsonObject(Files.readString(folder.resolve("reports/direct.json")));
+        run = report.getJsonArray("runs").getJsonObject(0);
+        assertThat(folder.resolve("reports/direct.svg")).isNotEmptyFile();
+        assertThat(folder.resolve("reports/direct.hlog")).isNotEmptyFile();
+    }
+
+    @AfterAll
+    void say() {
+        System.out.println(output);
+    }
+
+    private static void generate(ParleyProcess parley, Path reports) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar().toString(), "direct"));
+        Stream.of("--url", parley.api(), "--pid", parley.pid(), "--users", 40, "--rate", RATE)
+                .map(String::valueOf)
+                .forEach(command::add);
+        Stream.of("--warm-up", WARM_UP, "--seconds", SECONDS, "--out", reports)
+                .map(String::valueOf)
+                .forEach(command::add);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(reports.resolveSibling("output").toFile())
+                .start();
+        assertThat(process.waitFor())
+                .as(Files.readString(reports.resolveSibling("output")))
+                .isZero();
+    }
+
+    private static Path jar() {
+        return ParleyProcess.JAR.resolveSibling("parley-bench.jar");
+    }
+
+    private long count(String what) {
+        return run.getJsonObject("counts").getLong(what, 0L);
+    }
+
+    private JsonObject latency(String what) {
+        return run.getJsonObject("latencyMillis").getJsonObject(what);
+    }
 
     @Test
-    void tenThousandMessagesArriveNoneMissingNoneTwice() throws InterruptedException {
-        try (ParleyProcess parley = ParleyProcess.in(folder).start()) {
-            for (int i = 0; i < USERS; i++) {
-                devices.add(Device.signUp(parley.api(), "user" + i));
-                sockets.add(connect(parley, devices.get(i)));
-            }
-            sendAll();
+    void nothingAcceptedIsMissingTwiceOrOutOfOrder() {
+        assertThat(Stream.of("missing", "came twice", "out of order", "came to a stranger", "under another id"))
+                .allSatisfy(what -> assertThat(count(what)).as(what).isZero());
+    }
 
-            assertThat(outstanding.await(120, TimeUnit.SECONDS))
-                    .as("%d events outstanding", outstanding.getCount())
-                    .isTrue();
-            assertThat(ids).hasSize(MESSAGES);
-            assertThat(numbers).hasSize(MESSAGES);
-            report();
-            sockets.forEach(Socket::close);
+    @Test
+    void everySendIsSentAndAnswered() {
+        long failed = run.getJsonObject("counts").stream()
+                .filter(entry -> entry.getKey().startsWith("failed"))
+                .mapToLong(entry -> ((Number) entry.getValue()).longValue())
+                .sum();
+
+        assertThat(count("sent")).isEqualTo(MESSAGES);
+        assertThat(count("accepted") + failed).isEqualTo(MESSAGES);
+        assertThat(count("unanswered")).isZero();
+        assertThat(count("received")).isBetween(count("accepted"), (long) MESSAGES);
+    }
+
+    @Test
+    void whatIsTimedIsWhatWasDueAfterTheWarmUp() {
+        long failed = MESSAGES - count("accepted");
+
+        assertThat(latency("sent late by").getLong("count")).isEqualTo((long) RATE * SECONDS);
+        for (String what : List.of("send to receive", "send to accepted")) {
+            assertThat(latency(what).getLong("count")).isBetween(RATE * SECONDS - failed, (long) RATE * SECONDS);
+            assertThat(Stream.of("p50", "p90", "p99", "p99.9", "max").map(latency(what)::getDouble))
+                    .isSorted()
+                    .allMatch(millis -> millis > 0);
         }
     }
 
-    private Socket connect(ParleyProcess parley, Device device) {
-        Socket socket = Socket.open(parley.edge(), this::arrived);
-        socket.frame(new JsonObject().put("type", "hello").put("token", device.token()));
-        socket.await(frame -> frame.getString("type").equals("synced"));
-        return socket;
-    }
+    @Test
+    void theServersUseOfTheMachineIsMeasured() {
+        JsonObject cost = run.getJsonObject("cost");
+        double micros = cost.getLong("serverCpuNanos") / 1e3 / cost.getLong("operations");
 
-    private void sendAll() throws InterruptedException {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        CountDownLatch sent = new CountDownLatch(MESSAGES);
-        AtomicInteger next = new AtomicInteger();
-        long begin = System.nanoTime();
-        Future<?> ticking = timer.scheduleAtFixedRate(
-                () -> {
-                    int number = next.getAndIncrement();
-                    if (number < MESSAGES) {
-                        dueAt.set(number, begin + number * INTERVAL_NANOS);
-                        send(number);
-                        sent.countDown();
-                    }
-                },
-                0,
-                INTERVAL_NANOS,
-                TimeUnit.NANOSECONDS);
-        sent.await();
-        ticking.cancel(false);
-        timer.shutdown();
-    }
-
-    private void send(int number) {
-        int from = number % USERS;
-        int to = (from + NEIGHBOURS[number / USERS % NEIGHBOURS.length]) % USERS;
-        sockets.get(from).send(devices.get(to).user(), "load-" + number, String.valueOf(number));
-    }
-
-    /** As a client does: what comes again is dropped, and what failed for now is sent again with the same ref. */
-    private void arrived(JsonObject frame) {
-        switch (frame.getString("type")) {
-            case "message" -> message(frame);
-            case "accepted" -> outstanding.countDown();
-            case "failed" -> failed(frame);
-            default -> assertThat(frame.getString("type")).isIn("welcome", "synced", "heartbeat", "presence");
-        }
-    }
-
-    private void message(JsonObject message) {
-        if (!ids.add(message.getString("id"))) {
-            again.incrementAndGet();
-            return;
-        }
-        int number = Integer.parseInt(message.getString("text"));
-        receivedAt.set(number, System.nanoTime());
-        numbers.add(number);
-        outstanding.countDown();
-    }
-
-    private void failed(JsonObject failed) {
-        assertThat(failed.getBoolean("retryable")).as(failed.encode()).isTrue();
-        retried.incrementAndGet();
-        int number = Integer.parseInt(failed.getString("ref").substring("load-".length()));
-        CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS).execute(() -> send(number));
-    }
-
-    private void report() {
-        report("all", 0);
-        System.out.printf("%d were sent again, %d came again%n", retried.get(), again.get());
-        report("the second half, on a JVM that is warm", MESSAGES / 2);
-    }
-
-    private void report(String which, int first) {
-        long[] nanos = new long[MESSAGES - first];
-        Arrays.setAll(nanos, i -> receivedAt.get(first + i) - dueAt.get(first + i));
-        Arrays.sort(nanos);
-        System.out.printf(
-                "%d messages at %d/s, from when each was due to its arrival, %s: p50 %.1f ms, p99 %.1f ms, most %.1f ms%n",
-                nanos.length,
-                TimeUnit.SECONDS.toNanos(1) / INTERVAL_NANOS,
-                which,
-                nanos[nanos.length / 2] / 1e6,
-                nanos[nanos.length * 99 / 100] / 1e6,
-                nanos[nanos.length - 1] / 1e6);
+        assertThat(cost.getLong("operations")).isEqualTo((long) RATE * SECONDS);
+        assertThat(micros).isBetween(5.0, 50_000.0);
+        assertThat(cost.getLong("residentBytes")).isGreaterThan(50L << 20);
+        assertThat(cost.getLong("ownCpuNanos")).isPositive();
     }
 }

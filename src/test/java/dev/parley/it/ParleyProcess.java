@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class ParleyProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Path JAR =
+    static final Path JAR =
             Path.of(System.getProperty("parley.jar", "target/parley.jar")).toAbsolutePath();
 
     private final Path folder;
@@ -150,6 +150,10 @@ final class ParleyProcess implements AutoCloseable {
         }
         reader.join();
         return process.exitValue();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     URI api() {
