@@ -319,7 +319,7 @@ export const en = {
 
   connection: {
     connecting: 'Connecting…',
-    waiting: (seconds: number) => `No connection. Trying again in ${seconds} s.`,
+    waiting: (seconds: number | undefined) => `No connection. Trying again${seconds === undefined ? '' : ` in ${seconds} s`}.`,
     now: 'Try now',
     offline: 'You are offline. What you write is sent when you are back.',
     elsewhere: 'Parley is open in another tab or window.',

@@ -312,7 +312,7 @@ export const ko: Texts = {
 
   connection: {
     connecting: '연결 중…',
-    waiting: seconds => `연결이 끊겼습니다. ${seconds}초 후 다시 시도합니다.`,
+    waiting: seconds => `연결이 끊겼습니다. ${seconds === undefined ? '' : `${seconds}초 후 `}다시 시도합니다.`,
     now: '지금 시도',
     offline: '오프라인입니다. 작성한 메시지는 연결되면 전송됩니다.',
     elsewhere: '다른 탭이나 창에서 Parley를 사용 중입니다.',

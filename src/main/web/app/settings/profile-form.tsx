@@ -23,7 +23,7 @@ export function ProfileForm() {
   const submit = async () => {
     setWrong(undefined);
     const done = await action.run(async () => {
-      const change = { displayName: now.displayName.trim(), about: now.about.trim(), avatar: now.avatar.trim() };
+      const change = Object.fromEntries(Object.entries(written).map(([field, text]) => [field, text.trim()]));
       await workspace.account.change(change).catch(error => {
         setWrong(error instanceof ApiError && error.code === 'invalid' ? error.field : undefined);
         throw error;

@@ -17,7 +17,8 @@ export function ConnectionBanner() {
   const text = describe(state, seconds, texts);
   const action = nameAction(state, texts);
   return (
-    <div class="connection-place" role="status">
+    <div class="connection-place">
+      <span class="unseen" role="status">{describe(state, undefined, texts)}</span>
       {text !== undefined && (
         <div class={`connection ${state.name}`}>
           {state.name === 'connecting' && <span class="spinner" />}
@@ -68,7 +69,8 @@ function useCountdown(until: number | undefined): number {
   return left;
 }
 
-function describe(state: ConnectionState, seconds: number, { connection }: Texts): string | undefined {
+/** Read aloud without the seconds: a number a second is too much to listen to. */
+function describe(state: ConnectionState, seconds: number | undefined, { connection }: Texts): string | undefined {
   switch (state.name) {
     case 'connecting': return connection.connecting;
     case 'waiting': return connection.waiting(seconds);

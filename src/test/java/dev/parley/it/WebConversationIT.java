@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +132,26 @@ class WebConversationIT extends OnStage {
 
         assertThat(gus.dialog()).containsText(Pattern.compile("Hal.*Read", Pattern.DOTALL));
         assertThat(gus.dialog()).containsText(Pattern.compile("ida.*Sent", Pattern.DOTALL));
+    }
+
+    @Test
+    void marksWhatIsSentDeliveredAndRead() {
+        WebUser olga = stage.user("olga", "Olga");
+        Device paul = stage.device("paul");
+        olga.chatWith("paul");
+
+        try (Socket socket = paul.connect(stage.parley().edge(), Optional.empty())) {
+            olga.say("hello");
+            String id = socket.awaitText("hello").getString("id");
+            assertThat(olga.message("hello")).containsText("Sent");
+            socket.frame(new JsonObject().put("type", "received").put("ids", new JsonArray().add(id)));
+            assertThat(olga.message("hello")).containsText("Delivered");
+            socket.frame(new JsonObject()
+                    .put("type", "read")
+                    .put("conversation", stage.chat(paul, "olga"))
+                    .put("id", id));
+            assertThat(olga.message("hello")).containsText("Read");
+        }
     }
 
     @Test
