@@ -1,12 +1,15 @@
 import type { ConversationId, MessageId } from '../client/src/values.js';
 
-/** Where a notification leads. */
+/** A page that shows and has not answered by then is taken for one that hangs. */
+export const PATIENCE_MS = 3_000;
+
+/** A message: where a notification leads. */
 export interface Target {
   conversation: ConversationId;
   message: MessageId;
 }
 
-/** What the worker tells the pages; to `pushed` a page answers whether its user looks at that conversation. */
+/** What the worker tells the pages; to `pushed` a page answers whether its user sees that message. */
 export type WorkerNews =
-  | { type: 'pushed'; conversation: ConversationId | undefined }
+  | { type: 'pushed'; message: Target | undefined }
   | { type: 'open'; target: Target | undefined };

@@ -1,8 +1,6 @@
 import type { WorkerNews } from './news.js';
+import { PATIENCE_MS } from './news.js';
 import type { WindowClient, WorkerScope } from './scope.js';
-
-/** A page that shows and has not answered by then is taken for one that hangs. */
-const PATIENCE_MS = 3_000;
 
 /** The pages of the app, the one that was used last first. */
 export function windows({ clients }: WorkerScope): Promise<readonly WindowClient[]> {

@@ -41,7 +41,7 @@ self.addEventListener('pushsubscriptionchange', event => event.waitUntil(subscri
 /** Who has signed out meanwhile is told nothing that others could read. */
 async function pushed(push: Push): Promise<void> {
   const here = await readHere();
-  if (SHOWS_ALWAYS || !await isLookedAt(push)) {
+  if (SHOWS_ALWAYS || !await isSeen(push)) {
     await show(self.registration, here ? push : { type: 'wakeup' }, textsOf(here));
   }
   if ('badge' in push) {
@@ -49,11 +49,11 @@ async function pushed(push: Push): Promise<void> {
   }
 }
 
-/** All pages hear of it, for their connection may be dead; the one that its user looks at says so. */
-async function isLookedAt(push: Push): Promise<boolean> {
-  const conversation = push.type === 'message' ? push.conversation : undefined;
+/** All pages hear of it, for their connection may be dead; the one that shows it to its user says so. */
+async function isSeen(push: Push): Promise<boolean> {
+  const message = push.type === 'message' ? { conversation: push.conversation, message: push.id } : undefined;
   const pages = await windows(self);
-  const answers = await Promise.all(pages.map(page => ask(page, { type: 'pushed', conversation })));
+  const answers = await Promise.all(pages.map(page => ask(page, { type: 'pushed', message })));
   return answers.includes(true);
 }
 

@@ -1,5 +1,7 @@
 import type { Client } from '../../client/src/index.js';
+import { compareIds } from '../../client/src/index.js';
 import type { Target, WorkerNews } from '../../worker/news.js';
+import { PATIENCE_MS } from '../../worker/news.js';
 import { go, route } from '../state/router.js';
 
 let started: Promise<ServiceWorkerRegistration | undefined> | undefined;
@@ -24,7 +26,7 @@ export function obeyWorker(client: Client): void {
   navigator.serviceWorker?.addEventListener('message', ({ data, ports: [port] }: MessageEvent<WorkerNews>) => {
     if (data.type === 'pushed') {
       client.woken();
-      port?.postMessage(isLookedAt(data.conversation));
+      void isSeen(client, data.message).then(seen => port?.postMessage(seen));
     } else {
       open(client, data.target);
     }
@@ -36,7 +38,26 @@ export function hasAttention(): boolean {
   return document.visibilityState === 'visible' && document.hasFocus();
 }
 
-function isLookedAt(conversation: string | undefined): boolean {
+/** Whether the user looks at the chat and the message is in it, or comes while the worker waits: a page may have lost its connection. */
+function isSeen(client: Client, target: Target | undefined): Promise<boolean> {
+  if (!target || !isLookedAt(target.conversation)) {
+    return Promise.resolve(false);
+  }
+  const has = () => compareIds(client.workspace?.conversation(target.conversation).last?.id ?? '0', target.message) >= 0;
+  return new Promise(resolve => {
+    const answer = (seen: boolean) => {
+      clearTimeout(timer);
+      stop();
+      resolve(seen);
+    };
+    const timer = setTimeout(() => answer(false), PATIENCE_MS);
+    const look = () => has() && answer(isLookedAt(target.conversation));
+    const stop = client.events.on('messages', look);
+    look();
+  });
+}
+
+function isLookedAt(conversation: string): boolean {
   return hasAttention() && route.value.name === 'chat' && route.value.conversation === conversation;
 }
 
