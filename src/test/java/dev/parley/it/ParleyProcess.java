@@ -25,7 +25,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The jar, running in a process of its own on ports of its own. */
 final class ParleyProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
+    /** For what takes seconds on a machine with nothing else to do. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     static final Path JAR =
             Path.of(System.getProperty("parley.jar", "target/parley.jar")).toAbsolutePath();
@@ -100,7 +102,7 @@ final class ParleyProcess implements AutoCloseable {
     }
 
     ParleyProcess awaitReady() throws InterruptedException {
-        awaitHealth("ready", 200, START);
+        awaitHealth("ready", 200, PATIENCE);
         return this;
     }
 
@@ -134,7 +136,7 @@ final class ParleyProcess implements AutoCloseable {
     /** Ends it as an operator does, and returns its exit code. */
     int terminate() throws InterruptedException {
         process.toHandle().destroy();
-        return awaitExit(Duration.ofSeconds(30));
+        return awaitExit(PATIENCE);
     }
 
     /** Ends it as a power cut does. */
