@@ -23,18 +23,24 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves people and what is between them over a relational store: {@link AccountsService}, {@link FriendsService}, {@link
  * GroupsService}, {@link MembershipService}, {@link PreferencesService}, {@link PushService}. One node where the store is embedded, else any number.
  */
 public final class AccountsVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountsVerticle.class);
+    private static final Duration KEYS_READ_AGAIN = Duration.ofMinutes(1);
+
     private final Bus bus;
     private final Function<Vertx, Future<AccountStores>> open;
     private final Argon2Cost cost;
     private final KeyFile keyFile;
     private final Ids ids;
     private final InstantSource clock;
+    private final Duration keysReadAgain;
     private final List<Registration> served = new ArrayList<>();
     private AccountStores stores;
     private Tokens tokens;
@@ -42,7 +48,7 @@ public final class AccountsVerticle extends VerticleBase {
 
     /**
      * @param open opens the store, called on the verticle's context
-     * @param keyFile the keys that sign tokens, the same for every node; made there if absent
+     * @param keyFile the keys that sign tokens, the same for every node; made there if absent, read again every minute
      */
     public AccountsVerticle(
             Bus bus,
@@ -51,12 +57,24 @@ public final class AccountsVerticle extends VerticleBase {
             Path keyFile,
             Ids ids,
             InstantSource clock) {
+        this(bus, open, cost, keyFile, ids, clock, KEYS_READ_AGAIN);
+    }
+
+    AccountsVerticle(
+            Bus bus,
+            Function<Vertx, Future<AccountStores>> open,
+            Argon2Cost cost,
+            Path keyFile,
+            Ids ids,
+            InstantSource clock,
+            Duration keysReadAgain) {
         this.bus = bus;
         this.open = open;
         this.cost = cost;
         this.keyFile = new KeyFile(keyFile);
         this.ids = ids;
         this.clock = clock;
+        this.keysReadAgain = keysReadAgain;
     }
 
     @Override
@@ -81,7 +99,15 @@ public final class AccountsVerticle extends VerticleBase {
     private Future<Void> loadKeys() {
         return vertx.executeBlocking(keyFile::load)
                 .onSuccess(keys -> tokens = new Tokens(vertx, keys))
+                .onSuccess(keys -> vertx.setPeriodic(keysReadAgain.toMillis(), due -> readKeysAgain()))
                 .mapEmpty();
+    }
+
+    /** A file that is gone or broken changes nothing. */
+    private void readKeysAgain() {
+        vertx.executeBlocking(keyFile::read)
+                .onSuccess(tokens::use)
+                .onFailure(cause -> LOG.error("Tokens are signed with the keys there were: {}", cause.getMessage()));
     }
 
     private Future<Void> startHashing() {

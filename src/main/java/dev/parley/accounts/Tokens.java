@@ -19,25 +19,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Signs access and refresh tokens, and reads refresh tokens. The two differ in their audience. */
+/** Signs access and refresh tokens, and reads refresh tokens. The two differ in their audience. For one thread. */
 final class Tokens {
     static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
 
     private static final String REFRESH_AUDIENCE = "parley-refresh";
     private static final String GENERATION = "gen";
 
-    private final JWTAuth signer;
-    private final JWTAuth refreshChecker;
-    private final Keys keys;
+    private final Vertx vertx;
+    private JWTAuth signer;
+    private JWTAuth refreshChecker;
+    private Keys keys;
 
-    /** @param keys the first signs, all verify */
     Tokens(Vertx vertx, List<JsonObject> keys) {
-        List<JsonObject> shown = keys.stream().map(SigningKey::publicPart).toList();
+        this.vertx = vertx;
+        use(keys);
+    }
+
+    /** @param all the first signs from now on, all verify */
+    void use(List<JsonObject> all) {
+        List<JsonObject> shown = all.stream().map(SigningKey::publicPart).toList();
         JWTOptions refreshRules = new JWTOptions()
                 .setIssuer(AccessTokens.ISSUER)
                 .setAudience(List.of(REFRESH_AUDIENCE))
                 .setIgnoreExpiration(true);
-        this.signer = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(keys.get(0)));
+        this.signer = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(all.get(0)));
         this.refreshChecker =
                 JWTAuth.create(vertx, new JWTAuthOptions().setJwks(shown).setJWTOptions(refreshRules));
         this.keys = new Keys(new JsonObject().put("keys", new JsonArray(shown)).encode());

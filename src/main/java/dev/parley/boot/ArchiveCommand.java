@@ -4,15 +4,10 @@ import dev.parley.archive.Archive;
 import dev.parley.archive.Contents;
 import dev.parley.archive.Exporter;
 import dev.parley.archive.Importer;
-import dev.parley.config.BadSetting;
 import dev.parley.config.Settings;
-import dev.parley.config.SettingsLoader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +28,7 @@ final class ArchiveCommand {
 
             """;
 
+    private static final String USAGE = "%s FILE [--conf FILE]";
     private static final int DONE = 0;
     private static final int FAILED = 1;
 
@@ -58,7 +54,10 @@ final class ArchiveCommand {
     /** @return the exit code of the process */
     int run() {
         try {
-            Settings settings = SettingsLoader.load(config(), environment);
+            if (args.isEmpty()) {
+                throw CommandSettings.usage(USAGE.formatted(name));
+            }
+            Settings settings = CommandSettings.load(args.subList(1, args.size()), environment, USAGE.formatted(name));
             Contents contents = withStores(new Archives(settings.stores()));
             Terminal.say(name + " done: " + contents);
             return DONE;
@@ -88,22 +87,6 @@ final class ArchiveCommand {
 
     private Path file() {
         return Path.of(args.get(0));
-    }
-
-    private JsonObject config() {
-        boolean hasConfig = args.size() == 3 && args.get(1).matches("--?conf");
-        if (args.size() != 1 && !hasConfig) {
-            throw new CannotStart("the command is " + name + " FILE [--conf FILE]");
-        }
-        return hasConfig ? config(args.get(2)) : new JsonObject();
-    }
-
-    private static JsonObject config(String file) {
-        try {
-            return new JsonObject(Files.readString(Path.of(file)));
-        } catch (IOException | DecodeException unreadable) {
-            throw BadSetting.file("--conf", file, "a readable file of JSON");
-        }
     }
 
     private static <T> T await(Future<T> future) {

@@ -5,7 +5,7 @@ import io.vertx.launcher.application.VertxApplication;
 
 /**
  * Starts Parley with the launcher of Vert.x: {@code java -jar parley.jar [-cluster] [--conf FILE] [--help]}; or exports or
- * imports what its stores keep.
+ * imports what its stores keep; or changes the keys that sign tokens.
  */
 public final class Main extends VertxApplication {
     private Main(String[] args, Launch launch) {
@@ -16,10 +16,13 @@ public final class Main extends VertxApplication {
         if (ArchiveCommand.isAsked(args)) {
             System.exit(ArchiveCommand.of(args, System.getenv()).run());
         }
+        if (KeysCommand.isAsked(args)) {
+            System.exit(KeysCommand.of(args, System.getenv()).run());
+        }
         Launch launch = new Launch(args, System.getenv());
         new Main(args, launch).launch();
         if (!launch.isBegun()) {
-            System.out.printf("%n%s%s", ArchiveCommand.HELP, SettingsHelp.text());
+            System.out.printf("%n%s%s%s", ArchiveCommand.HELP, KeysCommand.HELP, SettingsHelp.text());
         }
     }
 }

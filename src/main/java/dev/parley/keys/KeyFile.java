@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
  * The file of signing keys: a JSON Web Key Set with private parts, for its owner only. The first key signs, all verify; so a
- * key is changed by adding the new one behind, and moving it to the front once every node has it. Methods block.
+ * key is changed by adding the new one behind, and moving it to the front once every node has it. Methods block, and fail with
+ * a {@link Failure} when the file cannot be used.
  */
 public final class KeyFile {
     private final Path path;
@@ -31,21 +33,65 @@ public final class KeyFile {
             if (!Files.exists(path)) {
                 create();
             }
-            return read();
         } catch (IOException e) {
-            throw broken("cannot be read or made: " + e);
+            throw broken("cannot be made: " + e);
+        }
+        return read();
+    }
+
+    /** The keys of the file, which has to be there. */
+    public List<JsonObject> read() {
+        try {
+            return usable(Files.readString(path));
+        } catch (IOException e) {
+            throw broken("cannot be read: " + e);
+        }
+    }
+
+    /** Adds a new key, which does not sign yet; only when no other waits for that. */
+    public void add() {
+        List<JsonObject> keys = read();
+        if (keys.size() > 1) {
+            throw broken("has another key already, which is to be dropped first");
+        }
+        replace(List.of(keys.get(0), SigningKey.generate()));
+    }
+
+    /** Signs with the other key from now on. */
+    public void swap() {
+        List<JsonObject> keys = read();
+        if (keys.size() != 2) {
+            throw broken("has " + keys.size() + " keys, and not two to change places");
+        }
+        replace(List.of(keys.get(1), keys.get(0)));
+    }
+
+    /** Forgets every key but the one that signs. */
+    public void drop() {
+        replace(read().subList(0, 1));
+    }
+
+    /** Whoever reads meanwhile gets the old keys or the new ones. */
+    private void replace(List<JsonObject> keys) {
+        if (keys.get(0).getValue("d") == null) {
+            throw broken("has the private part of one key only");
+        }
+        try {
+            Path draft = draft(keys);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw broken("cannot be written: " + e);
         }
     }
 
     /**
      * Writes the whole file under another name, then links it to its own: a link, unlike a move, never replaces what another
-     * process made meanwhile. A temporary file is readable by its owner only.
+     * process made meanwhile.
      */
     private void create() throws IOException {
         Files.createDirectories(path.getParent());
-        Path draft = Files.createTempFile(path.getParent(), path.getFileName().toString(), ".new");
+        Path draft = draft(List.of(SigningKey.generate()));
         try {
-            write(draft, new JsonObject().put("keys", new JsonArray().add(SigningKey.generate())));
             Files.createLink(path, draft);
         } catch (FileAlreadyExistsException madeByAnother) {
             return;
@@ -54,18 +100,22 @@ public final class KeyFile {
         }
     }
 
-    private static void write(Path file, JsonObject keys) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(keys.encodePrettily());
+    /** A file beside the real one; being temporary, it is readable by its owner only. */
+    private Path draft(List<JsonObject> keys) throws IOException {
+        Path draft = Files.createTempFile(path.getParent(), path.getFileName().toString(), ".new");
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            JsonObject set = new JsonObject().put("keys", new JsonArray(keys));
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(set.encodePrettily());
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
+        return draft;
     }
 
-    private List<JsonObject> read() throws IOException {
-        List<JsonObject> keys = parse(Files.readString(path));
+    private List<JsonObject> usable(String text) {
+        List<JsonObject> keys = parse(text);
         boolean usable = !keys.isEmpty()
                 && keys.stream().allMatch(SigningKey::isWellFormed)
                 && keys.get(0).getValue("d") instanceof String;

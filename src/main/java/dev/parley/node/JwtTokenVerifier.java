@@ -50,7 +50,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
      *     may be called again
      */
     public Future<Void> start() {
-        return keys.fetch().compose(fetched -> revocations.follow());
+        return keys.follow().compose(fetched -> revocations.follow());
     }
 
     /** Takes in revocations that this node was told of by the way, on the context that called {@link #start}. */
@@ -60,6 +60,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
 
     /** @return a future completed when no more revocations are listened for */
     public Future<Void> stop() {
+        keys.stop();
         return revocations.stop();
     }
 

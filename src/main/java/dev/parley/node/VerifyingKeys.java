@@ -17,27 +17,61 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The public keys of {@code accounts}, each with its check. Asks for them again when a token names one it lacks. */
+/**
+ * The public keys of {@code accounts}, each with its check. Asks for them again when a token names one it lacks, and every
+ * minute, so that a key which was taken away is good for nothing soon after.
+ */
 final class VerifyingKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(VerifyingKeys.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration REFRESH = Duration.ofMinutes(1);
 
     private final Vertx vertx;
     private final Bus bus;
     private final InstantSource clock;
+    private final Duration refresh;
     private final AtomicReference<Instant> nextFetch = new AtomicReference<>(Instant.MIN);
     private volatile Map<String, JWTAuth> byId = Map.of();
+    private Optional<Long> timer = Optional.empty();
 
     VerifyingKeys(Vertx vertx, Bus bus, InstantSource clock) {
+        this(vertx, bus, clock, REFRESH);
+    }
+
+    /** @param refresh from one time that keys are asked for to the next */
+    VerifyingKeys(Vertx vertx, Bus bus, InstantSource clock, Duration refresh) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
+        this.refresh = refresh;
     }
 
-    /** Fetches the keys now. */
-    Future<Void> fetch() {
+    /** @return a future completed when there are keys, which are kept up to date from then on */
+    Future<Void> follow() {
+        return fetch().onSuccess(fetched -> {
+            if (timer.isEmpty()) {
+                timer = Optional.of(vertx.setPeriodic(refresh.toMillis(), due -> fetchAgain()));
+            }
+        });
+    }
+
+    /** Asks no more. */
+    void stop() {
+        timer.ifPresent(vertx::cancelTimer);
+        timer = Optional.empty();
+    }
+
+    private void fetchAgain() {
+        fetch().onFailure(cause -> LOG.warn("Keys for tokens cannot be asked for: {}", cause.getMessage()));
+    }
+
+    private Future<Void> fetch() {
         return bus.request(AccountsService.KEYS, Done.DONE).map(answer -> {
             byId = answer.keys().stream()
                     .filter(VerifyingKeys::isUsable)

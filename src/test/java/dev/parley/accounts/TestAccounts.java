@@ -16,6 +16,7 @@ import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,10 +31,17 @@ public final class TestAccounts {
     public final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T12:00:00Z"));
     public final TestIds ids = new TestIds();
     private final Path folder;
+    private final Duration keysReadAgain;
     private String deployment = "";
 
     public TestAccounts(Path folder) throws Exception {
+        this(folder, Duration.ofMinutes(1));
+    }
+
+    /** @param keysReadAgain how often the file of keys is read */
+    TestAccounts(Path folder, Duration keysReadAgain) throws Exception {
         this.folder = folder;
+        this.keysReadAgain = keysReadAgain;
         start(CHEAP);
     }
 
@@ -53,7 +61,8 @@ public final class TestAccounts {
     }
 
     private AccountsVerticle verticle(Argon2Cost cost) {
-        return new AccountsVerticle(bus, vx -> SqlAccounts.openH2(vx, folder), cost, keyFile(), ids, now::get);
+        return new AccountsVerticle(
+                bus, vx -> SqlAccounts.openH2(vx, folder), cost, keyFile(), ids, now::get, keysReadAgain);
     }
 
     public Path keyFile() {

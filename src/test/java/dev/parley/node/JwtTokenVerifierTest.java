@@ -3,6 +3,7 @@ package dev.parley.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.Eventually;
 import dev.parley.bus.AccessTokens;
 import dev.parley.bus.Bus;
 import dev.parley.model.DeviceId;
@@ -144,6 +145,29 @@ final class JwtTokenVerifierTest {
                 .isEqualTo(new UserId(7));
         assertThat(await(verifier.verify(KEY.sign(TestKey.claims(EXPIRY)))).user())
                 .isEqualTo(new UserId(7));
+    }
+
+    @Test
+    void refusesWhatAKeySignedThatAccountsGivesNoMore() throws Exception {
+        VerifyingKeys keys = new VerifyingKeys(vertx, bus, now::get, Duration.ofMillis(20));
+        Revocations revocations = new Revocations(vertx, bus, now::get, Duration.ofMinutes(1), revoked -> {});
+        JwtTokenVerifier fresh = new JwtTokenVerifier(keys, revocations, now::get);
+        await(fresh.start());
+        String token = KEY.sign(TestKey.claims(EXPIRY));
+        assertThat(await(fresh.verify(token)).user()).isEqualTo(new UserId(7));
+        accounts.keys.set(0, TestKey.named("another").publicJwk());
+        Eventually.holds("the key is forgotten", () -> await(
+                fresh.verify(token).map(false).otherwise(true)));
+        assertThat(refusal(fresh, token)).isEqualTo(FailureCode.UNAUTHENTICATED);
+        await(fresh.stop());
+    }
+
+    /** The clock of whoever signed it may be ahead. */
+    @Test
+    void acceptsATokenFromTheNearFuture() throws Exception {
+        Instant ahead = NOW.plus(AccessTokens.LEEWAY);
+        String token = KEY.sign(TestKey.claims(ahead.plus(AccessTokens.LIFETIME)));
+        assertThat(await(verifier.verify(token)).user()).isEqualTo(new UserId(7));
     }
 
     @Test
