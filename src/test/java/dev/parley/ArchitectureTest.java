@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("store.rocks", Set.of("store", "model", "config", "archive")),
             Map.entry("store.cassandra", Set.of("store", "model", "config", "archive")),
             Map.entry("keys", Set.of("model")),
+            Map.entry("listen", Set.of("config")),
             Map.entry("accounts", Set.of("model", "bus", "config", "keys")),
             Map.entry("accounts.sql", Set.of("accounts", "model", "bus", "config", "archive")),
             Map.entry("sessions", Set.of("model", "config")),
@@ -55,9 +56,9 @@ class ArchitectureTest {
             Map.entry("limits.shared", Set.of("limits", "model")),
             Map.entry("limits.redis", Set.of("limits", "model", "redis")),
             Map.entry("redis", Set.of("model")),
-            Map.entry("node", Set.of("model", "bus", "config")),
-            Map.entry("edge", Set.of("model", "protocol", "bus", "config", "node")),
-            Map.entry("api", Set.of("model", "protocol", "bus", "config", "node")),
+            Map.entry("node", Set.of("model", "bus", "config", "listen")),
+            Map.entry("edge", Set.of("model", "protocol", "bus", "config", "node", "listen")),
+            Map.entry("api", Set.of("model", "protocol", "bus", "config", "node", "listen")),
             Map.entry("router", Set.of("model", "bus", "config")),
             Map.entry("presence", Set.of("model", "bus", "config", "sessions", "limits")),
             Map.entry("persistence", Set.of("model", "bus", "config", "store")),
@@ -69,7 +70,7 @@ class ArchitectureTest {
             Map.entry("notification.apns", Set.of("notification", "bus", "config")),
             Map.entry("bench", Set.of()),
             Map.entry("metrics", Set.of("model")),
-            Map.entry("ops", Set.of("model", "bus", "config"))));
+            Map.entry("ops", Set.of("model", "bus", "config", "listen"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.listen.Certificate;
 import dev.parley.node.Node;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -32,14 +33,16 @@ public final class ApiVerticle extends VerticleBase {
     }
 
     private Future<?> listen(Router router) {
-        HttpServerOptions options = new HttpServerOptions()
+        Certificate certificate = new Certificate(settings.api().tls());
+        HttpServerOptions options = certificate
+                .on(new HttpServerOptions())
                 .setHost(settings.api().host())
                 .setPort(settings.api().port())
                 .setUseProxyProtocol(settings.api().proxyProtocol())
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS);
         server = node.callers().watch(vertx.createHttpServer(options)).requestHandler(router);
-        return server.listen();
+        return server.listen().onSuccess(listening -> certificate.follow(vertx, server));
     }
 
     /** Answers what it was asked already. */

@@ -1,10 +1,10 @@
 package dev.parley.api;
 
+import dev.parley.listen.Networks;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.UserId;
 import dev.parley.node.Identity;
-import dev.parley.node.Networks;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;

@@ -39,7 +39,7 @@ final class Banner {
 
     private void urls(List<String> lines) {
         if (plan.has(VerticleName.API)) {
-            lines.add(line("api", url(settings.api().host(), settings.api().port())));
+            lines.add(line("api", apiUrl(settings.api())));
         }
         if (plan.has(VerticleName.EDGE)) {
             lines.add(line("edge", settings.edge().url() + " (/ws, /sockjs, /eventbus)"));
@@ -47,7 +47,10 @@ final class Banner {
         if (plan.has(VerticleName.OPS)) {
             lines.add(line(
                     "ops",
-                    url(settings.ops().host(), settings.ops().port()) + " (/health/live, /health/ready, /metrics)"));
+                    url(
+                                    settings.ops().tls(),
+                                    settings.ops().host(),
+                                    settings.ops().port()) + " (/health/live, /health/ready, /metrics)"));
         }
     }
 
@@ -96,8 +99,13 @@ final class Banner {
                 + runtime.maxMemory() / MEGABYTE + " MiB";
     }
 
-    private static String url(String host, int port) {
-        return "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + port;
+    /** Where the web client is, for somebody on this machine. */
+    static String apiUrl(Settings.Api api) {
+        return url(api.tls(), api.host(), api.port());
+    }
+
+    private static String url(Optional<Settings.Tls> tls, String host, int port) {
+        return (tls.isPresent() ? "https://" : "http://") + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + port;
     }
 
     private static String line(String what, String value) {

@@ -9,11 +9,13 @@ import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
 import dev.parley.config.Settings;
+import dev.parley.listen.MutualTls;
+import io.vertx.core.eventbus.EventBusOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** How Hazelcast is to run: over TCP to the nodes that were named, noticing a dead one within seconds. */
+/** How nodes are to meet: Hazelcast over TCP to those that were named, noticing a dead one within seconds, and the event bus. */
 final class Clustering {
     /** The maps of vertx-hazelcast, as its own default configuration names them. */
     private static final List<String> MAPS = List.of("__vertx.haInfo", "__vertx.nodeInfo");
@@ -39,6 +41,12 @@ final class Clustering {
         config.addMultiMapConfig(
                 new MultiMapConfig(SUBSCRIPTIONS).setBackupCount(1).setValueCollectionType(ValueCollectionType.SET));
         return config;
+    }
+
+    /** Has the event bus be where the others find it, and open to them alone where that is set. */
+    static EventBusOptions bus(Settings.Cluster cluster, EventBusOptions options) {
+        cluster.tls().ifPresent(tls -> MutualTls.require(tls, options));
+        return options.setHost(cluster.host());
     }
 
     /** After a split, the later write of the two halves stands; it takes statistics of entries to know which that is. */

@@ -59,6 +59,7 @@ final class KeysCommand {
             case "drop" -> file.drop();
             default -> throw CommandSettings.usage(USAGE);
         }
-        Terminal.say("keys now: " + file.read().stream().map(key -> key.getString("kid")).toList() + "; the first signs");
+        Terminal.say("keys now: "
+                + file.read().stream().map(key -> key.getString("kid")).toList() + "; the first signs");
     }
 }

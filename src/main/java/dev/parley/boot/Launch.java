@@ -56,7 +56,7 @@ final class Launch implements VertxApplicationHooks {
     @Override
     public VertxBuilder createVertxBuilder(VertxOptions options) {
         options.setPreferNativeTransport(true).setMetricsOptions(Metrics.options());
-        options.getEventBusOptions().setHost(settings.cluster().host());
+        Clustering.bus(settings.cluster(), options.getEventBusOptions());
         return Vertx.builder()
                 .with(options)
                 .withMetrics(metrics.vertx())

@@ -70,9 +70,7 @@ final class Startup {
     }
 
     private String ready() {
-        return plan.has(VerticleName.API)
-                ? "Parley is ready: http://localhost:" + settings.api().port()
-                : "Parley is ready";
+        return plan.has(VerticleName.API) ? "Parley is ready: " + Banner.apiUrl(settings.api()) : "Parley is ready";
     }
 
     private void giveUp(Throwable cause) {

@@ -21,7 +21,7 @@ final class SettingTable {
     static final Setting<Integer> EDGE_PORT = port("EDGE_PORT", "8081", "port of WebSocket and SockJS");
     static final Setting<URI> EDGE_URL = new Setting<>(
             "EDGE_URL",
-            "http://localhost:<edge port>",
+            "http://localhost:<edge port>, or https with TLS",
             "an http or https URL without query",
             "this edge as clients reach it",
             Values::url);
@@ -29,7 +29,7 @@ final class SettingTable {
             "ALLOWED_ORIGINS",
             "",
             "origins such as https://chat.example.org, with commas between them",
-            "web pages on other hosts that may connect to the edge",
+            "web pages of other origins that may connect to the edge and call REST",
             Values.list(Values::origin));
     static final Setting<Integer> EDGE_CAPACITY = new Setting<>(
             "EDGE_CAPACITY",
@@ -162,8 +162,9 @@ final class SettingTable {
             CLUSTER_PORT,
             CLUSTER_MEMBERS);
 
-    static final List<Setting<?>> ALL =
-            Stream.of(OWN, PushTable.ALL).<Setting<?>>flatMap(List::stream).toList();
+    static final List<Setting<?>> ALL = Stream.of(OWN, TlsTable.ALL, PushTable.ALL)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
     private SettingTable() {}
 

@@ -36,17 +36,19 @@ public record Settings(
      * Where REST and the web client are served.
      *
      * @param proxyProtocol whether every connection begins with a header that says from where it is
+     * @param tls empty for plain HTTP
      */
-    public record Api(String host, int port, boolean proxyProtocol) {}
+    public record Api(String host, int port, boolean proxyProtocol, Optional<Tls> tls) {}
 
     /**
      * Where clients connect for real-time.
      *
      * @param url how clients reach this edge
-     * @param allowedOrigins origins of web pages that may connect, besides pages on the host of {@code url}
+     * @param allowedOrigins origins of web pages that may connect, besides pages on the host of {@code url}, and call REST
      * @param capacity how many connections it takes
      * @param drain over what time clients leave when it stops
      * @param proxyProtocol whether every connection begins with a header that says from where it is
+     * @param tls empty for plain HTTP
      */
     public record Edge(
             String host,
@@ -55,13 +57,37 @@ public record Settings(
             List<String> allowedOrigins,
             int capacity,
             Duration drain,
-            boolean proxyProtocol) {}
+            boolean proxyProtocol,
+            Optional<Tls> tls) {}
 
-    /** Where health is served. */
-    public record Ops(String host, int port) {}
+    /**
+     * Where health is served.
+     *
+     * @param tls empty for plain HTTP
+     */
+    public record Ops(String host, int port, Optional<Tls> tls) {}
 
-    /** How nodes find each other; {@code members} are {@code host:port}. */
-    public record Cluster(String host, int port, List<String> members) {}
+    /**
+     * How nodes find each other, and talk.
+     *
+     * @param members {@code host:port}
+     * @param tls by which both sides of the event bus show who they are; empty for an open one
+     */
+    public record Cluster(String host, int port, List<String> members, Optional<MutualTls> tls) {}
+
+    /**
+     * What a listener shows, in PEM.
+     *
+     * @param certificate with the certificates between it and its authority behind it
+     */
+    public record Tls(Path certificate, Path key) {}
+
+    /**
+     * What two sides show each other, in PEM.
+     *
+     * @param authority whose certificates are accepted
+     */
+    public record MutualTls(Tls own, Path authority) {}
 
     /**
      * Where state is kept. Each store is named by its kind or a URL.

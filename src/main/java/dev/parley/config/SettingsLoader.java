@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes {@link Settings} of a config file and the environment. */
@@ -31,13 +32,16 @@ public final class SettingsLoader {
                 new Settings.Api(
                         given.read(SettingTable.API_HOST),
                         given.read(SettingTable.API_PORT),
-                        given.read(SettingTable.API_PROXY_PROTOCOL)),
+                        given.read(SettingTable.API_PROXY_PROTOCOL),
+                        TlsTable.API.read(given)),
                 edge(),
-                new Settings.Ops(given.read(SettingTable.OPS_HOST), given.read(SettingTable.OPS_PORT)),
+                new Settings.Ops(
+                        given.read(SettingTable.OPS_HOST), given.read(SettingTable.OPS_PORT), TlsTable.OPS.read(given)),
                 new Settings.Cluster(
                         given.read(SettingTable.CLUSTER_HOST),
                         given.read(SettingTable.CLUSTER_PORT),
-                        given.read(SettingTable.CLUSTER_MEMBERS)),
+                        given.read(SettingTable.CLUSTER_MEMBERS),
+                        TlsTable.cluster(given)),
                 stores,
                 keyFile(stores.dataDir()),
                 given.read(SettingTable.ARGON2),
@@ -53,7 +57,9 @@ public final class SettingsLoader {
 
     private Settings.Edge edge() {
         int port = given.read(SettingTable.EDGE_PORT);
-        URI url = given.find(SettingTable.EDGE_URL).orElseGet(() -> URI.create("http://localhost:" + port));
+        Optional<Settings.Tls> tls = TlsTable.EDGE.read(given);
+        String scheme = tls.isPresent() ? "https" : "http";
+        URI url = given.find(SettingTable.EDGE_URL).orElseGet(() -> URI.create(scheme + "://localhost:" + port));
         return new Settings.Edge(
                 given.read(SettingTable.EDGE_HOST),
                 port,
@@ -61,7 +67,8 @@ public final class SettingsLoader {
                 given.read(SettingTable.ALLOWED_ORIGINS),
                 given.read(SettingTable.EDGE_CAPACITY),
                 given.read(SettingTable.DRAIN_SECONDS),
-                given.read(SettingTable.EDGE_PROXY_PROTOCOL));
+                given.read(SettingTable.EDGE_PROXY_PROTOCOL),
+                tls);
     }
 
     private Settings.Stores stores() {

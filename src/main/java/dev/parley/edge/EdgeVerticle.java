@@ -2,6 +2,7 @@ package dev.parley.edge;
 
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.listen.Certificate;
 import dev.parley.node.Admission;
 import dev.parley.node.InboxReads;
 import dev.parley.node.Node;
@@ -74,8 +75,12 @@ public final class EdgeVerticle extends VerticleBase {
         EdgeRoutes routes = new EdgeRoutes(vertx, settings, node, onConnection);
         SockJsLoops.of(vertx).join(new SockJsLoops.Loop(context, onConnection));
         leaving = new Drain(vertx, context, sessions);
-        server = node.callers().watch(vertx.createHttpServer(options())).requestHandler(routes);
+        Certificate certificate = new Certificate(settings.tls());
+        server = node.callers()
+                .watch(vertx.createHttpServer(certificate.on(options())))
+                .requestHandler(routes);
         return server.listen(settings.port(), settings.host())
+                .onSuccess(listening -> certificate.follow(vertx, server))
                 .onSuccess(listening -> node.edge().join(drain));
     }
 

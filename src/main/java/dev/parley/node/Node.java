@@ -1,5 +1,6 @@
 package dev.parley.node;
 
+import dev.parley.listen.Callers;
 import dev.parley.model.NodeId;
 
 /** What the verticles that face clients share within one process. Every part is safe for use by any thread. */

@@ -2,6 +2,7 @@ package dev.parley.node;
 
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.listen.Callers;
 import dev.parley.model.NodeId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

@@ -1,8 +1,11 @@
 package dev.parley.ops;
 
 import dev.parley.config.Settings;
+import dev.parley.listen.Callers;
+import dev.parley.listen.Certificate;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.web.Router;
@@ -12,6 +15,10 @@ import java.util.function.Supplier;
 
 /** Serves {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code /drain}. One a node; the first verticle up and the last one down. */
 public final class OpsVerticle extends VerticleBase {
+    private static final int IDLE_SECONDS = 60;
+    /** Of one address. */
+    private static final int MOST_CONNECTIONS = 100;
+
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int FORBIDDEN = 403;
@@ -22,16 +29,22 @@ public final class OpsVerticle extends VerticleBase {
     private final List<Check> checks;
     private final Supplier<String> metrics;
     private final Runnable drain;
+    private final Callers callers;
 
     /**
      * @param metrics gives what is measured now, in the text format of Prometheus
      * @param drain begins to send the clients of this node away
      */
     public OpsVerticle(Settings.Ops settings, List<Check> checks, Supplier<String> metrics, Runnable drain) {
+        this(settings, checks, metrics, drain, new Callers(MOST_CONNECTIONS));
+    }
+
+    OpsVerticle(Settings.Ops settings, List<Check> checks, Supplier<String> metrics, Runnable drain, Callers callers) {
         this.settings = settings;
         this.checks = List.copyOf(checks);
         this.metrics = metrics;
         this.drain = drain;
+        this.callers = callers;
     }
 
     @Override
@@ -42,7 +55,15 @@ public final class OpsVerticle extends VerticleBase {
         router.get("/health/ready").handler(request -> ready(request, readiness));
         router.get("/metrics").handler(this::measured);
         router.post("/drain").handler(this::drain);
-        return vertx.createHttpServer().requestHandler(router).listen(settings.port(), settings.host());
+        Certificate certificate = new Certificate(settings.tls());
+        return callers.watch(vertx.createHttpServer(certificate.on(options())))
+                .requestHandler(router)
+                .listen(settings.port(), settings.host())
+                .onSuccess(listening -> certificate.follow(vertx, listening));
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(IDLE_SECONDS);
     }
 
     private static void ready(RoutingContext request, Readiness readiness) {

@@ -4,6 +4,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Endpoint;
 import dev.parley.config.Settings;
 import dev.parley.config.SettingsLoader;
+import dev.parley.listen.Callers;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -11,7 +12,6 @@ import dev.parley.model.MessageId;
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
-import dev.parley.node.Callers;
 import dev.parley.node.Draft;
 import dev.parley.node.EdgeBoard;
 import dev.parley.node.IdClock;
@@ -61,16 +61,20 @@ final class ApiFixture implements AutoCloseable {
     }
 
     ApiFixture(Map<String, String> environment) {
+        this(environment, new Callers(0));
+    }
+
+    ApiFixture(Map<String, String> environment, Callers callers) {
         JsonObject file = new JsonObject();
         Map<String, String> all = new HashMap<>(environment);
         all.put("PARLEY_API_PORT", Integer.toString(port));
         Settings settings = SettingsLoader.load(file, all);
-        Node node = node(settings.rateLimits() ? RateLimits.kept(bus) : RateLimits.none());
+        Node node = node(settings.rateLimits() ? RateLimits.kept(bus) : RateLimits.none(), callers);
         await(vertx.deployVerticle(
                 () -> new ApiVerticle(bus, settings, node), new DeploymentOptions().setInstances(2)));
     }
 
-    private Node node(RateLimits limits) {
+    private Node node(RateLimits limits, Callers callers) {
         return new Node(
                 new NodeId("here"),
                 new NoClock(),
@@ -80,7 +84,7 @@ final class ApiFixture implements AutoCloseable {
                 limits,
                 edges,
                 new OwnEdge(1),
-                new Callers(0));
+                callers);
     }
 
     private Future<Identity> verify(String token) {

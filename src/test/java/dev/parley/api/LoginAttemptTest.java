@@ -3,9 +3,9 @@ package dev.parley.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.Bus;
+import dev.parley.listen.Networks;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
-import dev.parley.node.Networks;
 import dev.parley.node.RateLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

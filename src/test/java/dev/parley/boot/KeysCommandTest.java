@@ -52,10 +52,13 @@ class KeysCommandTest {
 
     private int run(String... line) {
         assertThat(KeysCommand.isAsked(line)).isTrue();
-        return KeysCommand.of(line, Map.of("PARLEY_DATA_DIR", folder.toString())).run();
+        return KeysCommand.of(line, Map.of("PARLEY_DATA_DIR", folder.toString()))
+                .run();
     }
 
     private List<String> kids() {
-        return file.read().stream().map((JsonObject key) -> key.getString("kid")).toList();
+        return file.read().stream()
+                .map((JsonObject key) -> key.getString("kid"))
+                .toList();
     }
 }

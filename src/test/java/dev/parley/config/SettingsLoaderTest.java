@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,10 +27,10 @@ class SettingsLoaderTest {
     void hasTheDefaultsOfTheContract() {
         Settings settings = SettingsLoader.load(new JsonObject(), Map.of("PATH", "/bin"));
 
-        assertThat(settings.api()).isEqualTo(new Settings.Api("0.0.0.0", 8080, false));
+        assertThat(settings.api()).isEqualTo(new Settings.Api("0.0.0.0", 8080, false, Optional.empty()));
         assertThat(settings.edge().port()).isEqualTo(8081);
         assertThat(settings.edge().url()).isEqualTo(URI.create("http://localhost:8081"));
-        assertThat(settings.ops()).isEqualTo(new Settings.Ops("127.0.0.1", 8082));
+        assertThat(settings.ops()).isEqualTo(new Settings.Ops("127.0.0.1", 8082, Optional.empty()));
         assertThat(settings.stores()).isEqualTo(new Settings.Stores(Path.of("./data"), "rocksdb", 30, "h2", "shared"));
         assertThat(settings.jwtKeyFile()).isEqualTo(Path.of("./data/jwt-keys.json"));
         assertThat(settings.cluster().port()).isEqualTo(5701);
@@ -167,6 +168,39 @@ class SettingsLoaderTest {
         assertThatThrownBy(() -> fromEnvironment("PARLEY_REGION", "a\nb\r" + "x".repeat(5000)))
                 .satisfies(bad ->
                         assertThat(bad.getMessage()).doesNotContain("\n", "\r").hasSizeLessThan(400));
+    }
+
+    @Test
+    void anEdgeWithTlsIsReachedByIt() {
+        Settings settings = SettingsLoader.load(
+                new JsonObject(),
+                Map.of("PARLEY_EDGE_TLS_CERTIFICATE", "edge.pem", "PARLEY_EDGE_TLS_KEY", "edge-key.pem"));
+
+        assertThat(settings.edge().url()).isEqualTo(URI.create("https://localhost:8081"));
+        assertThat(settings.edge().tls()).contains(new Settings.Tls(Path.of("edge.pem"), Path.of("edge-key.pem")));
+        assertThat(settings.api().tls()).isEmpty();
+        assertThat(settings.cluster().tls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PARLEY_API_TLS_KEY,PARLEY_API_TLS_CERTIFICATE",
+        "PARLEY_OPS_TLS_CERTIFICATE,PARLEY_OPS_TLS_KEY",
+        "PARLEY_CLUSTER_TLS_AUTHORITY,PARLEY_CLUSTER_TLS_CERTIFICATE"
+    })
+    void halfOfTlsIsNone(String given, String missing) {
+        assertThatThrownBy(() -> fromEnvironment(given, "file.pem"))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith(missing + " is \"\"; allowed: a file in PEM");
+    }
+
+    @Test
+    void nodesThatShowThemselvesNameWhomTheyAccept() {
+        Map<String, String> half =
+                Map.of("PARLEY_CLUSTER_TLS_CERTIFICATE", "node.pem", "PARLEY_CLUSTER_TLS_KEY", "node-key.pem");
+        assertThatThrownBy(() -> SettingsLoader.load(new JsonObject(), half))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith("PARLEY_CLUSTER_TLS_AUTHORITY is");
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.parley.edge;
 
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.listen.Callers;
 import dev.parley.node.RateLimits;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,7 +28,19 @@ final class EdgeFixture implements AutoCloseable {
 
     /** @param drain over what time clients leave */
     EdgeFixture(boolean rateLimits, int capacity, Duration drain) {
-        node = new FakeNode(rateLimits ? RateLimits.kept(bus) : RateLimits.none(), capacity);
+        this(rateLimits, capacity, drain, Optional.empty(), new Callers(0));
+    }
+
+    EdgeFixture(Optional<Settings.Tls> tls) {
+        this(false, 1_000, Duration.ZERO, tls, new Callers(0));
+    }
+
+    EdgeFixture(Callers callers) {
+        this(false, 1_000, Duration.ZERO, Optional.empty(), callers);
+    }
+
+    private EdgeFixture(boolean rateLimits, int capacity, Duration drain, Optional<Settings.Tls> tls, Callers callers) {
+        node = new FakeNode(rateLimits ? RateLimits.kept(bus) : RateLimits.none(), capacity, callers);
         inbox.serve(bus);
         Settings.Edge settings = new Settings.Edge(
                 "127.0.0.1",
@@ -35,7 +49,8 @@ final class EdgeFixture implements AutoCloseable {
                 List.of("https://chat.example"),
                 capacity,
                 drain,
-                false);
+                false,
+                tls);
         EdgeVerticle edge = new EdgeVerticle(bus, settings, node.node(), rateLimits, this::millis);
         deployment = vertx.deployVerticle(edge).await();
         port = edge.port();

@@ -1,6 +1,7 @@
 package dev.parley.edge;
 
 import dev.parley.bus.NodeService.Deliver;
+import dev.parley.listen.Callers;
 import dev.parley.model.ConversationId;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
@@ -11,7 +12,6 @@ import dev.parley.model.NodeId;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
-import dev.parley.node.Callers;
 import dev.parley.node.Draft;
 import dev.parley.node.EdgeBoard;
 import dev.parley.node.IdClock;
@@ -40,6 +40,7 @@ final class FakeNode implements LocalSessions, IdClock {
     static final SessionId NO_SESSION = new SessionId("none");
 
     private final RateLimits limits;
+    private final Callers callers;
     final Map<SessionId, Attached> attached = new ConcurrentHashMap<>();
     final List<MessageId> observed = new CopyOnWriteArrayList<>();
     volatile BiFunction<Draft, SessionId, Future<Accepted>> submitter = this::accept;
@@ -48,8 +49,9 @@ final class FakeNode implements LocalSessions, IdClock {
     private final AtomicLong ids = new AtomicLong(250_000_000_000_000_000L);
     private final AtomicLong sessions = new AtomicLong();
 
-    FakeNode(RateLimits limits, int capacity) {
+    FakeNode(RateLimits limits, int capacity, Callers callers) {
         this.limits = limits;
+        this.callers = callers;
         this.edge = new OwnEdge(capacity);
     }
 
@@ -65,7 +67,7 @@ final class FakeNode implements LocalSessions, IdClock {
                 limits,
                 edges,
                 edge,
-                new Callers(0));
+                callers);
     }
 
     private Future<Identity> verify(String token) {

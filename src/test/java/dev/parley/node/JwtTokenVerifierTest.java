@@ -156,8 +156,9 @@ final class JwtTokenVerifierTest {
         String token = KEY.sign(TestKey.claims(EXPIRY));
         assertThat(await(fresh.verify(token)).user()).isEqualTo(new UserId(7));
         accounts.keys.set(0, TestKey.named("another").publicJwk());
-        Eventually.holds("the key is forgotten", () -> await(
-                fresh.verify(token).map(false).otherwise(true)));
+        Eventually.holds(
+                "the key is forgotten",
+                () -> await(fresh.verify(token).map(false).otherwise(true)));
         assertThat(refusal(fresh, token)).isEqualTo(FailureCode.UNAUTHENTICATED);
         await(fresh.stop());
     }

@@ -12,6 +12,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,10 @@ class OpsVerticleTest {
         client = WebClient.create(vertx);
         List<Check> checks = List.of(new Check("store", this::store), new Check("self", Future::succeededFuture));
         vertx.deployVerticle(new OpsVerticle(
-                        new Settings.Ops("127.0.0.1", port), checks, () -> "measured 1\n", drains::incrementAndGet))
+                        new Settings.Ops("127.0.0.1", port, Optional.empty()),
+                        checks,
+                        () -> "measured 1\n",
+                        drains::incrementAndGet))
                 .onComplete(test.succeedingThenComplete());
     }
 

@@ -1,8 +1,8 @@
-package dev.parley.node;
+package dev.parley.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.node.RequestDeadline.Patience;
+import dev.parley.listen.RequestDeadline.Patience;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;

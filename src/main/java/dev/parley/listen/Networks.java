@@ -1,4 +1,4 @@
-package dev.parley.node;
+package dev.parley.listen;
 
 import io.netty.util.NetUtil;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
-package dev.parley.node;
+package dev.parley.listen;
 
-import dev.parley.node.RequestDeadline.Patience;
+import dev.parley.listen.RequestDeadline.Patience;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.NetUtil;
