@@ -23,6 +23,7 @@ final class ApiRouter {
         Router router = Router.router(vertx);
         Edges edges = new Edges(settings, node.edges());
         failAsProblems(router);
+        router.route(Routes.BASE + "/*").handler(new CrossOrigin(settings.edge().allowedOrigins()));
         router.route().handler(TimeoutHandler.create(REQUEST_MILLIS));
         Routes routes = new Routes(router, new Authentication(node.tokens()));
         resources(vertx, bus, settings, node, edges).forEach(resource -> resource.mount(routes));
