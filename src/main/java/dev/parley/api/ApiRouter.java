@@ -25,7 +25,7 @@ final class ApiRouter {
         failAsProblems(router);
         router.route(Routes.BASE + "/*").handler(new CrossOrigin(settings.edge().allowedOrigins()));
         router.route().handler(TimeoutHandler.create(REQUEST_MILLIS));
-        Routes routes = new Routes(router, new Authentication(node.tokens()));
+        Routes routes = new Routes(router, new Authentication(node.tokens(), node.limits()));
         resources(vertx, bus, settings, node, edges).forEach(resource -> resource.mount(routes));
         return Contract.mount(vertx, routes)
                 .compose(mounted -> WebFile.readAll(vertx.fileSystem()))

@@ -3,6 +3,8 @@ package dev.parley.api;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.node.Identity;
+import dev.parley.node.Limit;
+import dev.parley.node.RateLimits;
 import dev.parley.node.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -11,15 +13,17 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
-/** Lets a request on only with a valid access token in its {@code Authorization} header. */
+/** Lets a request on only with a valid access token in its {@code Authorization} header, and not too many of one device. */
 final class Authentication implements Handler<RoutingContext> {
     private static final String IDENTITY = "parley.identity";
     private static final String SCHEME = "bearer ";
 
     private final TokenVerifier tokens;
+    private final RateLimits limits;
 
-    Authentication(TokenVerifier tokens) {
+    Authentication(TokenVerifier tokens, RateLimits limits) {
         this.tokens = tokens;
+        this.limits = limits;
     }
 
     @Override
@@ -40,6 +44,10 @@ final class Authentication implements Handler<RoutingContext> {
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return Future.failedFuture(Failure.of(FailureCode.UNAUTHENTICATED, "a bearer token is needed"));
         }
-        return tokens.verify(header.substring(SCHEME.length()).trim());
+        return tokens.verify(header.substring(SCHEME.length()).trim()).compose(this::allowed);
+    }
+
+    private Future<Identity> allowed(Identity identity) {
+        return limits.take(Limit.CALL, identity.device().toString()).map(identity);
     }
 }

@@ -13,7 +13,6 @@ import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Admission;
 import dev.parley.node.Draft;
-import dev.parley.node.Limit;
 import dev.parley.node.RateLimits;
 import dev.parley.node.Submitter;
 import dev.parley.protocol.ContentReader;
@@ -72,7 +71,7 @@ final class Messages implements Resource {
         ConversationId conversation = call.path("id", ConversationId::parse);
         Content content = ContentReader.readBody(call.text());
         Draft draft = new Draft(call.user(), conversation, content);
-        return limits.take(Limit.SEND, call.user().toString())
+        return limits.takeSend(call.identity())
                 .compose(allowed -> sends.run(() -> submitter.submit(draft, Optional.empty())))
                 .map(accepted -> toAnswer(accepted, content.ref()));
     }

@@ -108,7 +108,7 @@ final class SettingTable {
     static final Setting<String> REGION = new Setting<>(
             "REGION", "local", "1 to 64 of a-z A-Z 0-9 . _ -", "label of where this node is", Values::word);
     static final Setting<Boolean> RATE_LIMITS =
-            new Setting<>("RATE_LIMITS", "on", "on, off", "limits by user and address", Values::onOff);
+            new Setting<>("RATE_LIMITS", "on", "on, off", "limits by user, device and address", Values::onOff);
     static final Setting<Integer> CONNECTIONS_PER_ADDRESS = new Setting<>(
             "CONNECTIONS_PER_ADDRESS",
             "1000",

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param planFile the deployment plan to use instead of the one that is found
  * @param verticles which verticles of the plan this process runs; empty for all
  * @param region the label of where this node is
- * @param rateLimits whether limits by user and address are kept
+ * @param rateLimits whether limits by user, device and address are kept
  * @param connectionsPerAddress how many connections one address may have to a process
  */
 public record Settings(

@@ -86,7 +86,7 @@ final class Bridge implements Dialect {
     }
 
     private Future<Void> call(BridgeFrame.Call call, Identity identity) {
-        calls.take(call.body(), identity.user(), reply(call.reply()));
+        calls.take(call.body(), identity, reply(call.reply()));
         return Future.succeededFuture();
     }
 
@@ -95,7 +95,7 @@ final class Bridge implements Dialect {
             deny(reply(Optional.empty()));
             return Future.succeededFuture();
         }
-        if (session.sender(identity.user()).session().isPresent()) {
+        if (session.sender(identity).session().isPresent()) {
             session.malformed(Failure.of(FailureCode.INVALID, "this address is registered already"));
             return Future.succeededFuture();
         }

@@ -8,6 +8,7 @@ import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.UserId;
+import dev.parley.node.Identity;
 import dev.parley.protocol.BridgeEncoder;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.Decoded;
@@ -28,44 +29,44 @@ final class BridgeCalls {
         this.session = session;
     }
 
-    /** Takes what {@code user} asks. */
-    void take(Decoded body, UserId user, Reply reply) {
+    /** Takes what somebody asks. */
+    void take(Decoded body, Identity from, Reply reply) {
         if (body instanceof Decoded.RefusedSend refused) {
             reply.fail(refused.failure());
         } else if (body instanceof Decoded.Malformed malformed) {
             reply.refuse(malformed.failure());
         } else {
-            take(((Decoded.Valid) body).frame(), user, reply);
+            take(((Decoded.Valid) body).frame(), from, reply);
         }
     }
 
-    private void take(ClientFrame frame, UserId user, Reply reply) {
+    private void take(ClientFrame frame, Identity from, Reply reply) {
         if (frame instanceof ClientFrame.Send send) {
-            session.sends().take(session.sender(user), send, reply::sent);
+            session.sends().take(session.sender(from), send, reply::sent);
         } else if (frame instanceof ClientFrame.Sync sync) {
-            sync(sync, user, reply);
+            sync(sync, from.user(), reply);
         } else if (frame instanceof ClientFrame.Read read) {
-            read(read, user, reply);
+            read(read, from, reply);
         } else if (frame instanceof ClientFrame.Received received) {
-            received(received, user, reply);
+            received(received, from, reply);
         }
     }
 
     /** Whoever is not registered was sent nothing, and has nothing to acknowledge. */
-    private void received(ClientFrame.Received received, UserId user, Reply reply) {
-        if (session.sender(user).session().isPresent()) {
+    private void received(ClientFrame.Received received, Identity from, Reply reply) {
+        if (session.sender(from).session().isPresent()) {
             session.take(new Decoded.Valid(received));
         }
         reply.done(DONE);
     }
 
-    private void read(ClientFrame.Read read, UserId user, Reply reply) {
+    private void read(ClientFrame.Read read, Identity from, Reply reply) {
         Mark mark = new Mark(
-                user,
+                from.user(),
                 read.conversation(),
                 Optional.empty(),
                 Optional.of(read.id()),
-                session.sender(user).session());
+                session.sender(from).session());
         session.here(session.around().bus().request(RouterService.MARK, mark))
                 .onComplete(done -> reply.done(DONE), reply::fail);
     }

@@ -52,7 +52,7 @@ final class Joined implements Phase {
 
     /** Who sends what arrives here. */
     Sends.Sender sender() {
-        return new Sends.Sender(identity.user(), Optional.of(id));
+        return new Sends.Sender(identity, Optional.of(id));
     }
 
     /** Goes by the token that a frame showed, when it is of this device and holds longer. */

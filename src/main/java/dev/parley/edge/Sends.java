@@ -8,7 +8,8 @@ import dev.parley.model.UserId;
 import dev.parley.node.Accepted;
 import dev.parley.node.Admission;
 import dev.parley.node.Draft;
-import dev.parley.node.Limit;
+import dev.parley.node.Identity;
+import dev.parley.node.RateLimits;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ServerFrame;
 import io.vertx.core.Future;
@@ -29,7 +30,11 @@ final class Sends {
     }
 
     /** @param session which gets no copy; absent when nothing is delivered to the connection */
-    record Sender(UserId user, Optional<SessionId> session) {}
+    record Sender(Identity identity, Optional<SessionId> session) {
+        UserId user() {
+            return identity.user();
+        }
+    }
 
     /** @param answer takes {@code accepted} or {@code failed} */
     void take(Sender from, ClientFrame.Send send, Consumer<ServerFrame> answer) {
@@ -42,7 +47,7 @@ final class Sends {
         Draft draft = new Draft(from.user(), conversation(from.user(), send.to()), send.content());
         if (!session.around().sends().tryEnter(weight(draft))) {
             refuse(ref, Admission.refusal(), answer);
-        } else if (!queue.offer(draft, next -> submit(next, from.session(), answer))) {
+        } else if (!queue.offer(draft, next -> submit(next, from, answer))) {
             session.around().sends().leave(weight(draft));
             refuse(ref, Session.slowDown(Duration.ofSeconds(1)), answer);
         }
@@ -69,18 +74,14 @@ final class Sends {
                 : ((ClientFrame.ToConversation) target).conversation();
     }
 
-    private Future<Void> submit(Draft draft, Optional<SessionId> origin, Consumer<ServerFrame> answer) {
+    private Future<Void> submit(Draft draft, Sender from, Consumer<ServerFrame> answer) {
         String ref = draft.content().ref();
-        return session.here(allowed(draft.from()).compose(allowed -> hand(draft, origin)))
+        RateLimits limits = session.around().node().limits();
+        return session.here(limits.takeSend(from.identity()).compose(allowed -> hand(draft, from.session())))
                 .onSuccess(accepted -> answer.accept(answer(ref, accepted)))
                 .onFailure(cause -> refuse(ref, Failures.of(cause), answer))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
-    }
-
-    /** Counts for all devices of the user, whatever node they are on. */
-    private Future<Void> allowed(UserId user) {
-        return session.around().node().limits().take(Limit.SEND, user.toString());
     }
 
     private void refuse(String ref, Failure failure, Consumer<ServerFrame> answer) {

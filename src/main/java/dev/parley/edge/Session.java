@@ -3,7 +3,7 @@ package dev.parley.edge;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
-import dev.parley.model.UserId;
+import dev.parley.model.SessionId;
 import dev.parley.node.Identity;
 import dev.parley.node.Recipient;
 import dev.parley.protocol.ClientFrame;
@@ -165,11 +165,13 @@ final class Session implements Connection.Listener, Recipient {
         return phase instanceof Joined joined ? leave(joined) : Future.succeededFuture();
     }
 
-    /** Who sends, when {@code user} does. */
-    Sends.Sender sender(UserId user) {
-        return phase instanceof Joined joined && joined.sender().user().equals(user)
-                ? joined.sender()
-                : new Sends.Sender(user, Optional.empty());
+    /** Who sends, when a frame shows {@code identity}. */
+    Sends.Sender sender(Identity identity) {
+        Optional<SessionId> joined =
+                phase instanceof Joined here && here.sender().user().equals(identity.user())
+                        ? here.sender().session()
+                        : Optional.empty();
+        return new Sends.Sender(identity, joined);
     }
 
     /** Tells of something that was no frame; the third time is the last. */

@@ -13,6 +13,10 @@ public enum Limit {
      * process lets pass by itself.
      */
     SEND(100, Duration.ofMillis(50), 10, Duration.ofSeconds(1), 20),
+    /** Messages of one device: 15 a second, 75 at once, which leaves some to the user's other devices. */
+    SEND_DEVICE(75, Duration.ofMillis(66), 10, Duration.ofSeconds(1), 20),
+    /** Calls of REST by one device: 20 a second, 400 at once. Each process lets 5 a second and 100 at once pass by itself. */
+    CALL(400, Duration.ofMillis(50), 100, Duration.ofMillis(200), 50),
     /** Sessions that the devices of one user begin: 1 a second, 200 at once. Each process lets one in five seconds and 20 at once pass by itself. */
     HELLO(200, Duration.ofSeconds(1), 20, Duration.ofSeconds(5), 20),
     /** Friend requests of one user: 10 a minute, 100 at once. */

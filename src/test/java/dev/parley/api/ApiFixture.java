@@ -44,7 +44,10 @@ final class ApiFixture implements AutoCloseable {
     static final UserId BOB = new UserId(2);
     static final Identity ANNS_PHONE =
             new Identity(ANN, new DeviceId(11), "sign-in-11", Instant.parse("2030-01-01T00:00:00Z"));
+    static final Identity ANNS_LAPTOP =
+            new Identity(ANN, new DeviceId(12), "sign-in-12", Instant.parse("2030-01-01T00:00:00Z"));
     static final String ANNS_TOKEN = "ann";
+    static final String ANNS_OTHER_TOKEN = "ann's laptop";
 
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx);
@@ -90,6 +93,7 @@ final class ApiFixture implements AutoCloseable {
     private Future<Identity> verify(String token) {
         return switch (token) {
             case ANNS_TOKEN -> Future.succeededFuture(ANNS_PHONE);
+            case ANNS_OTHER_TOKEN -> Future.succeededFuture(ANNS_LAPTOP);
             case "expired" -> Future.failedFuture(Failure.of(FailureCode.TOKEN_EXPIRED, "the token has expired"));
             default -> Future.failedFuture(Failure.of(FailureCode.UNAUTHENTICATED, "the token is not valid"));
         };

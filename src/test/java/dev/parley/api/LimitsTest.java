@@ -7,7 +7,11 @@ import dev.parley.bus.AccountsService;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
+import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Limits as callers meet them. */
@@ -45,6 +49,38 @@ class LimitsTest {
         }
         assertThat(api.call("POST", path, body).code()).isEqualTo("rate_limited");
         return passed;
+    }
+
+    @Test
+    void oneDeviceCallsSoOftenAndAnotherOfItsUserHasItsOwnLimit() {
+        try (ApiFixture api = new ApiFixture()) {
+            int passed = 0;
+            int refused = 0;
+            while (refused == 0) {
+                for (Reply reply : together(api, 50)) {
+                    if (reply.status() == 429) {
+                        refused++;
+                        assertThat(reply.code()).isEqualTo("rate_limited");
+                        assertThat(reply.header("retry-after")).isEqualTo("1");
+                    } else {
+                        passed++;
+                    }
+                }
+            }
+            assertThat(passed).isGreaterThanOrEqualTo(400);
+            assertThat(api.send(edge(api, ApiFixture.ANNS_OTHER_TOKEN)).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static List<Reply> together(ApiFixture api, int calls) {
+        return Stream.generate(() -> api.start(edge(api, ApiFixture.ANNS_TOKEN))).limit(calls).toList().stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    private static HttpRequest.Builder edge(ApiFixture api, String token) {
+        return api.request("GET", "/api/v1/edge", "").header("Authorization", "Bearer " + token);
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.parley.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.Eventually;
 import dev.parley.model.UserId;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ClientJson;
 import dev.parley.protocol.Limits;
+import dev.parley.servers.RawHttp;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
@@ -158,6 +160,38 @@ class LimitsTest {
         assertThat(frame.getString("code")).isEqualTo("rate_limited");
         assertThat(frame.getInteger("retryAfterMs")).isBetween(1, 1000);
         assertThat(client.closeCode()).isEqualTo(4429);
+    }
+
+    @Test
+    void aDeviceThatSendsTooMuchLeavesSomeToItsUsersOthers() {
+        TestClient greedy = edge.client().join(ANNS);
+        for (int i = 0; i < 90; i++) {
+            greedy.send("r" + i, 42, "x");
+        }
+        JsonObject frame = greedy.next();
+        while (frame.getString("type").equals("accepted")) {
+            frame = greedy.next();
+        }
+        assertThat(frame.getString("code")).isEqualTo("rate_limited");
+        TestClient other = edge.client().join("41/8");
+        for (int i = 0; i < 20; i++) {
+            assertThat(other.send("s" + i, 42, "x").next().getString("type")).isEqualTo("accepted");
+        }
+    }
+
+    @Test
+    void nothingCompressedIsInflated() throws Exception {
+        try (RawHttp client = new RawHttp(edge.port)) {
+            client.write(new String(upgrade(), StandardCharsets.US_ASCII)
+                    .replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n"));
+            assertThat(client.head())
+                    .startsWith("HTTP/1.1 101 ")
+                    .doesNotContainIgnoringCase("sec-websocket-extensions");
+            byte[] compressed = masked("x");
+            compressed[0] = (byte) 0xC1;
+            client.write(compressed);
+            Eventually.holds("cut off", client::isCut);
+        }
     }
 
     @Test

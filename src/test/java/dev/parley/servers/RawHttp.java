@@ -12,6 +12,7 @@ public final class RawHttp implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int MOMENT_MILLIS = 50;
     private static final int STATUS_LINE = 12;
+    private static final String END = "\r\n\r\n";
 
     private final Socket socket;
     private boolean cut;
@@ -44,10 +45,20 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** Reads until the server closes. */
-    public String rest() throws IOException {
+    /** The head of the answer. */
+    public String head() throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        StringBuilder head = new StringBuilder();
+        for (int next = socket.getInputStream().read();
+                next >= 0;
+                next = socket.getInputStream().read()) {
+            head.append((char) next);
+            if (head.length() >= END.length()
+                    && head.substring(head.length() - END.length()).equals(END)) {
+                break;
+            }
+        }
+        return head.toString();
     }
 
     /** Waits a moment for the server to close, and tells whether it did. */
