@@ -73,7 +73,8 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         RECEIVING.forEach(transport -> routes.route(session + transport)
                 .handler(EdgeRoutes::onItsLastRequest)
                 .handler(loops::handOver));
-        SENDING.forEach(transport -> routes.route(session + transport).handler(loops::handOver));
+        SENDING.forEach(transport ->
+                routes.route(session + transport).handler(new SockJsPosts()).handler(loops::handOver));
         routes.route(door.path() + "/*").subRouter(sockJs(vertx, door));
     }
 
