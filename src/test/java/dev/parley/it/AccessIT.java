@@ -350,6 +350,91 @@ class AccessIT {
     }
 
     @Test
+    void theEventBusReachesNoFurther() {
+        try (Socket hers = olga.connect(parley.edge(), Optional.empty())) {
+            for (Device other : List.of(sam, rex, bob)) {
+                try (Socket bus = Socket.toEventBus(parley.edge())) {
+                    callsTo(bus, other.token(), "g:" + names.get("{g}"), names.get("{m}"));
+                    callsTo(bus, other.token(), names.get(other.equals(bob) ? "{B}" : "{D}"), names.get("{d}"));
+                    bus.frame(call(other.token(), "register", "user." + olga.user()));
+                    assertThat(refusal(bus, Optional.empty())).isEqualTo("access_denied");
+                    assertThat(synced(bus, other.token())).doesNotContain(AFTER, "for Mel");
+                }
+            }
+            assertThat(Stream.of("message", "receipt", "typing").flatMap(type -> hers.of(type).stream()))
+                    .isEmpty();
+        }
+        isAsItWas();
+    }
+
+    @Test
+    void theEventBusIsClosedToADeviceThatWasSignedOutAndToNobody() {
+        for (String token : List.of(gone.token(), "")) {
+            try (Socket bus = Socket.toEventBus(parley.edge())) {
+                for (String address : List.of("chat.send", "chat.sync", "chat.read", "chat.received")) {
+                    bus.frame(call(token, "send", address)
+                            .put("replyAddress", address)
+                            .put("body", body("g:" + names.get("{g}"), names.get("{m}"))));
+                    assertThat(refusal(bus, Optional.of(address))).isEqualTo("unauthenticated");
+                }
+                bus.frame(call(token, "register", "user." + olga.user()));
+                assertThat(refusal(bus, Optional.empty())).isEqualTo("unauthenticated");
+            }
+        }
+        isAsItWas();
+    }
+
+    /** Each call that names a conversation or a message of it. */
+    private static void callsTo(Socket bus, String token, String conversation, String message) {
+        for (String address : List.of("chat.send", "chat.read")) {
+            String reply = address + " " + conversation;
+            bus.frame(call(token, "send", address).put("replyAddress", reply).put("body", body(conversation, message)));
+            if (address.equals("chat.send")) {
+                assertThat(refusal(bus, Optional.of(reply))).isIn("access_denied", "blocked");
+            }
+        }
+        bus.frame(call(token, "send", "chat.received").put("body", body(conversation, message)));
+    }
+
+    private static List<String> synced(Socket bus, String token) {
+        bus.frame(call(token, "send", "chat.sync")
+                .put("replyAddress", "page")
+                .put("body", new JsonObject().put("cursor", "0")));
+        return bus
+                .await(frame -> "page".equals(frame.getString("address")))
+                .getJsonObject("body")
+                .getJsonArray("messages")
+                .stream()
+                .map(message -> ((JsonObject) message).getString("text", ""))
+                .toList();
+    }
+
+    private static JsonObject call(String token, String type, String address) {
+        return frame(type)
+                .put("address", address)
+                .put("headers", new JsonObject().put("Authorization", "Bearer " + token));
+    }
+
+    /** What any of the calls takes; each leaves the rest. */
+    private static JsonObject body(String conversation, String message) {
+        return new JsonObject()
+                .put("ref", "bus to " + conversation)
+                .put("to", new JsonObject().put("conversation", conversation))
+                .put("text", "let me in")
+                .put("cursor", "0")
+                .put("conversation", conversation)
+                .put("id", message)
+                .put("ids", new JsonArray().add(message));
+    }
+
+    /** The code of what is told at an address, or at none. */
+    private static String refusal(Socket bus, Optional<String> address) {
+        return bus.await(frame -> frame.getString("type").equals("err")
+                        && Optional.ofNullable(frame.getString("address")).equals(address))
+                .getString("message");
+    }
+
+    @Test
     void aSocketOfADeviceThatWasSignedOutIsClosed() {
         Socket socket = Socket.open(parley.edge());
         socket.frame(frame("hello").put("token", gone.token()));

@@ -99,6 +99,8 @@ class ClusterIT {
 
             assertThat(again.awaitClose(Duration.ofSeconds(10))).isBetween(4400, 4499);
         }
+        lost.at(b.api()).rest().get("/users/me").expect(401);
+        lost.rest().get("/users/me").expect(401);
     }
 
     @Test

@@ -40,8 +40,17 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
 
     /** @param listener called with every frame, on the thread that read it */
     static Socket open(URI edge, Consumer<JsonObject> listener) {
+        return open(edge, "/ws", listener);
+    }
+
+    /** One to the event-bus bridge. */
+    static Socket toEventBus(URI edge) {
+        return open(edge, "/eventbus/websocket", frame -> {});
+    }
+
+    private static Socket open(URI edge, String path, Consumer<JsonObject> listener) {
         Socket socket = new Socket(listener);
-        URI uri = URI.create("ws://" + edge.getAuthority() + "/ws");
+        URI uri = URI.create("ws://" + edge.getAuthority() + path);
         socket.socket = HTTP.newWebSocketBuilder().buildAsync(uri, socket).join();
         return socket;
     }
