@@ -34,6 +34,11 @@ final class Call {
         return Networks.of(context.request().remoteAddress().hostAddress());
     }
 
+    /** Whether it came to this very server over TLS. */
+    boolean isOverTls() {
+        return context.request().isSSL();
+    }
+
     Fields body() {
         return Fields.parse(context.body().buffer());
     }

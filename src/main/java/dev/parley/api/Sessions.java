@@ -84,7 +84,7 @@ final class Sessions implements Resource {
     }
 
     private RefreshCookie cookie(Call call) {
-        return new RefreshCookie(call, edges.overTls());
+        return new RefreshCookie(call, edges.overTls() || call.isOverTls());
     }
 
     private Future<Answer> logOut(Call call) {

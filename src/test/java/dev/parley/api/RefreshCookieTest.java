@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /** Refresh tokens in a cookie, for pages. */
 class RefreshCookieTest {
-    private static final SignedIn SIGNED_IN = new SignedIn(
+    static final SignedIn SIGNED_IN = new SignedIn(
             UsersTest.profile(ANN, "ann"),
             new DeviceId(11),
             "access",
             Instant.parse("2030-01-01T00:00:00Z"),
             "refresh");
-    private static final String CREDENTIALS = "{\"username\":\"ann\",\"password\":\"12345678\",\"cookie\":true}";
+    static final String CREDENTIALS = "{\"username\":\"ann\",\"password\":\"12345678\",\"cookie\":true}";
     private static final String WITH_COOKIE = "{\"cookie\":true}";
     private static final AtomicReference<String> EXCHANGED = new AtomicReference<>();
     private static ApiFixture api;

@@ -3,6 +3,7 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.servers.Ports;
 import dev.parley.servers.RawHttp;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -52,7 +53,8 @@ class DisclosureIT {
     @BeforeEach
     void start() throws IOException, InterruptedException {
         Path config = Files.writeString(folder.resolve("everything.xml"), EVERYTHING);
-        parley = ParleyProcess.in(folder)
+        parley = ParleyProcess.in(folder, "-cluster")
+                .with("PARLEY_CLUSTER_PORT", String.valueOf(Ports.free()))
                 .with("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=" + config)
                 .with("PARLEY_WEBHOOK_ALLOW_PRIVATE", "true")
                 .start();
@@ -179,6 +181,7 @@ class DisclosureIT {
         assertThat(isOpen(outside.get(0), "PARLEY_API_PORT")).isTrue();
         assertThat(isOpen(outside.get(0), "PARLEY_EDGE_PORT")).isTrue();
         assertThat(isOpen(outside.get(0), "PARLEY_OPS_PORT")).isFalse();
+        assertThat(isOpen(outside.get(0), "PARLEY_CLUSTER_PORT")).isFalse();
         assertThat(parley.health("live")).isEqualTo(200);
     }
 

@@ -58,16 +58,18 @@ public record Pem(Path certificate, Path key, Path authority) {
 
     /** The first line of what a server answers to a GET. */
     public static String get(int port, SSLContext client, String path, String... headers) throws IOException {
+        String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n";
+        String request = head + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
+        return ask(port, client, request).lines().findFirst().orElse("");
+    }
+
+    /** The beginning of what a server answers. */
+    public static String ask(int port, SSLContext client, String request) throws IOException {
         try (SSLSocket socket = connect(port, client)) {
-            String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n";
-            String request = head + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             byte[] answer = new byte[4_096];
             int count = Math.max(0, socket.getInputStream().read(answer));
-            return new String(answer, 0, count, StandardCharsets.US_ASCII)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
+            return new String(answer, 0, count, StandardCharsets.US_ASCII);
         }
     }
 
