@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,13 +45,14 @@ class DisclosureIT {
     private static final String PUSH_PATH = "path-that-is-a-secret";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private ParleyProcess parley;
+    private static ParleyProcess parley;
+
     private final Map<String, String> secrets = new LinkedHashMap<>();
 
-    @BeforeEach
-    void start() throws IOException, InterruptedException {
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
         Path config = Files.writeString(folder.resolve("everything.xml"), EVERYTHING);
         parley = ParleyProcess.in(folder, "-cluster")
                 .with("PARLEY_CLUSTER_PORT", String.valueOf(Ports.free()))
@@ -60,8 +61,8 @@ class DisclosureIT {
                 .start();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         parley.close();
     }
 
@@ -86,7 +87,6 @@ class DisclosureIT {
                         .getJsonArray("keys")
                         .getJsonObject(0)
                         .getString("d"));
-        parley.terminate();
 
         String logged = Files.readString(folder.resolve("everything.log")) + String.join("\n", parley.output());
         assertThat(logged).as("all is logged").contains("TRACE").contains("DEBUG");
