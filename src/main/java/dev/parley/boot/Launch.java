@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** What Parley adds to the steps of the launcher. Each method runs on the launcher's thread, in the order written here. */
-final class Launch implements VertxApplicationHooks {
+class Launch implements VertxApplicationHooks {
     private final List<String> args;
     private final Map<String, String> environment;
     private final Metrics metrics = new Metrics();

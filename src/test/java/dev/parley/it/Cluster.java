@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Processes that find each other, on this machine. */
-final class Cluster {
+public final class Cluster {
     private final Path folder;
     private final String members;
     private final Iterator<String> ports;
 
     /** @param size of how many processes it is, all told */
-    Cluster(Path folder, int size) {
+    public Cluster(Path folder, int size) {
         this.folder = folder;
         List<String> all =
                 Stream.generate(() -> String.valueOf(Ports.free())).limit(size).toList();
@@ -26,8 +26,19 @@ final class Cluster {
 
     /** One more of them, to be started in a folder of its own name. */
     ParleyProcess member(String name) throws IOException {
-        return ParleyProcess.in(Files.createDirectories(folder.resolve(name)), "-cluster")
-                .with("PARLEY_CLUSTER_PORT", ports.next())
-                .with("PARLEY_CLUSTER_MEMBERS", members);
+        return joining(ParleyProcess.in(folderOf(name), "-cluster"));
+    }
+
+    /** The same as a process that can be told to do wrong. */
+    public ParleyProcess faulty(String name) throws IOException {
+        return joining(ParleyProcess.faulty(folderOf(name), "-cluster"));
+    }
+
+    private Path folderOf(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    private ParleyProcess joining(ParleyProcess process) {
+        return process.with("PARLEY_CLUSTER_PORT", ports.next()).with("PARLEY_CLUSTER_MEMBERS", members);
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A device that is signed in. */
-record Device(String username, String password, String user, String id, String token, Rest rest) {
+public record Device(String username, String password, String user, String id, String token, Rest rest) {
     private static final String PASSWORD = "correct horse battery";
 
     /** Makes an account and signs its first device in. */
-    static Device signUp(URI api, String username) {
+    public static Device signUp(URI api, String username) {
         new Rest(api, Optional.empty()).post("/users", account(username)).expect(201);
         return signIn(api, username, PASSWORD);
     }
@@ -40,12 +40,12 @@ record Device(String username, String password, String user, String id, String t
     }
 
     /** Signs another device of the same account in, on any node. */
-    Device another(URI api) {
+    public Device another(URI api) {
         return signIn(api, username, password);
     }
 
     /** The same device, with the token it has, on any node. */
-    Device at(URI api) {
+    public Device at(URI api) {
         return new Device(username, password, user, id, token, new Rest(api, Optional.of(token)));
     }
 
@@ -69,14 +69,14 @@ record Device(String username, String password, String user, String id, String t
     }
 
     /** The direct conversation with another user. */
-    String conversationWith(Device other) {
+    public String conversationWith(Device other) {
         long mine = Long.parseLong(user);
         long theirs = Long.parseLong(other.user);
         return "d:" + Math.min(mine, theirs) + ":" + Math.max(mine, theirs);
     }
 
     /** All messages of a conversation, oldest first, as history pages give them. */
-    List<JsonObject> history(String conversation) {
+    public List<JsonObject> history(String conversation) {
         List<JsonObject> all = new ArrayList<>();
         String after = "1";
         boolean more = true;

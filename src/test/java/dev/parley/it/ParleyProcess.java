@@ -2,11 +2,14 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.parley.boot.FaultyMain;
 import dev.parley.servers.ClassArchive;
 import dev.parley.servers.Folders;
 import dev.parley.servers.Ports;
+import dev.parley.servers.Signals;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,7 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The jar, running in a process of its own on ports of its own. */
-final class ParleyProcess implements AutoCloseable {
+public final class ParleyProcess implements AutoCloseable {
     /** For what takes seconds on a machine with nothing else to do. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -47,21 +50,28 @@ final class ParleyProcess implements AutoCloseable {
 
     /** A process to be started in {@code folder}, quickly rather than to run fast, with free ports, cheap password hashing and data below the folder. */
     static ParleyProcess in(Path folder, String... args) {
-        return by(command(Archive.OPTIONS, args), folder);
+        return by(command(Archive.OPTIONS, List.of("-jar", JAR.toString()), args), folder);
     }
 
-    private static List<String> command(List<String> options, String... args) {
+    /** The same as a process that does wrong when it is {@linkplain #tell told to}; see {@link FaultyMain}. */
+    static ParleyProcess faulty(Path folder, String... args) {
+        String classPath =
+                JAR + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath();
+        return by(command(Archive.OPTIONS, List.of("-cp", classPath, FaultyMain.class.getName()), args), folder);
+    }
+
+    private static List<String> command(List<String> options, List<String> program, String... args) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(program);
         command.addAll(List.of(args));
         return command;
     }
 
     /** The same by another command. */
-    static ParleyProcess by(List<String> command, Path folder) {
+    public static ParleyProcess by(List<String> command, Path folder) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("PARLEY_API_PORT", String.valueOf(Ports.free()));
         settings.put("PARLEY_EDGE_PORT", String.valueOf(Ports.free()));
@@ -71,17 +81,17 @@ final class ParleyProcess implements AutoCloseable {
         return new ParleyProcess(folder, List.copyOf(command), settings);
     }
 
-    ParleyProcess with(String variable, String value) {
+    public ParleyProcess with(String variable, String value) {
         settings.put(variable, value);
         return this;
     }
 
-    String setting(String variable) {
+    public String setting(String variable) {
         return settings.get(variable);
     }
 
     /** Starts it and returns at once. */
-    ParleyProcess launch() {
+    public ParleyProcess launch() {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
@@ -97,17 +107,17 @@ final class ParleyProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it is ready. */
-    ParleyProcess start() throws InterruptedException {
+    public ParleyProcess start() throws InterruptedException {
         return launch().awaitReady();
     }
 
-    ParleyProcess awaitReady() throws InterruptedException {
+    public ParleyProcess awaitReady() throws InterruptedException {
         awaitHealth("ready", 200, PATIENCE);
         return this;
     }
 
     /** Waits until health answers with {@code status}; fails at once when the process ends. */
-    void awaitHealth(String which, int status, Duration limit) throws InterruptedException {
+    public void awaitHealth(String which, int status, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (health(which) != status) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
@@ -120,7 +130,7 @@ final class ParleyProcess implements AutoCloseable {
     }
 
     /** The status that {@code /health/<which>} answers with; 0 when nobody answers. */
-    int health(String which) throws InterruptedException {
+    public int health(String which) throws InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + setting("PARLEY_OPS_PORT") + "/health/" + which);
         try {
             HttpRequest request =
@@ -134,13 +144,27 @@ final class ParleyProcess implements AutoCloseable {
     }
 
     /** Ends it as an operator does, and returns its exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.toHandle().destroy();
         return awaitExit(PATIENCE);
     }
 
+    /** Lets it stand still until {@link #thaw}. */
+    public void freeze() {
+        Signals.send("STOP", process.pid());
+    }
+
+    public void thaw() {
+        Signals.send("CONT", process.pid());
+    }
+
+    /** Tells one that is {@linkplain #faulty faulty} what to do. */
+    public void tell(String line) throws IOException {
+        process.outputWriter().append(line).append('\n').flush();
+    }
+
     /** Ends it as a power cut does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         awaitExit(Duration.ofSeconds(10));
     }
@@ -158,15 +182,15 @@ final class ParleyProcess implements AutoCloseable {
         return process.pid();
     }
 
-    URI api() {
+    public URI api() {
         return URI.create("http://localhost:" + setting("PARLEY_API_PORT"));
     }
 
-    URI edge() {
+    public URI edge() {
         return URI.create("http://localhost:" + setting("PARLEY_EDGE_PORT"));
     }
 
-    List<String> output() {
+    public List<String> output() {
         return List.copyOf(output);
     }
 
@@ -202,7 +226,8 @@ final class ParleyProcess implements AutoCloseable {
         /** As much as most tests do. */
         private static void chat(List<String> options) throws Exception {
             Path folder = Files.createTempDirectory("parley-training");
-            try (ParleyProcess parley = by(command(options), folder).start()) {
+            List<String> command = command(options, List.of("-jar", JAR.toString()));
+            try (ParleyProcess parley = by(command, folder).start()) {
                 Device.chat(parley.api(), parley.edge());
                 parley.terminate();
             } finally {

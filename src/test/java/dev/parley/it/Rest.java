@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Calls the REST interface of one node. */
-final class Rest {
+public final class Rest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI api;
     private final Optional<String> token;
 
     /** What came back; the body is empty when there is none. */
-    record Answer(int status, JsonObject body) {
-        Answer expect(int expected) {
+    public record Answer(int status, JsonObject body) {
+        public Answer expect(int expected) {
             if (status != expected) {
                 throw new AssertionError("answered " + status + " instead of " + expected + ": " + body);
             }
@@ -27,32 +27,32 @@ final class Rest {
         }
     }
 
-    Rest(URI api, Optional<String> token) {
+    public Rest(URI api, Optional<String> token) {
         this.api = api;
         this.token = token;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return call("GET", path, Optional.empty());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return call("DELETE", path, Optional.empty());
     }
 
-    Answer post(String path, JsonObject body) {
+    public Answer post(String path, JsonObject body) {
         return call("POST", path, Optional.of(body));
     }
 
-    Answer put(String path, JsonObject body) {
+    public Answer put(String path, JsonObject body) {
         return call("PUT", path, Optional.of(body));
     }
 
-    Answer patch(String path, JsonObject body) {
+    public Answer patch(String path, JsonObject body) {
         return call("PATCH", path, Optional.of(body));
     }
 
-    Answer call(String method, String path, Optional<JsonObject> body) {
+    public Answer call(String method, String path, Optional<JsonObject> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(40))
                 .header("Content-Type", "application/json")

@@ -1,0 +1,117 @@
+package dev.parley.lab;
+
+import dev.parley.it.Rest;
+import dev.parley.lab.Fact.Follows;
+import dev.parley.lab.Fact.Kept;
+import dev.parley.lab.Fact.Listed;
+import dev.parley.lab.Fact.Logged;
+import dev.parley.lab.Fact.Text;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** Notes what the stores hold in the end, as everybody is shown it. */
+final class Evidence {
+    private static final int CURSORS_EACH = 4;
+
+    private final Crowd crowd;
+    private final Random dice;
+
+    Evidence(Crowd crowd, long seed) {
+        this.crowd = crowd;
+        this.dice = new Random(seed);
+    }
+
+    void gather(Town town) {
+        Map<String, List<String>> kept = new HashMap<>();
+        Map<String, String> owners = crowd.history.owners();
+        crowd.history.of(Kept.class).forEach(one -> kept.computeIfAbsent(
+                        owners.get(one.device()), first -> new ArrayList<>())
+                .add(one.cursor()));
+        for (Person person : town.people) {
+            follows(person, "0");
+            some(kept.getOrDefault(person.name(), List.of())).forEach(cursor -> follows(person, cursor));
+            listed(person);
+            new LinkedHashSet<>(person.conversations()).forEach(conversation -> logged(person, conversation));
+        }
+    }
+
+    private List<String> some(List<String> cursors) {
+        List<String> shuffled = new ArrayList<>(new LinkedHashSet<>(cursors));
+        Collections.shuffle(shuffled, dice);
+        return shuffled.subList(0, Math.min(CURSORS_EACH, shuffled.size()));
+    }
+
+    private void follows(Person person, String cursor) {
+        Set<Long> ids = new HashSet<>();
+        String next = cursor;
+        boolean more = true;
+        while (more) {
+            JsonObject page = get(person, "/sync?limit=200&wait=0&cursor=" + next);
+            texts(page).forEach(text -> ids.add(text.id()));
+            next = page.getString("cursor");
+            more = page.getBoolean("more");
+        }
+        crowd.history.add(new Follows(person.name(), cursor, ids));
+    }
+
+    private void listed(Person person) {
+        String before = "";
+        boolean more = true;
+        while (more) {
+            JsonObject page = get(person, "/conversations?limit=50" + before);
+            page.getJsonArray("conversations").stream()
+                    .map(JsonObject.class::cast)
+                    .forEach(one -> crowd.history.add(new Listed(
+                            person.name(),
+                            one.getString("id"),
+                            Long.parseLong(one.getString("readUpTo", "0")),
+                            one.getInteger("unread"))));
+            more = page.containsKey("next");
+            before = "&before=" + page.getString("next");
+        }
+    }
+
+    /** A log in which nothing was said is not listed, and not noted. */
+    private void logged(Person person, String conversation) {
+        List<Text> log = new ArrayList<>();
+        String after = "1";
+        boolean more = true;
+        while (more) {
+            JsonObject page = get(person, "/conversations/" + conversation + "/messages?limit=200&after=" + after);
+            log.addAll(texts(page));
+            more = page.getBoolean("hasAfter");
+            after = last(page, after);
+        }
+        if (!log.isEmpty()) {
+            crowd.history.add(new Logged(person.name(), conversation, log));
+        }
+    }
+
+    private static String last(JsonObject page, String orElse) {
+        int size = page.getJsonArray("messages").size();
+        return size == 0
+                ? orElse
+                : page.getJsonArray("messages").getJsonObject(size - 1).getString("id");
+    }
+
+    private List<Text> texts(JsonObject page) {
+        return page.getJsonArray("messages").stream()
+                .map(JsonObject.class::cast)
+                .filter(message -> message.getString("kind").equals("text"))
+                .map(crowd::text)
+                .toList();
+    }
+
+    private static JsonObject get(Person person, String path) {
+        Rest.Answer answer = person.device().rest().get(path);
+        return answer.expect(200).body();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.lab;
+
+import java.time.Duration;
+
+/** What can go wrong, and for how long it does. */
+enum Fault {
+    /** A process is killed as by a power cut, and starts again after a while. */
+    KILL(3),
+    /** A process stands still. */
+    FREEZE(20),
+    /** All processes are restarted orderly, one after the other. */
+    RESTART(1),
+    /** A server of a store is killed, and starts again with the data it had; Redis has none then. */
+    STORE_KILL(6),
+    /** A server of a store stands still. */
+    STORE_FREEZE(8),
+    /** A store answers late. */
+    STORE_SLOW(12);
+
+    private final Duration lasts;
+
+    Fault(int seconds) {
+        this.lasts = Duration.ofSeconds(seconds);
+    }
+
+    Duration lasts() {
+        return lasts;
+    }
+}
