@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /** One round: a town lives on a site while a plan is carried out, comes to rest, and is judged. */
 final class Experiment {
     private static final Duration RECOVERY = Duration.ofSeconds(90);
+    private static final Duration CALM_AT_END = Duration.ofSeconds(1);
     private static final Duration PUSHED = Duration.ofSeconds(60);
     private static final Duration LINE = Duration.ofSeconds(10);
     private static final long POLL_NANOS = 50_000_000;
@@ -39,7 +40,7 @@ final class Experiment {
     }
 
     /** @return what is wrong, by check */
-    Map<String, List<String>> run(Plan plan, Town.Size size, Duration calmAtEnd) throws Exception {
+    Map<String, List<String>> run(Plan plan, Town.Size size) throws Exception {
         log.accept(plan.text());
         try (crowd;
                 PushTarget pushes = new PushTarget(crowd, "127.0.0.1")) {
@@ -51,10 +52,12 @@ final class Experiment {
                 live(step.after());
                 disturb(step);
             }
-            live(calmAtEnd);
+            live(CALM_AT_END);
             crowd.beActive(false);
             rest();
+            log.accept(line("everybody is at rest"));
             new Evidence(crowd, plan.hashCode()).gather(town);
+            log.accept(line("the stores are read"));
             until(PUSHED, () -> new Pushes().wrong(history).isEmpty());
         }
         return judge();

@@ -1,5 +1,6 @@
 package dev.parley.lab;
 
+import dev.parley.lab.Plan.Step;
 import java.time.Duration;
 
 /** What can go wrong, and for how long it does. */
@@ -25,5 +26,9 @@ enum Fault {
 
     Duration lasts() {
         return lasts;
+    }
+
+    Step to(String target) {
+        return new Step(Duration.ZERO, lasts, this, target);
     }
 }

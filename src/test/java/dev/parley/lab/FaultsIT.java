@@ -5,40 +5,83 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.lab.Plan.Step;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short plan, in which every process and every store dies or stands still once. */
+/**
+ * The fault laboratory. Usually the short plan, in which every process and every store dies once; {@code
+ * -Dparley.faults.seeds=1-20} has a longer round for each seed, {@code -Dparley.faults.minutes=10} says how long, {@code
+ * -Dparley.faults.people=100} how many people there are, {@code -Dparley.faults.only=KILL,SPLIT} which faults.
+ */
 class FaultsIT {
-    private static final Map<String, String> LAYOUT = new LinkedHashMap<>();
-    private static final Town.Size SIZE = new Town.Size(12, 3, 2, 600);
+    private static final Town.Size FEW = new Town.Size(9, 3, 2, 700);
+    private static final int MOST_MINUTES = 10;
     private static final Plan PLAN = new Plan(
             "the short plan",
             List.of(
-                    Step.of(2, 0, Fault.KILL, "middle"),
-                    Step.of(2, 0, Fault.KILL, "stores"),
-                    Step.of(2, 0, Fault.KILL, "edge"),
-                    Step.of(2, 1, Fault.STORE_KILL, "cassandra"),
-                    Step.of(2, 1, Fault.STORE_KILL, "postgres"),
-                    Step.of(2, 1, Fault.STORE_KILL, "redis")));
-
-    static {
-        LAYOUT.put("stores", "accounts,persistence,presence,notification");
-        LAYOUT.put("middle", "api,router");
-        LAYOUT.put("edge", "edge");
-    }
+                    Step.of(1, 0, Fault.KILL, "middle"),
+                    Step.of(1, 0, Fault.KILL, "stores"),
+                    Step.of(1, 0, Fault.KILL, "edge"),
+                    Step.of(1, 1, Fault.STORE_KILL, "cassandra"),
+                    Step.of(1, 1, Fault.STORE_KILL, "postgres"),
+                    Step.of(1, 1, Fault.STORE_KILL, "redis")));
 
     @TempDir
     private Path folder;
 
     @Test
-    void nothingIsWrongAfterTheShortPlan() throws Exception {
-        try (Site site = Site.start(folder, LAYOUT)) {
-            Experiment experiment = new Experiment(site, 1, System.out::println);
-            assertThat(experiment.run(PLAN, SIZE, Duration.ofSeconds(2))).isEmpty();
+    void nothingIsLostDoubledOrShownToStrangersWhateverFails() throws Exception {
+        List<Long> seeds = seeds();
+        List<String> wrong = new ArrayList<>();
+        try (Site site = Site.start(folder, seeds.isEmpty() ? Layout.ONE_OF_EACH : Layout.TWO_OF_EACH)) {
+            if (seeds.isEmpty()) {
+                wrong.addAll(round(site, PLAN, FEW, 1));
+            }
+            for (long seed : seeds) {
+                wrong.addAll(round(site, Plan.random(seed, minutes(), site.targets()), many(), seed));
+            }
         }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static List<String> round(Site site, Plan plan, Town.Size size, long seed) throws Exception {
+        try (Notebook notebook = new Notebook(seed)) {
+            Experiment experiment = new Experiment(site, seed, notebook);
+            Map<String, List<String>> wrong = experiment.run(plan, size);
+            notebook.conclude(wrong, experiment.history(), site);
+            return wrong.entrySet().stream()
+                    .map(check -> "%s: %s finds %d, the first: %s"
+                            .formatted(
+                                    plan.title(),
+                                    check.getKey(),
+                                    check.getValue().size(),
+                                    check.getValue().get(0)))
+                    .toList();
+        }
+    }
+
+    private static List<Long> seeds() {
+        String seeds = System.getProperty("parley.faults.seeds", "");
+        if (seeds.isEmpty()) {
+            return List.of();
+        }
+        String[] ends = seeds.split("-", -1);
+        return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]))
+                .boxed()
+                .toList();
+    }
+
+    /** Nobody logs in a second time within a round, and a token holds for 15 minutes. */
+    private static Duration minutes() {
+        return Duration.ofMinutes(Math.min(MOST_MINUTES, Long.getLong("parley.faults.minutes", 5)));
+    }
+
+    private static Town.Size many() {
+        int people = Integer.getInteger("parley.faults.people", 40);
+        return new Town.Size(people, 3, Math.max(1, people / 10), people * 40L);
     }
 }

@@ -91,7 +91,7 @@ final class Handset {
 
     /** Whether it is where it is wanted, and nothing waits for an answer for long. */
     boolean isProgressing() {
-        return ready == wanted && open.values().stream().noneMatch(send -> crowd.now() - send.begunAt > LONG_MILLIS);
+        return !wanted || (ready && open.values().stream().noneMatch(send -> crowd.now() - send.begunAt > LONG_MILLIS));
     }
 
     int openSends() {

@@ -3,6 +3,7 @@ package dev.parley.lab;
 import dev.parley.it.Cluster;
 import dev.parley.it.ParleyProcess;
 import dev.parley.it.Relay;
+import dev.parley.lab.Plan.Step;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A cluster of processes on the {@link Stores}, whose clients come by ways that can fail. */
 final class Site implements AutoCloseable {
@@ -69,6 +71,18 @@ final class Site implements AutoCloseable {
 
     Member member(String name) {
         return members.get(name);
+    }
+
+    /** All that can go wrong here; each target counts by itself. */
+    List<Step> targets() {
+        Set<String> only = Set.of(System.getProperty("parley.faults.only", "").split(",", -1));
+        List<Step> all = new ArrayList<>(List.of(Fault.RESTART.to("")));
+        members.keySet().forEach(name -> all.addAll(List.of(Fault.KILL.to(name), Fault.FREEZE.to(name))));
+        Stores.NAMES.forEach(name ->
+                all.addAll(List.of(Fault.STORE_KILL.to(name), Fault.STORE_FREEZE.to(name), Fault.STORE_SLOW.to(name))));
+        return all.stream()
+                .filter(step -> only.contains("") || only.contains(step.fault().name()))
+                .toList();
     }
 
     /** Where clients reach REST. */
