@@ -4,24 +4,27 @@ import dev.parley.servers.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Processes that find each other, on this machine. */
 public final class Cluster {
     private final Path folder;
     private final String members;
-    private final Iterator<String> ports;
+    private final Iterator<String> addresses;
 
     /** @param size of how many processes it is, all told */
     public Cluster(Path folder, int size) {
+        this(folder, Collections.nCopies(size, "127.0.0.1"));
+    }
+
+    /** @param hosts the addresses of its processes, one for each */
+    public Cluster(Path folder, List<String> hosts) {
         this.folder = folder;
-        List<String> all =
-                Stream.generate(() -> String.valueOf(Ports.free())).limit(size).toList();
-        this.members = all.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
-        this.ports = all.iterator();
+        List<String> all = hosts.stream().map(host -> host + ":" + Ports.free()).toList();
+        this.members = String.join(",", all);
+        this.addresses = all.iterator();
     }
 
     /** One more of them, to be started in a folder of its own name. */
@@ -39,6 +42,9 @@ public final class Cluster {
     }
 
     private ParleyProcess joining(ParleyProcess process) {
-        return process.with("PARLEY_CLUSTER_PORT", ports.next()).with("PARLEY_CLUSTER_MEMBERS", members);
+        String[] address = addresses.next().split(":", -1);
+        return process.with("PARLEY_CLUSTER_HOST", address[0])
+                .with("PARLEY_CLUSTER_PORT", address[1])
+                .with("PARLEY_CLUSTER_MEMBERS", members);
     }
 }

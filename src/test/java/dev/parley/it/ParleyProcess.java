@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The jar, running in a process of its own on ports of its own. */
 public final class ParleyProcess implements AutoCloseable {
@@ -38,14 +39,16 @@ public final class ParleyProcess implements AutoCloseable {
     private final Path folder;
     private final List<String> command;
     private final Map<String, String> settings;
+    private final String host;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private Process process;
     private Thread reader;
 
-    private ParleyProcess(Path folder, List<String> command, Map<String, String> settings) {
+    private ParleyProcess(Path folder, List<String> command, Map<String, String> settings, String host) {
         this.folder = folder;
         this.command = command;
         this.settings = new TreeMap<>(settings);
+        this.host = host;
     }
 
     /** A process to be started in {@code folder}, quickly rather than to run fast, with free ports, cheap password hashing and data below the folder. */
@@ -78,7 +81,13 @@ public final class ParleyProcess implements AutoCloseable {
         settings.put("PARLEY_OPS_PORT", String.valueOf(Ports.free()));
         settings.put("PARLEY_ARGON2", "m=64,t=1,p=1");
         settings.put("PARLEY_RATE_LIMITS", "off");
-        return new ParleyProcess(folder, List.copyOf(command), settings);
+        return new ParleyProcess(folder, List.copyOf(command), settings, "localhost");
+    }
+
+    /** The same, started by another command, which ends with that of the process, and reached at another address. */
+    public ParleyProcess startedBy(List<String> starter, String address) {
+        List<String> whole = Stream.concat(starter.stream(), command.stream()).toList();
+        return new ParleyProcess(folder, whole, settings, address).with("PARLEY_OPS_HOST", "0.0.0.0");
     }
 
     public ParleyProcess with(String variable, String value) {
@@ -131,7 +140,7 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** The status that {@code /health/<which>} answers with; 0 when nobody answers. */
     public int health(String which) throws InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + setting("PARLEY_OPS_PORT") + "/health/" + which);
+        URI uri = URI.create("http://" + host + ":" + setting("PARLEY_OPS_PORT") + "/health/" + which);
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
@@ -183,11 +192,11 @@ public final class ParleyProcess implements AutoCloseable {
     }
 
     public URI api() {
-        return URI.create("http://localhost:" + setting("PARLEY_API_PORT"));
+        return URI.create("http://" + host + ":" + setting("PARLEY_API_PORT"));
     }
 
     public URI edge() {
-        return URI.create("http://localhost:" + setting("PARLEY_EDGE_PORT"));
+        return URI.create("http://" + host + ":" + setting("PARLEY_EDGE_PORT"));
     }
 
     public List<String> output() {

@@ -32,7 +32,7 @@ final class Experiment {
         this.site = site;
         this.log = log;
         this.crowd = new Crowd(history, site.apis(), seed);
-        this.faults = new Faults(site);
+        this.faults = new Faults(site, seed);
     }
 
     History history() {
@@ -43,7 +43,7 @@ final class Experiment {
     Map<String, List<String>> run(Plan plan, Town.Size size) throws Exception {
         log.accept(plan.text());
         try (crowd;
-                PushTarget pushes = new PushTarget(crowd, "127.0.0.1")) {
+                PushTarget pushes = new PushTarget(crowd, site.network().host())) {
             Town town = new Town(crowd, site.apis(), size, pushes);
             town.begin();
             comesToRest("everybody is here");

@@ -16,7 +16,17 @@ enum Fault {
     /** A server of a store stands still. */
     STORE_FREEZE(8),
     /** A store answers late. */
-    STORE_SLOW(12);
+    STORE_SLOW(12),
+    /** A part of the replies to what is asked at some addresses of the bus is lost. */
+    LOSE_REPLIES(12),
+    /** The links of some clients stall. */
+    LINKS_STALL(20),
+    /** The links of some clients break. */
+    LINKS_BREAK(1),
+    /** All links of clients deliver late. */
+    LINKS_LATE(15),
+    /** Some processes do not reach the others, and are not reached by them; all reach the stores. */
+    SPLIT(20);
 
     private final Duration lasts;
 

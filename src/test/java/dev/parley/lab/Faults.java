@@ -1,14 +1,26 @@
 package dev.parley.lab;
 
+import dev.parley.it.Relay;
 import dev.parley.lab.Plan.Step;
 import dev.parley.lab.Site.Member;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Does to a site what a plan says, and takes it back. */
 final class Faults {
-    private final Site site;
+    private static final double LOST_REPLIES = 0.4;
+    private static final double SOME = 0.3;
+    private static final Duration LATE = Duration.ofSeconds(3);
 
-    Faults(Site site) {
+    private final Site site;
+    private final Random dice;
+
+    Faults(Site site, long seed) {
         this.site = site;
+        this.dice = new Random(seed);
     }
 
     void begin(Step step) throws Exception {
@@ -19,6 +31,11 @@ final class Faults {
             case STORE_KILL -> site.stores().kill(step.target());
             case STORE_FREEZE -> site.stores().freeze(step.target());
             case STORE_SLOW -> site.stores().slow(step.target());
+            case LOSE_REPLIES -> tellAll("lose " + LOST_REPLIES + " " + step.target());
+            case LINKS_STALL -> links(way -> way.stall(SOME, dice));
+            case LINKS_BREAK -> links(way -> way.cut(SOME, dice));
+            case LINKS_LATE -> links(way -> way.slow(LATE));
+            case SPLIT -> site.network().split(Set.of(step.target().split(",", -1)));
         }
     }
 
@@ -30,6 +47,11 @@ final class Faults {
             case STORE_KILL -> site.stores().restart(step.target());
             case STORE_FREEZE -> site.stores().thaw(step.target());
             case STORE_SLOW -> site.stores().quicken(step.target());
+            case LOSE_REPLIES -> tellAll("lose 0 ");
+            case LINKS_STALL -> links(Relay::resume);
+            case LINKS_BREAK -> {}
+            case LINKS_LATE -> links(way -> way.slow(Duration.ZERO));
+            case SPLIT -> site.network().heal();
         }
     }
 
@@ -37,9 +59,18 @@ final class Faults {
     boolean stopsPushes(Step step) {
         return switch (step.fault()) {
             case KILL, FREEZE -> member(step).runs("notification");
-            case RESTART -> false;
-            case STORE_KILL, STORE_FREEZE, STORE_SLOW -> false;
+            default -> false;
         };
+    }
+
+    private void tellAll(String line) throws IOException {
+        for (Member member : site.members().values()) {
+            member.process().tell(line);
+        }
+    }
+
+    private void links(Consumer<Relay> change) {
+        site.members().values().forEach(member -> member.way().ifPresent(change));
     }
 
     private void restartAll() throws Exception {

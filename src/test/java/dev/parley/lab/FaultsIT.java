@@ -37,7 +37,8 @@ class FaultsIT {
     void nothingIsLostDoubledOrShownToStrangersWhateverFails() throws Exception {
         List<Long> seeds = seeds();
         List<String> wrong = new ArrayList<>();
-        try (Site site = Site.start(folder, seeds.isEmpty() ? Layout.ONE_OF_EACH : Layout.TWO_OF_EACH)) {
+        try (Network network = seeds.isEmpty() ? new Loopback() : Network.best();
+                Site site = Site.start(folder, network, seeds.isEmpty() ? Layout.ONE_OF_EACH : Layout.TWO_OF_EACH)) {
             if (seeds.isEmpty()) {
                 wrong.addAll(round(site, PLAN, FEW, 1));
             }

@@ -6,6 +6,7 @@ import dev.parley.it.Relay;
 import dev.parley.lab.Plan.Step;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +17,22 @@ import java.util.Set;
 
 /** A cluster of processes on the {@link Stores}, whose clients come by ways that can fail. */
 final class Site implements AutoCloseable {
-    private static final String HERE = "127.0.0.1";
+    /** The hops of the bus that a message, a catch-up, a push and a change of members take. */
+    private static final List<String> HOPS = List.of(
+            "chat.router.submit",
+            "chat.persistence.append",
+            "chat.persistence",
+            "chat.membership",
+            "chat.presence",
+            "chat.edge",
+            "chat.push",
+            "chat.");
 
+    private static final List<String> SPLITS = List.of("edge-1", "spare", "messages,people", "middle,edge-2,spare");
+
+    private final Network network;
     private final Stores stores;
+    private final Path keys;
     private final Map<String, Member> members = new LinkedHashMap<>();
 
     /** A process, and what it runs. */
@@ -29,36 +43,44 @@ final class Site implements AutoCloseable {
     }
 
     /** @param layout by the name of each process, the verticles in it, after commas */
-    static Site start(Path folder, Map<String, String> layout) throws Exception {
-        Site site = new Site(Stores.start(folder, HERE));
-        Cluster cluster = new Cluster(folder, layout.size());
-        for (Map.Entry<String, String> process : layout.entrySet()) {
-            site.members.put(process.getKey(), site.member(cluster, process.getKey(), process.getValue()));
+    static Site start(Path folder, Network network, Map<String, String> layout) throws Exception {
+        Site site = new Site(
+                network, Stores.start(folder, network.host()), Files.createDirectories(folder.resolve("keys")));
+        List<String> names = List.copyOf(layout.keySet());
+        Cluster cluster = new Cluster(folder, network.join(names));
+        for (String name : names) {
+            site.members.put(name, site.member(cluster, name, layout.get(name)));
         }
         site.members.values().forEach(member -> member.process().launch());
-        for (Member member : site.members.values()) {
-            member.process().awaitReady();
-        }
+        site.awaitReady();
         return site;
     }
 
-    private Site(Stores stores) {
+    private Site(Network network, Stores stores, Path keys) {
+        this.network = network;
         this.stores = stores;
+        this.keys = keys;
     }
 
     private Member member(Cluster cluster, String name, String verticles) throws IOException {
-        ParleyProcess process = cluster.faulty(name)
+        ParleyProcess process = network.place(name, cluster.faulty(name))
                 .with("PARLEY_VERTICLES", verticles)
                 .with("PARLEY_DRAIN_SECONDS", "2")
+                .with("PARLEY_JWT_KEY_FILE", keys.resolve("jwt.json").toString())
+                .with("PARLEY_PUSH_KEY_FILE", keys.resolve("push.json").toString())
                 .with("PARLEY_WEBHOOK_ALLOW_PRIVATE", "true");
         stores.settings("parley_faults").forEach(process::with);
         List<String> all = List.of(verticles.split(",", -1));
         if (!all.contains("edge")) {
             return new Member(process, all, Optional.empty());
         }
-        Relay way = new Relay(HERE, process.edge());
+        Relay way = new Relay(network.host(), process.edge());
         process.with("PARLEY_EDGE_URL", way.uri().toString());
         return new Member(process, all, Optional.of(way));
+    }
+
+    Network network() {
+        return network;
     }
 
     Stores stores() {
@@ -80,6 +102,11 @@ final class Site implements AutoCloseable {
         members.keySet().forEach(name -> all.addAll(List.of(Fault.KILL.to(name), Fault.FREEZE.to(name))));
         Stores.NAMES.forEach(name ->
                 all.addAll(List.of(Fault.STORE_KILL.to(name), Fault.STORE_FREEZE.to(name), Fault.STORE_SLOW.to(name))));
+        HOPS.forEach(hop -> all.add(Fault.LOSE_REPLIES.to(hop)));
+        all.addAll(List.of(Fault.LINKS_STALL.to(""), Fault.LINKS_BREAK.to(""), Fault.LINKS_LATE.to("")));
+        if (network.canSplit()) {
+            SPLITS.forEach(side -> all.add(Fault.SPLIT.to(side)));
+        }
         return all.stream()
                 .filter(step -> only.contains("") || only.contains(step.fault().name()))
                 .toList();

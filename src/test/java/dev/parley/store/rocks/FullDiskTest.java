@@ -7,6 +7,7 @@ import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
+import dev.parley.servers.SmallDisk;
 import dev.parley.store.AppendOutcome;
 import dev.parley.store.AppendOutcome.Known;
 import dev.parley.store.AppendOutcome.Stored;

@@ -1,4 +1,4 @@
-package dev.parley.store.rocks;
+package dev.parley.servers;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** A file system of a few megabytes, in memory, that can be filled up. Aborts the test where none may be mounted. */
-final class SmallDisk {
+public final class SmallDisk {
     private static final int CHUNK = 4_096;
 
     private final Path folder;
@@ -17,14 +17,14 @@ final class SmallDisk {
         this.folder = folder;
     }
 
-    static SmallDisk at(Path folder, int megabytes) throws IOException, InterruptedException {
+    public static SmallDisk at(Path folder, int megabytes) throws IOException, InterruptedException {
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "none", folder.toString());
         Assumptions.assumeTrue(mounted, "only root may mount a small disk");
         return new SmallDisk(folder);
     }
 
     /** Leaves no room but for {@code bytes}. */
-    void fillUpTo(long bytes) throws IOException {
+    public void fillUpTo(long bytes) throws IOException {
         FileStore disk = Files.getFileStore(folder);
         try (OutputStream ballast = Files.newOutputStream(ballast())) {
             while (disk.getUsableSpace() > bytes + CHUNK) {
@@ -33,7 +33,7 @@ final class SmallDisk {
         }
     }
 
-    void makeRoom() throws IOException {
+    public void makeRoom() throws IOException {
         Files.delete(ballast());
     }
 
@@ -41,7 +41,7 @@ final class SmallDisk {
         return folder.resolve("ballast");
     }
 
-    void unmount() throws IOException, InterruptedException {
+    public void unmount() throws IOException, InterruptedException {
         run("umount", "-l", folder.toString());
     }
 
