@@ -1,53 +1,17 @@
 package dev.parley.boot;
 
-import io.vertx.core.Vertx;
-import io.vertx.launcher.application.HookContext;
-import io.vertx.launcher.application.VertxApplication;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 /**
- * Starts Parley as {@link Main} does, in a process that does wrong when it is told to, by lines on its standard input: {@code
- * lose <share> <address>} lets it lose that share of the replies to what it is asked at addresses that begin so.
+ * Starts Parley as {@link Main} does, in a process that does wrong when it is told to; see {@link FaultyProcess}. Its clock
+ * can be stepped, so classes of Parley are loaded by a {@link SteppedClassLoader}.
  */
 public final class FaultyMain {
     private FaultyMain() {}
 
-    public static void main(String[] args) {
-        Launch launch = new FaultyLaunch(args);
-        new VertxApplication(args, launch).launch();
-    }
-
-    private static final class FaultyLaunch extends Launch {
-        FaultyLaunch(String[] args) {
-            super(args, System.getenv());
-        }
-
-        @Override
-        public void afterVertxStarted(HookContext context) {
-            Thread reader = new Thread(() -> obey(context.vertx()), "faults");
-            reader.setDaemon(true);
-            reader.start();
-            super.afterVertxStarted(context);
-        }
-    }
-
-    private static void obey(Vertx vertx) {
-        LostReplies lost = new LostReplies(vertx.eventBus());
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ", -1);
-                if (words[0].equals("lose")) {
-                    lost.lose(Double.parseDouble(words[1]), words[2]);
-                } else {
-                    throw new IllegalArgumentException(line);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static void main(String[] args) throws Exception {
+        ClassLoader loader = new SteppedClassLoader(FaultyMain.class.getClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        loader.loadClass(FaultyProcess.class.getName())
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) args);
     }
 }

@@ -25,7 +25,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.ClassReader;
 
 /** The jar, running in a process of its own on ports of its own. */
 public final class ParleyProcess implements AutoCloseable {
@@ -58,9 +60,15 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** The same as a process that does wrong when it is {@linkplain #tell told to}; see {@link FaultyMain}. */
     static ParleyProcess faulty(Path folder, String... args) {
-        String classPath =
-                JAR + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath();
+        String classPath = Stream.of(JAR, placeOf(FaultyMain.class), placeOf(ClassReader.class))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
         return by(command(Archive.OPTIONS, List.of("-cp", classPath, FaultyMain.class.getName()), args), folder);
+    }
+
+    private static Path placeOf(Class<?> type) {
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     private static List<String> command(List<String> options, List<String> program, String... args) {

@@ -26,7 +26,9 @@ enum Fault {
     /** All links of clients deliver late. */
     LINKS_LATE(15),
     /** Some processes do not reach the others, and are not reached by them; all reach the stores. */
-    SPLIT(20);
+    SPLIT(20),
+    /** The clock of a process is stepped ahead or back. */
+    CLOCK(20);
 
     private final Duration lasts;
 

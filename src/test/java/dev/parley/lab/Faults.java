@@ -36,6 +36,7 @@ final class Faults {
             case LINKS_BREAK -> links(way -> way.cut(SOME, dice));
             case LINKS_LATE -> links(way -> way.slow(LATE));
             case SPLIT -> site.network().split(Set.of(step.target().split(",", -1)));
+            case CLOCK -> setClock(step, Long.parseLong(step.target().split(" ", -1)[1]));
         }
     }
 
@@ -52,6 +53,7 @@ final class Faults {
             case LINKS_BREAK -> {}
             case LINKS_LATE -> links(way -> way.slow(Duration.ZERO));
             case SPLIT -> site.network().heal();
+            case CLOCK -> setClock(step, 0);
         }
     }
 
@@ -67,6 +69,10 @@ final class Faults {
         for (Member member : site.members().values()) {
             member.process().tell(line);
         }
+    }
+
+    private void setClock(Step step, long offMillis) throws IOException {
+        site.member(step.target().split(" ", -1)[0]).process().tell("clock " + offMillis);
     }
 
     private void links(Consumer<Relay> change) {

@@ -99,7 +99,12 @@ final class Site implements AutoCloseable {
     List<Step> targets() {
         Set<String> only = Set.of(System.getProperty("parley.faults.only", "").split(",", -1));
         List<Step> all = new ArrayList<>(List.of(Fault.RESTART.to("")));
-        members.keySet().forEach(name -> all.addAll(List.of(Fault.KILL.to(name), Fault.FREEZE.to(name))));
+        members.keySet()
+                .forEach(name -> all.addAll(List.of(
+                        Fault.KILL.to(name),
+                        Fault.FREEZE.to(name),
+                        Fault.CLOCK.to(name + " 5000"),
+                        Fault.CLOCK.to(name + " -5000"))));
         Stores.NAMES.forEach(name ->
                 all.addAll(List.of(Fault.STORE_KILL.to(name), Fault.STORE_FREEZE.to(name), Fault.STORE_SLOW.to(name))));
         HOPS.forEach(hop -> all.add(Fault.LOSE_REPLIES.to(hop)));

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,30 +27,46 @@ final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    private final SqlClient reads;
-    private final Pool writes;
+    private final Supplier<Connections> opener;
     private final Optional<String> force;
+    private final AtomicReference<Connections> open;
     private final AtomicLong quietUntilNanos = new AtomicLong(System.nanoTime());
 
-    private Database(SqlClient reads, Pool writes, Optional<String> force) {
-        this.reads = reads;
-        this.writes = writes;
+    private record Connections(SqlClient reads, Pool writes) {
+        Future<Void> close() {
+            return Future.join(reads.close(), writes.close()).mapEmpty();
+        }
+    }
+
+    private Database(Supplier<Connections> opener, Optional<String> force) {
+        this.opener = opener;
         this.force = force;
+        this.open = new AtomicReference<>(opener.get());
     }
 
     /** A database in which a commit is on the disk when it is answered. */
     Database(SqlClient reads, Pool writes) {
-        this(reads, writes, Optional.empty());
+        this(() -> new Connections(reads, writes), Optional.empty());
     }
 
-    /** @param force the statement after which committed changes are on the disk */
-    Database(Pool pool, String force) {
-        this(pool, pool, Optional.of(force));
+    /**
+     * A database that closes itself when its disk fails, and is opened anew then.
+     *
+     * @param opener makes its pool
+     * @param force the statement after which committed changes are on the disk
+     */
+    Database(Supplier<Pool> opener, String force) {
+        this(
+                () -> {
+                    Pool pool = opener.get();
+                    return new Connections(pool, pool);
+                },
+                Optional.of(force));
     }
 
     /** Runs one query. */
     <T> Future<T> read(Function<SqlClient, Future<T>> query) {
-        return told(query.apply(reads), READ_SECONDS);
+        return told(used -> query.apply(used.reads()), READ_SECONDS);
     }
 
     /**
@@ -56,24 +74,39 @@ final class Database {
      * way of is run again.
      */
     <T> Future<T> write(Function<SqlClient, Future<T>> transaction) {
-        return told(attempt(transaction, ATTEMPTS).compose(result -> force().map(result)), WRITE_SECONDS);
+        return told(
+                used -> attempt(used.writes(), transaction, ATTEMPTS)
+                        .compose(result -> force(used.writes()).map(result)),
+                WRITE_SECONDS);
     }
 
-    private <T> Future<T> attempt(Function<SqlClient, Future<T>> transaction, int attempts) {
+    private static <T> Future<T> attempt(Pool writes, Function<SqlClient, Future<T>> transaction, int attempts) {
         return writes.withTransaction(transaction::apply)
                 .recover(cause -> attempts > 1 && SqlFailures.isConflict(cause)
-                        ? attempt(transaction, attempts - 1)
+                        ? attempt(writes, transaction, attempts - 1)
                         : Future.failedFuture(cause));
     }
 
-    private Future<?> force() {
+    private Future<?> force(Pool writes) {
         return force.<Future<?>>map(statement -> writes.query(statement).execute())
                 .orElseGet(Future::succeededFuture);
     }
 
-    private <T> Future<T> told(Future<T> outcome, int seconds) {
-        return outcome.timeout(seconds, TimeUnit.SECONDS)
-                .recover(cause -> Future.failedFuture(SqlFailures.isPassing(cause) ? unavailable(cause) : cause));
+    private <T> Future<T> told(Function<Connections, Future<T>> call, int seconds) {
+        Connections used = open.get();
+        return call.apply(used).timeout(seconds, TimeUnit.SECONDS).recover(cause -> {
+            if (SqlFailures.isClosed(cause)) {
+                reopen(used);
+            }
+            return Future.failedFuture(SqlFailures.isPassing(cause) ? unavailable(cause) : cause);
+        });
+    }
+
+    private synchronized void reopen(Connections closed) {
+        if (open.get().equals(closed)) {
+            open.set(opener.get());
+            closed.close();
+        }
     }
 
     private Failure unavailable(Throwable cause) {
@@ -88,7 +121,7 @@ final class Database {
 
     /** Whether there are connections to read and to write by. */
     Future<Void> check() {
-        return told(Future.all(one(reads), one(writes)).mapEmpty(), READ_SECONDS);
+        return told(used -> Future.all(one(used.reads()), one(used.writes())).mapEmpty(), READ_SECONDS);
     }
 
     private static Future<?> one(SqlClient client) {
@@ -96,6 +129,6 @@ final class Database {
     }
 
     Future<Void> close() {
-        return Future.join(reads.close(), writes.close()).mapEmpty();
+        return open.get().close();
     }
 }

@@ -50,7 +50,7 @@ final class H2File {
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
         JDBCConnectOptions options =
                 new JDBCConnectOptions().setJdbcUrl(url()).setUser("").setPassword("");
-        return new Database(JDBCPool.pool(vertx, options, bounds), FORCE);
+        return new Database(() -> JDBCPool.pool(vertx, options, bounds), FORCE);
     }
 
     private String url() {

@@ -23,6 +23,8 @@ final class SqlFailures {
             List.of("08", "25006", "28", "3D", "40", "53", "55", "57", "58", "HY", "90");
     /** Serialization failure, deadlock, and what H2 calls a concurrent update. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "90131");
+    /** What H2 says on every connection once it gave its file up, for instance because the disk was full. */
+    private static final String CLOSED = "90098";
     /** The whole message of the pool when no connection comes free in time. */
     private static final String POOL_TIMEOUT = "Timeout";
 
@@ -41,6 +43,11 @@ final class SqlFailures {
     /** Whether two transactions got in each other's way, and this one was taken back for it. */
     static boolean isConflict(Throwable cause) {
         return sqlState(cause).filter(CONFLICTS::contains).isPresent();
+    }
+
+    /** Whether the database closed itself: its connections are of no use any more. */
+    static boolean isClosed(Throwable cause) {
+        return sqlState(cause).filter(CLOSED::equals).isPresent();
     }
 
     private static Optional<String> sqlState(Throwable cause) {
