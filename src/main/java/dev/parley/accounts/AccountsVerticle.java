@@ -135,7 +135,7 @@ public final class AccountsVerticle extends VerticleBase {
                 serveDevices(revoker),
                 serveFriends(new Friends(stores.friends(), ties)),
                 serveBlocks(new Blocks(stores.friends(), ties)),
-                serveGroups(new Groups(stores.groups(), newcomers, announcer, ids, clock)),
+                serveGroups(new Groups(stores.groups(), newcomers, announcer, new LogEnd(bus, ids), ids, clock)),
                 servePreferences(new Preferences(stores.preferences(), membership, announcer, ids)),
                 serveMembership(membership, new Views(stores.users(), stores.groups())),
                 serveRegistrations(new Registrations(stores.registrations())),

@@ -32,13 +32,15 @@ final class Groups {
     private final GroupStore store;
     private final Newcomers newcomers;
     private final Announcer announcer;
+    private final LogEnd logEnd;
     private final Ids ids;
     private final InstantSource clock;
 
-    Groups(GroupStore store, Newcomers newcomers, Announcer announcer, Ids ids, InstantSource clock) {
+    Groups(GroupStore store, Newcomers newcomers, Announcer announcer, LogEnd logEnd, Ids ids, InstantSource clock) {
         this.store = store;
         this.newcomers = newcomers;
         this.announcer = announcer;
+        this.logEnd = logEnd;
         this.ids = ids;
         this.clock = clock;
     }
@@ -153,15 +155,16 @@ final class Groups {
     }
 
     private Future<Optional<GroupState>> change(GroupId group, UserId user, Role least, Consumer<GroupEdit> steps) {
-        return store.change(group, before -> {
+        ConversationId conversation = new ConversationId.Group(group);
+        return logEnd.pass(conversation)
+                .compose(passed -> store.change(group, before -> {
                     require(before, user, least);
                     GroupEdit edit = new GroupEdit(before, user, ids);
                     steps.accept(edit);
                     return edit.result();
-                })
-                .compose(change -> announcer
-                        .tell(new ConversationId.Group(group), change.announcements())
-                        .map(told -> change.after()));
+                }))
+                .compose(change ->
+                        announcer.tell(conversation, change.announcements()).map(told -> change.after()));
     }
 
     /** Who is not in a group does not learn that it exists. */

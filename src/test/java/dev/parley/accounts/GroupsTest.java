@@ -3,6 +3,7 @@ package dev.parley.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.AccountsService.Profile;
+import dev.parley.bus.Bus.Registration;
 import dev.parley.bus.FriendsService;
 import dev.parley.bus.FriendsService.Between;
 import dev.parley.bus.GroupsService;
@@ -21,12 +22,15 @@ import dev.parley.bus.MembershipService.Roster;
 import dev.parley.bus.MembershipService.Viewing;
 import dev.parley.bus.MembershipService.ViewingAll;
 import dev.parley.bus.MembershipService.Windows;
+import dev.parley.bus.PersistenceService;
+import dev.parley.bus.PersistenceService.HistoryPage;
 import dev.parley.bus.RouterService.Announce;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.GroupId;
 import dev.parley.model.Message;
+import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -77,6 +81,32 @@ final class GroupsTest {
         group = accounts.ask(GroupsService.CREATE, new Create(ann, " Tea ", Set.of(ben, cat, ann)))
                 .id();
         conversation = new ConversationId.Group(group);
+    }
+
+    @Test
+    void whatWasSentBeforeAChangeIsBeforeItThoughItsIdIsFromAClockThatIsAhead() throws Exception {
+        Message ahead = new Message(
+                new MessageId(accounts.ids.next().value() + 1_000_000_000),
+                conversation,
+                ann,
+                Message.Kind.TEXT,
+                "ref",
+                "hello",
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        Registration log = TestPeople.await(accounts.bus.serve(
+                PersistenceService.HISTORY,
+                asked -> Future.succeededFuture(new HistoryPage(List.of(ahead), false, false))));
+        accounts.ask(GroupsService.REMOVE_MEMBER, new RemoveMember(ann, group, ben));
+        accounts.ask(GroupsService.PUT_MEMBER, new PutMember(ann, group, dan, Optional.empty()));
+        TestPeople.await(log.end());
+
+        assertThat(windows(ben).windows())
+                .noneMatch(window -> window.to() <= ahead.id().value());
+        assertThat(windows(ben).windows()).anyMatch(window -> window.contains(ahead.id()));
+        assertThat(windows(dan).windows()).noneMatch(window -> window.contains(ahead.id()));
     }
 
     @Test
