@@ -60,6 +60,6 @@ sealed interface Fact {
     /** Something was wrong with the cluster. */
     record Disturbed(long from, long until, String fault) implements Fact {}
 
-    /** A process that sends pushes was killed, or stood still. */
+    /** A process that sends pushes was killed, stood still, or could not say to their queue that it sent them. */
     record PusherDied(long at) implements Fact {}
 }

@@ -57,10 +57,11 @@ final class Faults {
         }
     }
 
-    /** Whether a process that sends pushes, or what keeps their queue, stops in between. */
+    /** Whether a process that sends pushes stops in between, or cannot say to their queue that it sent them. */
     boolean stopsPushes(Step step) {
         return switch (step.fault()) {
             case KILL, FREEZE -> member(step).runs("notification");
+            case SPLIT -> true;
             default -> false;
         };
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dparley.faults.people=100} how many people there are, {@code -Dparley.faults.only=KILL,SPLIT} which faults.
  */
 class FaultsIT {
-    private static final Town.Size FEW = new Town.Size(9, 3, 2, 700);
+    private static final Town.Size FEW = new Town.Size(6, 2, 1, 700);
     private static final int MOST_MINUTES = 10;
     private static final Plan PLAN = new Plan(
             "the short plan",
@@ -26,6 +26,7 @@ class FaultsIT {
                     Step.of(1, 0, Fault.KILL, "middle"),
                     Step.of(1, 0, Fault.KILL, "stores"),
                     Step.of(1, 0, Fault.KILL, "edge"),
+                    Step.of(1, 3, Fault.LOSE_REPLIES, "chat."),
                     Step.of(1, 1, Fault.STORE_KILL, "cassandra"),
                     Step.of(1, 1, Fault.STORE_KILL, "postgres"),
                     Step.of(1, 1, Fault.STORE_KILL, "redis")));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Who is never connected is told of every message by a push, and of none twice, but for what a process that sends them had in
- * hand when it died.
+ * hand when it died or lost touch with their queue.
  */
 final class Pushes implements Check {
     /** How long what a dead process had claimed is its own, and some time to notice. */
