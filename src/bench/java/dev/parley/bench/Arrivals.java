@@ -35,8 +35,13 @@ final class Arrivals implements Scenario {
     }
 
     @Override
+    public void leave() {
+        crowd.leave();
+    }
+
+    @Override
     public Load load(Tally tally) {
-        crowd.clients().forEach(Client::cut);
+        crowd.leave();
         return new Coming(tally);
     }
 
@@ -85,11 +90,6 @@ final class Arrivals implements Scenario {
         @Override
         public boolean isOver() {
             return underWay == 0;
-        }
-
-        @Override
-        public void close() {
-            crowd.clients().forEach(Client::heartbeat);
         }
     }
 }

@@ -13,6 +13,7 @@ final class Batch {
     private final Promise<Void> done = Promise.promise();
     private int next;
     private int finished;
+    private boolean beginning;
 
     Batch(String what, int count, IntFunction<Future<Void>> action, Progress progress) {
         this.what = what;
@@ -26,24 +27,29 @@ final class Batch {
         if (count == 0) {
             return Future.succeededFuture();
         }
-        for (int i = 0; i < Math.min(atOnce, count); i++) {
-            begin();
-        }
+        begin(atOnce);
         return done.future();
     }
 
-    private void begin() {
-        int number = next++;
-        action.apply(number).onSuccess(well -> finished()).onFailure(done::tryFail);
+    /** What is done at once has its place taken by the loop, not by a call within the call. */
+    private void begin(int atOnce) {
+        if (beginning) {
+            return;
+        }
+        beginning = true;
+        while (next < count && next - finished < atOnce && !done.future().isComplete()) {
+            action.apply(next++).onSuccess(well -> finished(atOnce)).onFailure(done::tryFail);
+        }
+        beginning = false;
     }
 
-    private void finished() {
+    private void finished(int atOnce) {
         finished++;
         progress.say(what, finished, count);
         if (finished == count) {
             done.tryComplete();
-        } else if (next < count && !done.future().isComplete()) {
-            begin();
+        } else {
+            begin(atOnce);
         }
     }
 }

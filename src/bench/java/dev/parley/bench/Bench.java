@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Bench {
 
     /** @return whether nothing was lost, doubled or out of order */
     boolean run() throws IOException, InterruptedException {
-        Optional<String> refusal = Machine.refusal(options.users());
+        Optional<String> refusal = Machine.refusal(options.sessions());
         if (refusal.isPresent()) {
             throw new IOException(refusal.get());
         }
@@ -82,7 +83,7 @@ final class Bench {
     private static Path fresh(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var all = Files.walk(folder)) {
-                for (Path one : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(one);
                 }
             }

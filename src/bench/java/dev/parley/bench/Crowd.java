@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -39,18 +40,25 @@ final class Crowd {
         return clients.get(Math.floorMod(number, clients.size()));
     }
 
-    /** @return a future completed when there are so many, signed in */
+    /** @return a future completed when there are so many, signed in; once connected they show every so often that they live */
     Future<Void> signUp(int count) {
         return each("signing up", count, number -> server.signUp(number)
                         .onSuccess(login -> clients.add(new Client(web, number, login)))
                         .mapEmpty())
-                .onSuccess(all -> clients.sort(java.util.Comparator.comparingInt(Client::number)));
+                .onSuccess(all -> {
+                    clients.sort(Comparator.comparingInt(Client::number));
+                    round(HEARTBEAT, Client::heartbeat);
+                });
     }
 
-    /** @return a future completed when all are connected, and show every so often that they live */
+    /** @return a future completed when all are connected */
     Future<Void> connect() {
-        return each("connecting", clients.size(), number -> client(number).connect())
-                .onSuccess(all -> round(HEARTBEAT, Client::heartbeat));
+        return each("connecting", clients.size(), number -> client(number).connect());
+    }
+
+    /** Cuts all connections. */
+    void leave() {
+        clients.forEach(Client::cut);
     }
 
     /** Makes everybody a friend of the next few. @return a future completed when they are */

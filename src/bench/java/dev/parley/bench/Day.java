@@ -39,6 +39,11 @@ final class Day implements Scenario {
     }
 
     @Override
+    public void leave() {
+        crowd.leave();
+    }
+
+    @Override
     public Load load(Tally tally) {
         Mail mail = new Mail(tally, crowd.server().accepts(), options.textLength);
         List<Stream> direct = pairs.streams(mail);

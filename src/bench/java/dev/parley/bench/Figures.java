@@ -2,9 +2,10 @@ package dev.parley.bench;
 
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -23,7 +24,7 @@ record Figures(
         Cost cost,
         Map<String, Histogram> latencies) {
     /** What must not happen. */
-    private static final java.util.List<String> FAULTS = java.util.List.of(
+    private static final List<String> FAULTS = List.of(
             "missing", "came twice", "out of order", "came to a stranger", "under another id", "accepted twice");
 
     /** Which percentiles a report says. */
@@ -75,7 +76,7 @@ record Figures(
         Map<String, Long> both = new LinkedHashMap<>(counts);
         other.counts.forEach((what, count) -> both.merge(what, count, Long::sum));
         Map<String, Histogram> added = new LinkedHashMap<>();
-        java.util.stream.Stream.of(this, other)
+        Stream.of(this, other)
                 .forEach(figures -> figures.latencies.forEach(
                         (what, histogram) -> Latencies.add(added, what).add(histogram)));
         return new Figures(
@@ -95,7 +96,7 @@ record Figures(
                 .put("name", name)
                 .put("perSecond", perSecond)
                 .put("seconds", seconds)
-                .put("counts", new JsonObject(new TreeMap<>(counts)))
+                .put("counts", new JsonObject(new LinkedHashMap<>(counts)))
                 .put("cost", cost.toJson())
                 .put("latencyMillis", timed);
     }

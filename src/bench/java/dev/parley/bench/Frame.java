@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,7 @@ record Frame(String json) {
 
         /** As it is on the wire. */
         String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

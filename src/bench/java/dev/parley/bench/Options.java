@@ -129,6 +129,11 @@ final class Options {
         return users.orElse(kind.users);
     }
 
+    /** How many connections there are at one time. */
+    int sessions() {
+        return isCompared() && kind != Kind.IDLE ? 2 * users() : users();
+    }
+
     double rate() {
         return rate.orElse(kind.rate);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.DoubleStream;
 
 /**
  * Lines in a coordinate system whose y axis is milliseconds on a logarithmic scale, as SVG.
@@ -109,7 +109,7 @@ record Plot(String title, String xLabel, Map<Double, String> ticks, Map<String, 
         return Math.max(lowest() + 1, Math.ceil(Math.log10(values().max().orElse(1))));
     }
 
-    private java.util.stream.DoubleStream values() {
+    private DoubleStream values() {
         return lines.values().stream()
                 .flatMap(List::stream)
                 .mapToDouble(Point::y)
@@ -117,9 +117,7 @@ record Plot(String title, String xLabel, Map<Double, String> ticks, Map<String, 
     }
 
     private static String escape(String text) {
-        return Stream.of(text)
-                .map(any -> any.replace("&", "&amp;").replace("<", "&lt;"))
-                .collect(Collectors.joining());
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     private static void put(StringBuilder svg, String format, Object... values) {

@@ -62,6 +62,11 @@ final class Reading implements Scenario {
     }
 
     @Override
+    public void leave() {
+        crowd.leave();
+    }
+
+    @Override
     public Load load(Tally tally) {
         return history ? new Pages(tally) : new Syncs(tally);
     }

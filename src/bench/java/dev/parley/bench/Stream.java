@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -96,7 +97,7 @@ final class Stream {
         boolean test(int position, Track track);
     }
 
-    private long count(java.util.function.IntPredicate positions, Of such) {
+    private long count(IntPredicate positions, Of such) {
         return IntStream.range(0, received.length)
                 .filter(this::isReceiver)
                 .mapToLong(receiver -> IntStream.range(0, sent)

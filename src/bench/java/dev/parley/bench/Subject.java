@@ -10,6 +10,8 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.internal.ContextInternal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,12 +99,14 @@ final class Subject {
         return options.kind == Options.Kind.IDLE ? stay(figures) : figures;
     }
 
-    /** Those who came stay for a while. */
+    /** Those who came stay for a while, then leave, so that who is measured next has the machine to itself. */
     private Figures stay(Figures arrived) {
         long before = Usage.of(probe.pids()).cpuNanos();
         await(() -> vertx.timer(options.seconds, TimeUnit.SECONDS));
         long used = Usage.of(probe.pids()).cpuNanos() - before;
-        return arrived.staying(resident(), residentBefore, options.users(), used, options.seconds);
+        long resident = resident();
+        context.runOnContext(over -> scenario.leave());
+        return arrived.staying(resident, residentBefore, options.users(), used, options.seconds);
     }
 
     /** After the server gave back what it does not need, where it can be told to. */
@@ -110,8 +114,8 @@ final class Subject {
         process.ifPresent(started -> {
             try {
                 started.collectGarbage();
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** A report as text: a line for each figure, a column for each run; with two runs, how many times the first the second is. */
 final class Table {
@@ -45,7 +46,7 @@ final class Table {
         number("longest GC pause, ms", "%,.1f", figures -> pauses(figures).max().orElse(0));
     }
 
-    private static java.util.stream.DoubleStream pauses(Figures figures) {
+    private static DoubleStream pauses(Figures figures) {
         return figures.cost().pauseMillis().stream().mapToDouble(Double::doubleValue);
     }
 

@@ -51,6 +51,11 @@ final class Talk implements Scenario {
     }
 
     @Override
+    public void leave() {
+        crowd.leave();
+    }
+
+    @Override
     public MailLoad load(Tally tally) {
         Mail mail = new Mail(tally, crowd.server().accepts(), options.textLength);
         crowd.clients().forEach(client -> client.listen(mail));
