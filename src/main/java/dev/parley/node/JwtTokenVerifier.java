@@ -28,6 +28,9 @@ public final class JwtTokenVerifier implements TokenVerifier {
     /** With the time for the answer, it stays within the ten seconds after which a revoked device is refused. */
     private static final Duration POLL = Duration.ofSeconds(4);
 
+    /** Twice what {@code accounts} gives, for clocks that differ; only who has stolen a key makes tokens that last longer. */
+    private static final Duration LONGEST = AccessTokens.LIFETIME.multipliedBy(2);
+
     private final VerifyingKeys keys;
     private final Revocations revocations;
     private final InstantSource clock;
@@ -97,7 +100,11 @@ public final class JwtTokenVerifier implements TokenVerifier {
         }
     }
 
+    /** So nobody keeps a socket for long by a token of a key that was dropped. */
     private Future<Identity> unexpired(Identity identity) {
+        if (identity.expiresAt().isAfter(clock.instant().plus(LONGEST))) {
+            return refused();
+        }
         return identity.expiresAt().plus(AccessTokens.LEEWAY).isAfter(clock.instant())
                 ? Future.succeededFuture(identity)
                 : Future.failedFuture(Failure.of(FailureCode.TOKEN_EXPIRED, "the access token has expired"));

@@ -112,6 +112,7 @@ final class JwtTokenVerifierTest {
                 attack("no exp", KEY.sign(without(claims, "exp"))),
                 attack("exp that is a text", KEY.sign(claims.copy().put("exp", "tomorrow"))),
                 attack("exp beyond time", KEY.sign(claims.copy().put("exp", Long.MAX_VALUE))),
+                attack("exp in an hour", KEY.sign(TestKey.claims(NOW.plus(Duration.ofHours(1))))),
                 attack("no issuer", KEY.sign(without(claims, "iss"))),
                 attack("another issuer", KEY.sign(claims.copy().put("iss", "other"))),
                 attack("no audience", KEY.sign(without(claims, "aud"))),
