@@ -78,7 +78,9 @@ final class KeyRotationTest {
         file.add();
         file.swap();
         file.drop();
-        Eventually.holds("the old key is gone", () -> !key(accounts.logIn(user)).equals(key(before)));
+        Eventually.holds(
+                "the old key is gone",
+                () -> shownKeys() == 1 && !key(accounts.logIn(user)).equals(key(before)));
         assertThat(accounts.refusal(AccountsService.REFRESH, new Refresh(before.refreshToken()))
                         .code())
                 .isEqualTo(FailureCode.UNAUTHENTICATED);

@@ -165,7 +165,7 @@ class LimitsTest {
     @Test
     void aDeviceThatSendsTooMuchLeavesSomeToItsUsersOthers() {
         TestClient greedy = edge.client().join(ANNS);
-        for (int i = 0; i < 90; i++) {
+        for (int i = 0; i < 200; i++) {
             greedy.send("r" + i, 42, "x");
         }
         JsonObject frame = greedy.next();
