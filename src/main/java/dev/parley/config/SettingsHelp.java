@@ -14,7 +14,7 @@ public final class SettingsHelp {
 
     private static String entry(Setting<?> setting) {
         String fallback = setting.fallback().isEmpty() ? "none" : setting.fallback();
-        return "  %-24s %s%n  %-24s   %s%n  %-24s   default: %s%n"
+        return "  %-30s %s%n  %-30s   %s%n  %-30s   default: %s%n"
                 .formatted(setting.variable(), setting.about(), "", setting.allowed(), "", fallback);
     }
 }
