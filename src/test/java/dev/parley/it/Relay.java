@@ -26,6 +26,7 @@ public final class Relay implements AutoCloseable {
     private final String host;
     private volatile boolean dead;
     private volatile long delayMillis;
+    private volatile String preamble = "";
 
     Relay(URI target) {
         this("127.0.0.1", target);
@@ -43,7 +44,14 @@ public final class Relay implements AutoCloseable {
         server.listen(0, host).await();
     }
 
+    /** What each connection begins with from now on, such as whose it is. */
+    Relay beginsWith(String text) {
+        preamble = text;
+        return this;
+    }
+
     private void join(NetSocket from, NetSocket to) {
+        to.write(preamble);
         Way there = new Way(from, to);
         Way back = new Way(to, from);
         from.resume();
