@@ -74,8 +74,15 @@ final class Arrivals implements Scenario {
                         tally.counts().one("arrived");
                         tally.latencies().now(CAUGHT_UP, dueNanos);
                     })
-                    .onFailure(cause -> tally.counts().one("failed " + cause.getMessage()))
+                    .onFailure(cause -> tally.counts().one("failed: " + firstWords(cause)))
                     .onComplete(over -> underWay--);
+        }
+
+        /** What went wrong, without what is different each time. */
+        private static String firstWords(Throwable cause) {
+            String message = String.valueOf(cause.getMessage());
+            int colon = message.indexOf(':');
+            return colon < 0 ? message : message.substring(0, colon);
         }
 
         private Future<Void> signedIn(Client client) {

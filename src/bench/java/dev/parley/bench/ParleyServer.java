@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
@@ -11,20 +12,40 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Parley, by its REST interface. */
+/** Parley, by its REST interface. A server that says it is busy is asked again. */
 final class ParleyServer implements Server {
     private static final String PASSWORD = "correct horse battery";
 
+    private static final Set<Integer> BUSY = Set.of(429, 503, 504);
+    private static final int TAKEN = 409;
+    private static final int TRIES = 20;
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Vertx vertx;
     private final HttpClient http;
     private final URI api;
     private final String names;
 
     /** @param names what the names of its accounts begin with: no other run's do */
-    ParleyServer(HttpClient http, URI api, String names) {
+    ParleyServer(Vertx vertx, HttpClient http, URI api, String names) {
+        this.vertx = vertx;
         this.http = http;
         this.api = api;
         this.names = names;
+    }
+
+    /** An answer that is none of success. */
+    private static final class Refusal extends Exception {
+        private final int status;
+
+        Refusal(String path, int status, Buffer content) {
+            super(path + " answered " + status + ": " + content);
+            this.status = status;
+        }
     }
 
     @Override
@@ -32,7 +53,16 @@ final class ParleyServer implements Server {
         String name = names + number;
         JsonObject account =
                 new JsonObject().put("username", name).put("password", PASSWORD).put("displayName", name);
-        return call(HttpMethod.POST, "/users", Optional.empty(), account).compose(made -> signIn(name));
+        return call(HttpMethod.POST, "/users", Optional.empty(), account)
+                .recover(ParleyServer::unlessTaken)
+                .compose(made -> signIn(name));
+    }
+
+    /** No other run has its names: one that is taken was made by an attempt that got no answer. */
+    private static Future<Buffer> unlessTaken(Throwable cause) {
+        return cause instanceof Refusal refusal && refusal.status == TAKEN
+                ? Future.succeededFuture(Buffer.buffer())
+                : Future.failedFuture(cause);
     }
 
     @Override
@@ -93,7 +123,14 @@ final class ParleyServer implements Server {
     }
 
     private Future<Buffer> call(HttpMethod method, String path, Optional<Login> caller, JsonObject body) {
-        return send(method, path, caller, body.toBuffer());
+        return attempt(TRIES, () -> send(method, path, caller, body.toBuffer()));
+    }
+
+    private Future<Buffer> attempt(int tries, Supplier<Future<Buffer>> call) {
+        return call.get()
+                .recover(cause -> tries > 1 && cause instanceof Refusal refusal && BUSY.contains(refusal.status)
+                        ? vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(due -> attempt(tries - 1, call))
+                        : Future.failedFuture(cause));
     }
 
     private Future<Buffer> send(HttpMethod method, String path, Optional<Login> caller, Buffer body) {
@@ -109,6 +146,6 @@ final class ParleyServer implements Server {
     private static Future<Buffer> ok(HttpClientResponse answer, String path, Buffer content) {
         return answer.statusCode() / 100 == 2
                 ? Future.succeededFuture(content)
-                : Future.failedFuture(path + " answered " + answer.statusCode() + ": " + content);
+                : Future.failedFuture(new Refusal(path, answer.statusCode(), content));
     }
 }

@@ -61,7 +61,8 @@ final class Subject {
         var http = vertx.createHttpClient(
                 new HttpClientOptions().setTcpNoDelay(true), new PoolOptions().setHttp1MaxSize(HTTP_CONNECTIONS));
         String names = "load." + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36) + ".";
-        return new Subject(vertx, options, progress, "Parley", new ParleyServer(http, url, names), probe, process);
+        return new Subject(
+                vertx, options, progress, "Parley", new ParleyServer(vertx, http, url, names), probe, process);
     }
 
     static Subject relay(Vertx vertx, Options options, Progress progress, ServerProcess process) {
