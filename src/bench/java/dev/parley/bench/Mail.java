@@ -112,6 +112,10 @@ final class Mail implements Client.Listener {
 
     private void message(Client client, Stamp stamp, long id) {
         Stream stream = streams.get(stamp.stream());
+        if (client == stream.sender() && !client.isConnected()) {
+            tally.counts().one("caught up on by its sender");
+            return;
+        }
         if (!stream.isFor(client.number())) {
             tally.counts().one("came to a stranger");
             return;

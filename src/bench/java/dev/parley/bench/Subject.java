@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 /** A server that is measured, with the clients of one scenario on it. Its methods block the thread that calls them. */
 final class Subject {
     private static final int HTTP_CONNECTIONS = 32;
+    /** Java gives memory back to the system in the background. */
+    private static final long GIVING_BACK_SECONDS = 4;
 
     private final Vertx vertx;
     private final Context context;
@@ -85,7 +87,7 @@ final class Subject {
 
     void prepare() {
         await(scenario::prepare);
-        residentBefore = resident();
+        residentBefore = options.kind == Options.Kind.IDLE ? resident() : 0;
     }
 
     /** @param duration of what is measured, after the warm-up */
@@ -107,7 +109,7 @@ final class Subject {
         long used = Usage.of(probe.pids()).cpuNanos() - before;
         long resident = resident();
         context.runOnContext(over -> scenario.leave());
-        return arrived.staying(resident, residentBefore, options.users(), used, options.seconds);
+        return arrived.staying(resident, residentBefore, arrived.count("arrived"), used, options.seconds);
     }
 
     /** After the server gave back what it does not need, where it can be told to. */
@@ -121,6 +123,7 @@ final class Subject {
                 Thread.currentThread().interrupt();
             }
         });
+        await(() -> vertx.timer(GIVING_BACK_SECONDS, TimeUnit.SECONDS));
         return probe.residentBytes();
     }
 
