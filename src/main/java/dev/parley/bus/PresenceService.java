@@ -30,7 +30,10 @@ public final class PresenceService {
     /** Gives a lease back: its number is free, its listings are void. */
     public static final Endpoint<Release, Done> RELEASE =
             new Endpoint<>("chat.presence.release", Release.class, Done.class, TIMEOUT);
-    /** Lists sessions of a node. What the same device had listed elsewhere is replaced. */
+    /**
+     * Lists sessions of a node. What the same device had listed elsewhere is replaced. Fails with {@code UNAVAILABLE} when
+     * nobody has waited for the answer for some seconds.
+     */
     public static final Endpoint<Connect, Connected> CONNECT =
             new Endpoint<>("chat.presence.connect", Connect.class, Connected.class, TIMEOUT);
     /** Takes a session off the list. */
@@ -91,8 +94,10 @@ public final class PresenceService {
     /**
      * @param again whether they were listed before and the directory lost them: then a session that has since come for the
      *     same device stays, and the one listed again is what is replaced
+     * @param untilMillis how long the asker waits, in Unix milliseconds by its clock; a network that was split may deliver this
+     *     long after, when it would replace the session that the device has by then
      */
-    public record Connect(List<Listing> sessions, boolean again) {}
+    public record Connect(List<Listing> sessions, boolean again, long untilMillis) {}
 
     /** @param replaced earlier sessions of the same devices, to be closed by the nodes that hold them */
     public record Connected(List<Listing> replaced) {}

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +31,15 @@ final class Listings {
     private final Bus bus;
     private final NodeId node;
     private final SessionIndex index;
+    private final LongSupplier clockMillis;
 
-    Listings(Vertx vertx, Bus bus, NodeId node, SessionIndex index) {
+    /** @param clockMillis the clock that this node shares with the others, in Unix milliseconds */
+    Listings(Vertx vertx, Bus bus, NodeId node, SessionIndex index, LongSupplier clockMillis) {
         this.vertx = vertx;
         this.bus = bus;
         this.node = node;
         this.index = index;
+        this.clockMillis = clockMillis;
     }
 
     /** Lists a new session and ends those that it replaces, here and elsewhere. */
@@ -74,7 +78,8 @@ final class Listings {
     }
 
     private Future<Void> connect(List<Listing> sessions, boolean again) {
-        return bus.request(PresenceService.CONNECT, new Connect(sessions, again))
+        long until = clockMillis.getAsLong() + PresenceService.CONNECT.timeout().toMillis();
+        return bus.request(PresenceService.CONNECT, new Connect(sessions, again, until))
                 .map(Connected::replaced)
                 .onSuccess(this::end)
                 .mapEmpty();

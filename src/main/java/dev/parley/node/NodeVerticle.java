@@ -35,7 +35,7 @@ public final class NodeVerticle extends VerticleBase {
     public NodeVerticle(Vertx vertx, Bus bus, NodeId id, InstantSource wallClock, Settings settings) {
         LeasedClock clock = new LeasedClock(wallClock::millis, System::nanoTime);
         SessionIndex index = new SessionIndex();
-        Listings listings = new Listings(vertx, bus, id, index);
+        Listings listings = new Listings(vertx, bus, id, index, clock::millis);
         NodeSessions sessions = new NodeSessions(vertx, bus, id, index, listings);
         Relisting relisting = new Relisting(vertx, index, listings);
         this.delivery = new Delivery(bus, id, clock, listings, new Missed(bus, index));

@@ -7,6 +7,8 @@ import dev.parley.bus.PresenceService.Disconnect;
 import dev.parley.bus.PresenceService.Listing;
 import dev.parley.bus.PresenceService.Locate;
 import dev.parley.bus.PresenceService.Located;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
 import dev.parley.sessions.ListedSession;
 import dev.parley.sessions.SessionDirectory;
 import io.vertx.core.Future;
@@ -18,16 +20,23 @@ import java.util.function.Function;
 /** Lists sessions, and finds them: first they are on the list, then their user is on the board. */
 final class ListingDesk {
     private static final int AT_ONCE = 16;
+    /** How far the clock of a node may be behind: it moves up with each renewal of its lease. */
+    private static final long APART_MILLIS = 4_000;
 
     private final SessionDirectory directory;
     private final Attendance attendance;
+    private final NodeClocks clocks;
 
-    ListingDesk(SessionDirectory directory, Attendance attendance) {
+    ListingDesk(SessionDirectory directory, Attendance attendance, NodeClocks clocks) {
         this.directory = directory;
         this.attendance = attendance;
+        this.clocks = clocks;
     }
 
     Future<Connected> connect(Connect connect) {
+        if (clocks.millis() - APART_MILLIS > connect.untilMillis()) {
+            return Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "nobody waits for this session any more"));
+        }
         return connect(connect.sessions(), connect.again() ? directory::restore : directory::connect)
                 .compose(replaced -> attendance
                         .came(listed(connect, replaced), connect.again())

@@ -46,7 +46,7 @@ public final class PresenceVerticle extends VerticleBase {
             return Future.all(List.of(
                     listen(clocks),
                     leases(new LeaseDesk(bus, stores.directory(), clocks, revocations)),
-                    presence(stores),
+                    presence(stores, clocks),
                     limits(new LimitDesk(stores.limits())),
                     serve(PresenceService.REVOKED, revocations::tell),
                     serve(
@@ -70,7 +70,7 @@ public final class PresenceVerticle extends VerticleBase {
         return Future.all(serve(PresenceService.RENEW, desk::renew), serve(PresenceService.RELEASE, desk::release));
     }
 
-    private Future<?> presence(PresenceStores stores) {
+    private Future<?> presence(PresenceStores stores, NodeClocks clocks) {
         LastActive lastActive = new LastActive(bus);
         Home home = new Home(vertx, context, wallMillis);
         Changes changes = new Changes();
@@ -86,7 +86,8 @@ public final class PresenceVerticle extends VerticleBase {
         LookDesk looks = new LookDesk(bus, stores.board(), lastActive);
         Attendance attendance = new Attendance(home, stores.board(), departures, changes, pace);
         return Future.all(
-                listings(new ListingDesk(stores.directory(), attendance)), serve(PresenceService.LOOK, looks::look));
+                listings(new ListingDesk(stores.directory(), attendance, clocks)),
+                serve(PresenceService.LOOK, looks::look));
     }
 
     private void go(Home home, String name, Duration pause, Supplier<Future<Void>> round) {

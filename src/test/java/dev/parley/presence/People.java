@@ -165,7 +165,7 @@ final class People implements AutoCloseable {
     }
 
     Listing connect(Listing listing) {
-        await(bus.request(PresenceService.CONNECT, new Connect(List.of(listing), false)));
+        await(bus.request(PresenceService.CONNECT, new Connect(List.of(listing), false, Long.MAX_VALUE)));
         return listing;
     }
 

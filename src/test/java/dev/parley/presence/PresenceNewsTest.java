@@ -233,7 +233,7 @@ class PresenceNewsTest {
                 .toList();
         for (int start = 0; start < sessions.size(); start += 100) {
             await(people.bus.request(
-                    PresenceService.CONNECT, new Connect(sessions.subList(start, start + 100), false)));
+                    PresenceService.CONNECT, new Connect(sessions.subList(start, start + 100), false, Long.MAX_VALUE)));
         }
         Set<UserId> toldOf = new HashSet<>();
         for (int i = 0; i < crowd.size(); i++) {

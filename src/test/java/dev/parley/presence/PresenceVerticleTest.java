@@ -157,6 +157,19 @@ class PresenceVerticleTest {
         assertThat(take(limit, 1).count()).isZero();
     }
 
+    @Test
+    void aSessionThatNobodyWaitsForAnyMoreReplacesNone() {
+        renew(NODE, Optional.empty(), NOW);
+        renew(OTHER, Optional.empty(), NOW);
+        connect(false, List.of(listing(1, 1, OTHER)));
+        Connect late = new Connect(List.of(listing(1, 1, NODE)), false, NOW - 5_000);
+
+        assertThatThrownBy(() -> await(bus.request(PresenceService.CONNECT, late)))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.UNAVAILABLE));
+        assertThat(locate(1)).isEqualTo(Map.of(new UserId(1), Set.of(OTHER)));
+    }
+
     private Granted take(RateLimit limit, int wanted) {
         return await(bus.request(LimitsService.TAKE, new Take("key", limit, wanted)));
     }
@@ -166,7 +179,7 @@ class PresenceVerticleTest {
     }
 
     private List<Listing> connect(boolean again, List<Listing> listings) {
-        return await(bus.request(PresenceService.CONNECT, new Connect(listings, again)))
+        return await(bus.request(PresenceService.CONNECT, new Connect(listings, again, Long.MAX_VALUE)))
                 .replaced();
     }
 
