@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** Looks messages up in the store. */
 final class StoredMessages {
+    private static final int MOST_AFTER = 200;
+
     private final Bus bus;
 
     StoredMessages(Bus bus) {
@@ -32,6 +34,17 @@ final class StoredMessages {
         Place upTo = new Place.Before(id.value() + 1);
         return bus.request(PersistenceService.HISTORY, new History(conversation, upTo, 1, List.of(Window.ALL)))
                 .map(page -> page.messages().stream().findFirst());
+    }
+
+    /** The texts that a conversation has after one of its entries; no more than the first few hundred. */
+    Future<List<Message>> textsAfter(Message entry) {
+        Place after = new Place.After(entry.id().value());
+        return bus.request(
+                        PersistenceService.HISTORY,
+                        new History(entry.conversation(), after, MOST_AFTER, List.of(Window.ALL)))
+                .map(page -> page.messages().stream()
+                        .filter(message -> message.kind() == Message.Kind.TEXT)
+                        .toList());
     }
 
     /** The message that {@code message} answers or amends; fails with {@code INVALID} when there is none. */

@@ -12,6 +12,7 @@ import dev.parley.bus.RouterService.Submitted;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.MembershipChange;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
@@ -23,7 +24,8 @@ import java.util.Optional;
  * The way of a message: who is in, make it durable, send it to where they are, and only then answer.
  *
  * <p>A message belongs to the members that its conversation had when it was asked who they are, and sorts after the change
- * that made them so. Who came in before it was durable gets it too, where their history will show it.
+ * that made them so. Who came in before it was durable, or with a place in the log before it, gets it too, where their history
+ * will show it.
  */
 final class Submission {
     private final Bus bus;
@@ -58,9 +60,29 @@ final class Submission {
 
     /** An entry of the server's own: its author and members were decided already. */
     Future<Submitted> announce(Announce announcement) {
-        Submit submit = new Submit(announcement.entry(), Optional.empty(), true);
-        rosters.forget(announcement.entry().conversation());
-        return store(submit, announcement.members(), Future::succeededFuture);
+        Message entry = announcement.entry();
+        rosters.forget(entry.conversation());
+        return bringUp(entry)
+                .compose(broughtUp -> store(
+                        new Submit(entry, Optional.empty(), true), announcement.members(), Future::succeededFuture));
+    }
+
+    /**
+     * Puts into the inbox of one who came in what was accepted after their place in the log, and before anybody could know that
+     * they have it. What is accepted from now on asks who is in after it was stored.
+     */
+    private Future<Void> bringUp(Message entry) {
+        if (entry.kind() != Message.Kind.MEMBERSHIP
+                || !entry.text().equals(MembershipChange.ADDED.wireName())
+                || entry.target().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<UserId> newcomer = List.of(new UserId(entry.target().get()));
+        return stored.textsAfter(entry)
+                .compose(texts -> Future.all(texts.stream()
+                        .map(text -> bus.request(PersistenceService.APPEND, new Append(text, newcomer)))
+                        .toList()))
+                .mapEmpty();
     }
 
     private Future<Void> admit(Submit submit, Members members) {

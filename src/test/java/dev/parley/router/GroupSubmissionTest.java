@@ -17,8 +17,10 @@ import dev.parley.bus.RouterService.Announce;
 import dev.parley.bus.RouterService.Submitted;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.model.MembershipChange;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
+import dev.parley.model.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,5 +120,48 @@ class GroupSubmissionTest {
         router.ask(RouterService.ANNOUNCE, new Announce(entry, List.of(ANN, EVE)));
         assertThat(take(router.appends)).isEqualTo(new Append(entry, List.of(ANN, EVE)));
         assertThat(take(router.deliveries).users()).containsExactlyInAnyOrder(ANN, EVE);
+    }
+
+    @Test
+    void bringsWhoCameInWhatWasAcceptedBehindTheirPlaceBeforeThat() throws Exception {
+        Message before = text(AFTER, GROUP, ANN);
+        Message behind = text(AFTER + 2, GROUP, BOB);
+        router.submit(before);
+        router.submit(behind);
+        take(router.appends);
+        take(router.appends);
+        Message arrival = entry(AFTER + 1, MembershipChange.ADDED, EVE);
+
+        router.ask(RouterService.ANNOUNCE, new Announce(arrival, List.of(ANN, BOB, EVE)));
+
+        assertThat(take(router.appends)).isEqualTo(new Append(behind, List.of(EVE)));
+        assertThat(take(router.appends)).isEqualTo(new Append(arrival, List.of(ANN, BOB, EVE)));
+        assertThat(router.appends).isEmpty();
+    }
+
+    @Test
+    void bringsNothingToWhoWent() throws Exception {
+        router.submit(text(AFTER + 2, GROUP, BOB));
+        take(router.appends);
+        Message departure = entry(AFTER + 1, MembershipChange.REMOVED, EVE);
+
+        router.ask(RouterService.ANNOUNCE, new Announce(departure, List.of(ANN, BOB)));
+
+        assertThat(take(router.appends)).isEqualTo(new Append(departure, List.of(ANN, BOB)));
+        assertThat(router.appends).isEmpty();
+    }
+
+    private static Message entry(long id, MembershipChange change, UserId user) {
+        return new Message(
+                new MessageId(id),
+                GROUP,
+                ANN,
+                Message.Kind.MEMBERSHIP,
+                Message.SERVER_REF + "entry",
+                change.wireName(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(user.value()),
+                Optional.empty());
     }
 }

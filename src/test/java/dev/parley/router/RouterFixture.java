@@ -196,6 +196,14 @@ final class RouterFixture implements AutoCloseable {
     }
 
     private HistoryPage history(History asked) {
+        if (asked.place() instanceof Place.After after) {
+            return new HistoryPage(
+                    log.values().stream()
+                            .filter(message -> message.id().value() > after.id())
+                            .toList(),
+                    false,
+                    false);
+        }
         long below = ((Place.Before) asked.place()).id();
         List<Message> found = log.values().stream()
                 .filter(message -> message.id().value() < below)
