@@ -53,7 +53,7 @@ class ClocksApartIT {
     @Test
     void aDeviceGetsEveryMessageOnce() throws Exception {
         try (TwoNodes nodes = new TwoNodes(TestKeyspace.empty(), Horizon.SKEW)) {
-            check(nodes, () -> until(() -> accepted.size() >= 600));
+            check(nodes, () -> until(() -> accepted.size() >= 300));
         }
     }
 
