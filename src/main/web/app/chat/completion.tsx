@@ -29,13 +29,10 @@ export function useCompletion(
   const offered = offer(begun);
   useEffect(() => setChosen(0), [begun?.query]);
   useEffect(() => begun === undefined ? setDismissed(undefined) : undefined, [begun === undefined]);
-  const choose = (person: Person) => {
-    const { value, selectionEnd, selectionStart } = field.current!;
-    insert(field.current!, `@${person.username} `, begunAt(value, selectionEnd)?.start ?? selectionStart);
-  };
+  const begunNow = () => begunAt(field.current!.value, field.current!.selectionEnd);
+  const choose = (person: Person) => insert(field.current!, `@${person.username} `, begunNow()?.start);
   const take = (event: KeyboardEvent) => {
-    const { value, selectionEnd } = field.current!;
-    const now = begunAt(value, selectionEnd);
+    const now = begunNow();
     const names = offer(now);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!now || names.length === 0 || event.shiftKey || !(step || ['Enter', 'Tab', 'Escape'].includes(event.key))) {

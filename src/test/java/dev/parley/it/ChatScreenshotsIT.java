@@ -169,7 +169,7 @@ class ChatScreenshotsIT extends OnStage {
 
         /** Takes a picture, and looks for what shuts people out. */
         private void shoot(String screen) {
-            Screenshot.take(ann.page(), name + "-" + screen);
+            new Shots(ann, name).take(screen);
         }
     }
 }

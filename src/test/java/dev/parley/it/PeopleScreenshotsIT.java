@@ -175,11 +175,4 @@ class PeopleScreenshotsIT extends OnStage {
         ann.button("Options for " + GROUP).click();
         shots.take("list-menu");
     }
-
-    /** Names what is taken after who takes it, and looks for what shuts people out. */
-    private record Shots(WebUser user, String name) {
-        void take(String screen) {
-            Screenshot.take(user.page(), name + "-" + screen);
-        }
-    }
 }

@@ -125,11 +125,4 @@ class ScreenshotsIT extends OnStage {
         assertThat(ann.connection()).containsText("open in another tab");
         shots.take("elsewhere");
     }
-
-    /** Names what is taken after who takes it, and looks for what shuts people out. */
-    private record Shots(WebUser user, String name) {
-        void take(String screen) {
-            Screenshot.take(user.page(), name + "-" + screen);
-        }
-    }
 }

@@ -7,8 +7,12 @@ import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A picture of a page in {@code target/screenshots}, for people to look at; and what a program can see in it. */
-final class Screenshot {
+/**
+ * Pictures of somebody's page in {@code target/screenshots}, for people to look at; and what a program can see in them.
+ *
+ * @param name of whoever takes them, with which the names of the pictures begin
+ */
+record Shots(WebUser user, String name) {
     private static final Path FOLDER = Path.of("target", "screenshots");
     /** What sticks out of the window at a side and is not a text that ends with dots. */
     private static final String CUT_OFF =
@@ -27,14 +31,14 @@ final class Screenshot {
             }
             """;
 
-    private Screenshot() {}
-
     /** Fails when something is cut off at the side, or shuts people out. */
-    static void take(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(FOLDER.resolve(name + ".png"))
-                .setAnimations(ScreenshotAnimations.DISABLED));
-        assertThat((List<?>) page.evaluate(CUT_OFF)).as(name).isEmpty();
-        Axe.check(page);
+    void take(String screen) {
+        String picture = name + "-" + screen;
+        user.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(FOLDER.resolve(picture + ".png"))
+                        .setAnimations(ScreenshotAnimations.DISABLED));
+        assertThat((List<?>) user.page().evaluate(CUT_OFF)).as(picture).isEmpty();
+        Axe.check(user.page());
     }
 }
