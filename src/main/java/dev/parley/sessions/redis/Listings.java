@@ -3,7 +3,7 @@ package dev.parley.sessions.redis;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
-import dev.parley.model.NodeId;
+import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.redis.Call;
 import dev.parley.redis.RedisLink;
@@ -15,6 +15,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,11 +35,6 @@ final class Listings {
         this.terms = terms;
     }
 
-    private enum Rule {
-        REPLACE,
-        YIELD
-    }
-
     private enum Outcome {
         TOO_MANY,
         YIELDED,
@@ -48,12 +44,16 @@ final class Listings {
     /** @param others those taken off, or those yielded to */
     private record Answer(Outcome outcome, List<ListedSession> others) {}
 
+    /**
+     * What stands on the list is replaced only by who has read it and still waits: a command that a stalled Redis or network
+     * holds up is done long after, when the device may have a newer session.
+     */
     Future<List<ListedSession>> connect(ListedSession session) {
-        return list(session, Rule.REPLACE, Set.of()).map(Answer::others);
+        return replace(session, Set.of(), System.nanoTime() + RedisLink.PATIENCE.toNanos());
     }
 
     Future<List<ListedSession>> restore(ListedSession session) {
-        return list(session, Rule.YIELD, Set.of())
+        return list(session, Set.of())
                 .compose(answer -> answer.outcome() == Outcome.LISTED
                         ? Future.succeededFuture(answer)
                         : withoutDead(session, answer.others()))
@@ -83,19 +83,38 @@ final class Listings {
         return CLEAN.call(List.of(Keys.sessions(user)), arguments);
     }
 
-    private Future<Answer> withoutDead(ListedSession session, List<ListedSession> standing) {
-        Set<NodeId> nodes = standing.stream().map(ListedSession::node).collect(Collectors.toSet());
-        return leases.live().compose(live -> {
-            nodes.removeAll(live);
-            return nodes.isEmpty()
-                    ? Future.succeededFuture(new Answer(Outcome.YIELDED, standing))
-                    : list(session, Rule.YIELD, nodes);
+    private Future<List<ListedSession>> replace(ListedSession session, Set<SessionId> rivals, long deadlineNanos) {
+        return list(session, rivals).compose(answer -> {
+            if (answer.outcome() == Outcome.LISTED) {
+                return Future.succeededFuture(answer.others());
+            }
+            if (System.nanoTime() > deadlineNanos) {
+                return Future.failedFuture(
+                        Failure.of(FailureCode.UNAVAILABLE, "nobody waits for this session any more"));
+            }
+            Set<SessionId> known = new HashSet<>(rivals);
+            answer.others().forEach(other -> known.add(other.session()));
+            return replace(session, known, deadlineNanos);
         });
     }
 
-    /** A user with too many sessions may have them of dead nodes. */
-    private Future<Answer> list(ListedSession session, Rule rule, Set<NodeId> dead) {
-        Call call = LIST.call(List.of(Keys.sessions(session.user())), arguments(session, rule, dead));
+    private Future<Answer> withoutDead(ListedSession session, List<ListedSession> standing) {
+        return leases.live().compose(live -> {
+            Set<SessionId> dead = standing.stream()
+                    .filter(other -> !live.contains(other.node()))
+                    .map(ListedSession::session)
+                    .collect(Collectors.toSet());
+            return dead.isEmpty() ? Future.succeededFuture(new Answer(Outcome.YIELDED, standing)) : list(session, dead);
+        });
+    }
+
+    /**
+     * A user with too many sessions may have them of dead nodes.
+     *
+     * @param rivals sessions of the same device that this one replaces; it yields to all others
+     */
+    private Future<Answer> list(ListedSession session, Set<SessionId> rivals) {
+        Call call = LIST.call(List.of(Keys.sessions(session.user())), arguments(session, rivals));
         return ask(call, session.user())
                 .compose(answer -> answer.outcome() == Outcome.TOO_MANY
                         ? clean(session.user()).compose(cleaned -> ask(call, session.user()))
@@ -125,16 +144,15 @@ final class Listings {
         }));
     }
 
-    private List<String> arguments(ListedSession session, Rule rule, Set<NodeId> dead) {
+    private List<String> arguments(ListedSession session, Set<SessionId> rivals) {
         List<String> arguments = new ArrayList<>(List.of(
                 session.session().value(),
                 session.device().map(DeviceId::toString).orElse(Listing.NO_DEVICE),
                 session.node().value(),
                 session.visible() ? Listing.VISIBLE : Listing.INVISIBLE,
                 Long.toString(terms.listing().toMillis()),
-                Integer.toString(terms.sessions()),
-                rule == Rule.YIELD ? "yield" : "replace"));
-        dead.forEach(node -> arguments.add(node.value()));
+                Integer.toString(terms.sessions())));
+        rivals.forEach(rival -> arguments.add(rival.value()));
         return arguments;
     }
 }

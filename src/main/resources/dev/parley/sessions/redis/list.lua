@@ -1,36 +1,28 @@
--- Lists a session of a user.
+-- Lists a session of a user, unless its device has another that the caller does not replace.
 -- KEYS: the user's sessions (session -> "device stamp visibility node"; the device of a listener is "-")
--- ARGV: session, device, node, visibility, time to live (ms), most sessions of a user, "replace" or "yield", dead nodes...
--- Returns { 1, sessions taken off... } when it is listed, { 0, sessions of its device that stay... } when it yields to them,
+-- ARGV: session, device, node, visibility, time to live (ms), most sessions of a user, sessions of its device that it replaces...
+-- Returns { 1, sessions taken off... } when it is listed, { 0, sessions of its device that stay... } when it is not,
 -- { -1 } when the user has too many; a session is two items, its name and what is listed for it
 local session, device, node = ARGV[1], ARGV[2], ARGV[3]
-local dead = {}
-for i = 8, #ARGV do
-  dead[ARGV[i]] = true
+local replaced = {}
+for i = 7, #ARGV do
+  replaced[ARGV[i]] = true
 end
 
 local rivals, standing = { 1 }, { 0 }
 if device ~= '-' then
   local listed = redis.call('HGETALL', KEYS[1])
   for i = 1, #listed, 2 do
-    local otherDevice, otherNode = string.match(listed[i + 1], '^(%S+) %S+ %S+ (.+)$')
-    if otherDevice == device and listed[i] ~= session then
-      local into = dead[otherNode] and rivals or standing
+    if string.match(listed[i + 1], '^(%S+) ') == device and listed[i] ~= session then
+      local into = replaced[listed[i]] and rivals or standing
       into[#into + 1] = listed[i]
       into[#into + 1] = listed[i + 1]
     end
   end
 end
-
-if ARGV[7] == 'yield' then
-  if #standing > 1 then
-    redis.call('HDEL', KEYS[1], session)
-    return standing
-  end
-else
-  for i = 2, #standing do
-    rivals[#rivals + 1] = standing[i]
-  end
+if #standing > 1 then
+  redis.call('HDEL', KEYS[1], session)
+  return standing
 end
 
 local others = redis.call('HLEN', KEYS[1]) - (#rivals - 1) / 2 - redis.call('HEXISTS', KEYS[1], session)

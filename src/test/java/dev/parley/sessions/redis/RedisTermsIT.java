@@ -162,15 +162,13 @@ class RedisTermsIT {
 
     @Test
     void aHundredUsersAreFoundInOneRoundTrip() {
-        try (HeldReplies proxy = new HeldReplies(server.port())) {
-            SessionDirectory directory =
-                    await(RedisLink.open(vertx, RedisSettings.parse("redis://127.0.0.1:" + proxy.port()), Duration.ZERO)
-                            .map(RedisSessionDirectory::on));
+        try (HeldTraffic proxy = new HeldTraffic(server.port())) {
+            SessionDirectory directory = open(Terms.USUAL, proxy.port());
             NodeId node = newNode();
             await(directory.renew(node, Optional.empty(), LONG));
             Set<UserId> users = IntStream.range(0, 100).mapToObj(i -> newUser()).collect(Collectors.toSet());
             users.forEach(user -> await(directory.connect(session(user, Optional.empty(), node))));
-            proxy.hold();
+            proxy.holdReplies();
             Future<Map<UserId, Set<NodeId>>> located = directory.locate(users);
             eventually(() -> proxy.asked("HGETALL") == 100);
             proxy.letGo();
@@ -179,12 +177,57 @@ class RedisTermsIT {
         }
     }
 
+    @Test
+    void aListingThatIsDoneLateReplacesNoNewerOne() {
+        try (HeldTraffic proxy = new HeldTraffic(server.port())) {
+            SessionDirectory stalled = open(Terms.USUAL, proxy.port());
+            SessionDirectory directory = open(Terms.USUAL);
+            NodeId node = newNode();
+            await(directory.renew(node, Optional.empty(), LONG));
+            UserId user = newUser();
+            proxy.holdRequests();
+            Future<?> given = stalled.connect(session(user, Optional.of(new DeviceId(1)), newNode()));
+            await(given.otherwiseEmpty());
+            await(directory.connect(session(user, Optional.of(new DeviceId(1)), node)));
+            proxy.letGo();
+            await(stalled.check());
+            assertThat(given.failed()).isTrue();
+            assertThat(located(directory, user)).isEqualTo(Map.of(user, Set.of(node)));
+        }
+    }
+
+    @Test
+    void whoHearsTooLateWhatItWouldReplaceReplacesNothing() {
+        try (HeldTraffic proxy = new HeldTraffic(server.port())) {
+            SessionDirectory stalled = open(Terms.USUAL, proxy.port());
+            SessionDirectory directory = open(Terms.USUAL);
+            NodeId node = newNode();
+            await(directory.renew(node, Optional.empty(), LONG));
+            UserId user = newUser();
+            await(directory.connect(session(user, Optional.of(new DeviceId(1)), newNode())));
+            proxy.holdReplies();
+            Future<?> given = stalled.connect(session(user, Optional.of(new DeviceId(1)), newNode()));
+            await(given.otherwiseEmpty());
+            await(directory.connect(session(user, Optional.of(new DeviceId(1)), node)));
+            proxy.letGo();
+            for (int i = 0; i < 3; i++) {
+                await(stalled.check());
+            }
+            assertThat(given.failed()).isTrue();
+            assertThat(located(directory, user)).isEqualTo(Map.of(user, Set.of(node)));
+        }
+    }
+
     private long millisLeft(String key) {
         return Long.parseLong(server.ask("PTTL", key));
     }
 
     private SessionDirectory open(Terms terms) {
-        return await(RedisLink.open(vertx, RedisSettings.parse(server.url()), Duration.ZERO)
+        return open(terms, server.port());
+    }
+
+    private SessionDirectory open(Terms terms, int port) {
+        return await(RedisLink.open(vertx, RedisSettings.parse("redis://127.0.0.1:" + port), Duration.ZERO)
                 .map(link -> RedisSessionDirectory.on(link, terms)));
     }
 

@@ -11,14 +11,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 
-/** A way to Redis that can hold its replies back, and counts what was asked since. */
-final class HeldReplies implements AutoCloseable {
+/** A way to Redis that can hold requests or replies back, and counts what was asked since. */
+final class HeldTraffic implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final NetServer server;
+    private final Queue<NetSocket> requests = new ConcurrentLinkedQueue<>();
     private final Queue<NetSocket> replies = new ConcurrentLinkedQueue<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
-    HeldReplies(int port) {
+    HeldTraffic(int port) {
         server = await(vertx.createNetServer()
                 .connectHandler(client -> connect(client, port))
                 .listen(0, "127.0.0.1"));
@@ -28,12 +29,18 @@ final class HeldReplies implements AutoCloseable {
         return server.actualPort();
     }
 
-    void hold() {
+    void holdReplies() {
         replies.forEach(NetSocket::pause);
         asked.clear();
     }
 
+    void holdRequests() {
+        requests.forEach(NetSocket::pause);
+        asked.clear();
+    }
+
     void letGo() {
+        requests.forEach(NetSocket::resume);
         replies.forEach(NetSocket::resume);
     }
 
@@ -53,6 +60,7 @@ final class HeldReplies implements AutoCloseable {
     private void connect(NetSocket client, int port) {
         client.pause();
         vertx.createNetClient().connect(port, "127.0.0.1").onSuccess(redis -> {
+            requests.add(client);
             replies.add(redis);
             redis.handler(client::write).closeHandler(end -> client.close());
             client.handler(bytes -> {
