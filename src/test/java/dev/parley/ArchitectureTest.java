@@ -69,7 +69,7 @@ class ArchitectureTest {
             Map.entry("notification.fcm", Set.of("notification", "notification.http", "bus", "config")),
             Map.entry("notification.apns", Set.of("notification", "bus", "config")),
             Map.entry("bench", Set.of()),
-            Map.entry("metrics", Set.of("model")),
+            Map.entry("metrics", Set.of("model", "bus", "node", "notification")),
             Map.entry("ops", Set.of("model", "bus", "config", "listen"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

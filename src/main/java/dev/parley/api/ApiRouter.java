@@ -45,7 +45,7 @@ final class ApiRouter {
     private static List<Resource> resources(Vertx vertx, Bus bus, Settings settings, Node node, Edges edges) {
         Shared shared = Shared.of(vertx);
         Profiles profiles = new Profiles(bus);
-        InboxReads inboxes = new InboxReads(bus, MOST_READS_WAITING);
+        InboxReads inboxes = new InboxReads(bus, node.edge().meter(), MOST_READS_WAITING);
         return List.of(
                 new Users(bus, node.limits()),
                 new Sessions(bus, node.limits(), edges),

@@ -27,9 +27,11 @@ final class Startup {
         this.plan = plan;
         this.deployments = new Deployments(vertx);
         this.failures = new StartFailure(settings);
-        Bus bus = new Bus(vertx);
-        NodeVerticle nodeVerticle = new NodeVerticle(vertx, bus, node, InstantSource.system(), settings);
+        Bus bus = new Bus(vertx, metrics.bus());
+        NodeVerticle nodeVerticle =
+                new NodeVerticle(vertx, bus, node, InstantSource.system(), settings, metrics.traffic());
         this.edge = nodeVerticle.node().edge();
+        metrics.edge(edge);
         ReadinessChecks checks = new ReadinessChecks(bus, plan, deployments, nodeVerticle.node());
         this.wiring = new Wiring(bus, settings, metrics, nodeVerticle, checks, edge::drain);
     }

@@ -115,7 +115,7 @@ final class Stores {
     Future<MessageStores> messages(Vertx vertx, LongSupplier clockMillis) {
         String store = settings.messages();
         Future<MessageStores> opened = store.equals("rocksdb")
-                ? RocksStores.open(vertx, messages(settings), inboxLife(), clockMillis)
+                ? RocksStores.open(vertx, messages(settings), inboxLife(), clockMillis, metrics.groups())
                 : read("PARLEY_MESSAGES", store, CassandraSettings::parse)
                         .compose(cassandra -> CassandraStores.open(vertx, cassandra, inboxLife(), clockMillis));
         return opened.map(stores -> metrics.timed(MessageStores.class, stores, "messages"));

@@ -55,7 +55,7 @@ final class Wiring {
     private NotificationVerticle notification() {
         InstantSource clock = InstantSource.system();
         PushChannels channels = new PushChannels(settings.push(), clock);
-        return new NotificationVerticle(bus, settings.push(), channels::open, new PushMetrics(metrics.pushes()), clock);
+        return new NotificationVerticle(bus, settings.push(), channels::open, metrics.pushes(), clock);
     }
 
     private AccountsVerticle accounts() {

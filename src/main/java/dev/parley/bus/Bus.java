@@ -28,12 +28,18 @@ public final class Bus {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
 
     private final EventBus events;
+    private final BusMeter meter;
     private final ObjectMapper mapper = WireMapper.create();
     private final Map<Class<?>, String> codecs = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> servedHere = new ConcurrentHashMap<>();
 
     public Bus(Vertx vertx) {
+        this(vertx, (address, why) -> {});
+    }
+
+    public Bus(Vertx vertx, BusMeter meter) {
         this.events = vertx.eventBus();
+        this.meter = meter;
     }
 
     /** Handles one question; runs on the context that called {@link #serve}. */
@@ -80,7 +86,8 @@ public final class Bus {
                 .setLocalOnly(isServedHere(endpoint.address()));
         return events.<R>request(endpoint.address(), question, options)
                 .map(Message::body)
-                .recover(cause -> Future.failedFuture(ReplyFailures.read(endpoint.address(), cause)));
+                .recover(
+                        cause -> Future.failedFuture(counted(endpoint, ReplyFailures.read(endpoint.address(), cause))));
     }
 
     /** Tells every listener of {@code topic} on every node. */
@@ -113,6 +120,13 @@ public final class Bus {
         MessageConsumer<T> consumer = events.localConsumer(topic.address());
         consumer.handler(news -> listener.accept(news.body()));
         return consumer::unregister;
+    }
+
+    private Failure counted(Endpoint<?, ?> endpoint, Failure failure) {
+        if (failure.code() == FailureCode.TIMEOUT || failure.code() == FailureCode.UNAVAILABLE) {
+            meter.failed(endpoint.base(), failure.code());
+        }
+        return failure;
     }
 
     private boolean isServedHere(String address) {

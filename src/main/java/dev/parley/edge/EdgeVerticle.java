@@ -68,7 +68,7 @@ public final class EdgeVerticle extends VerticleBase {
                 escalations,
                 rates(),
                 new Admission(MOST_SENDS, 0),
-                new InboxReads(bus, MOST_READS_WAITING));
+                new InboxReads(bus, node.edge().meter(), MOST_READS_WAITING));
         tickedAt = millis.getAsLong();
         vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> tick(wheel));
         BiConsumer<Door, Connection> onConnection = (door, connection) -> open(around, door, connection);

@@ -66,6 +66,7 @@ final class MessageFlow {
             return catchingUp.run().hold(message);
         }
         outbox.write(around.frames().encode(message, user));
+        around.node().edge().meter().delivered(message.id());
         return true;
     }
 

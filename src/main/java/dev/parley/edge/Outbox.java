@@ -1,5 +1,6 @@
 package dev.parley.edge;
 
+import dev.parley.node.TrafficMeter;
 import dev.parley.protocol.ServerFrame;
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Future;
@@ -17,24 +18,28 @@ final class Outbox {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final TrafficMeter meter;
     private final Runnable tooSlow;
     private Promise<Void> room = Promise.promise();
     private long bytes;
     private boolean open = true;
 
     /** @param tooSlow called once, when the limit is passed; nothing is written from then on */
-    Outbox(Connection connection, Dialect dialect, Runnable tooSlow) {
+    Outbox(Connection connection, Dialect dialect, TrafficMeter meter, Runnable tooSlow) {
         this.connection = connection;
         this.dialect = dialect;
+        this.meter = meter;
         this.tooSlow = tooSlow;
     }
 
     void write(ServerFrame frame) {
+        meter.said(frame.type());
         writeAsIs(dialect.say(frame));
     }
 
-    /** Writes a frame that is encoded already. */
+    /** Writes a {@code message} frame that is encoded already. */
     void write(String frame) {
+        meter.said("message");
         writeAsIs(dialect.sayEncoded(frame));
     }
 
@@ -49,6 +54,7 @@ final class Outbox {
             close();
             tooSlow.run();
         } else {
+            meter.queued(length);
             connection.write(frame).onComplete(written -> left(length));
         }
     }
@@ -75,6 +81,7 @@ final class Outbox {
     private void left(int length) {
         boolean crowded = isCrowded();
         bytes -= length;
+        meter.queued(-length);
         if (crowded && !isCrowded() && open) {
             Promise<Void> awaited = room;
             room = Promise.promise();

@@ -6,6 +6,7 @@ import dev.parley.model.FailureCode;
 import dev.parley.model.SessionId;
 import dev.parley.node.Identity;
 import dev.parley.node.Recipient;
+import dev.parley.node.TrafficMeter;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.Decoded;
@@ -47,7 +48,7 @@ final class Session implements Connection.Listener, Recipient {
         this.connection = connection;
         this.onClosed = onClosed;
         this.dialect = door.dialect(this);
-        this.outbox = new Outbox(connection, dialect, () -> close(CloseCode.TOO_SLOW));
+        this.outbox = new Outbox(connection, dialect, meter(), () -> close(CloseCode.TOO_SLOW));
         this.sends = new Sends(this);
         this.rate = around.rates().get();
         this.heardAt = around.wheel().now();
@@ -129,6 +130,7 @@ final class Session implements Connection.Listener, Recipient {
         if (!over()) {
             return gone;
         }
+        meter().closed(code.number());
         Future<Void> told = connection.close(code, dialect.say(new ServerFrame.Close(code)));
         gone = Future.join(told, gone).mapEmpty();
         return gone;
@@ -242,12 +244,17 @@ final class Session implements Connection.Listener, Recipient {
     /** Takes in a frame. */
     void take(Decoded decoded) {
         if (decoded instanceof Decoded.Valid valid) {
+            meter().heard(valid.frame().getClass());
             phase.frame(valid.frame());
         } else if (decoded instanceof Decoded.RefusedSend refused) {
             phase.refused(refused);
         } else {
             malformed(((Decoded.Malformed) decoded).failure());
         }
+    }
+
+    private TrafficMeter meter() {
+        return around.node().edge().meter();
     }
 
     private Future<Void> leave(Joined joined) {

@@ -1,5 +1,11 @@
 package dev.parley.metrics;
 
+import dev.parley.bus.BusMeter;
+import dev.parley.node.OwnEdge;
+import dev.parley.node.TrafficMeter;
+import dev.parley.notification.Meter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.metrics.MetricsOptions;
@@ -9,6 +15,8 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +26,10 @@ public final class Metrics {
     private static final Set<String> CLIENTS = Set.of("sql", "redis");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    public Metrics() {
+        Platform.measure(registry);
+    }
 
     /** Measures what Vert.x itself knows; goes with {@link #options}. */
     public VertxMetricsFactory vertx() {
@@ -47,9 +59,40 @@ public final class Metrics {
         return TimedPort.of(port, adapter, call -> new CallMeter(registry, store, call));
     }
 
+    /** Measures what clients of this node do and get. */
+    public TrafficMeter traffic() {
+        return new Traffic(registry);
+    }
+
+    /** Shows how full the edge of this node is. */
+    public void edge(OwnEdge edge) {
+        gauge("parley.sessions", "Connections of clients to the edge of this node", () -> edge.sessions());
+        gauge("parley.capacity", "How many connections the edge of this node takes", () -> edge.capacity());
+        gauge("parley.draining", "1 while this node sends its clients away", () -> edge.isDraining() ? 1 : 0);
+    }
+
+    /** Counts requests over the bus that were not answered. */
+    public BusMeter bus() {
+        return (address, why) -> registry.counter("parley.bus.failures", "address", address, "reason", why.wireName())
+                .increment();
+    }
+
+    /** Takes how many writes the embedded message store brought to the disk together. */
+    public IntConsumer groups() {
+        DistributionSummary sizes = DistributionSummary.builder("parley.store.group")
+                .description("Writes of the embedded message store that went to the disk together")
+                .serviceLevelObjectives(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000)
+                .register(registry);
+        return sizes::record;
+    }
+
     /** Counts pushes. */
-    public PushMeters pushes() {
+    public Meter pushes() {
         return new PushMeters(registry);
+    }
+
+    private void gauge(String name, String about, Supplier<Number> value) {
+        Gauge.builder(name, value).description(about).register(registry);
     }
 
     /** All measurements in the text format of Prometheus, version 0.0.4. */

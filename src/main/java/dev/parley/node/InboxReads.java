@@ -11,11 +11,13 @@ public final class InboxReads {
     private static final int AT_ONCE = 32;
 
     private final Bus bus;
+    private final TrafficMeter meter;
     private final Admission admission;
 
     /** @param mostWaiting how many wait for their turn at most */
-    public InboxReads(Bus bus, int mostWaiting) {
+    public InboxReads(Bus bus, TrafficMeter meter, int mostWaiting) {
         this.bus = bus;
+        this.meter = meter;
         this.admission = new Admission(AT_ONCE, mostWaiting);
     }
 
@@ -30,6 +32,7 @@ public final class InboxReads {
      * @param stillWanted asked when it is its turn; where it says no, nothing is read and the future fails
      */
     public Future<SyncPage> read(PersistenceService.Sync wanted, BooleanSupplier stillWanted) {
+        meter.synced();
         return admission.run(() -> stillWanted.getAsBoolean()
                 ? bus.request(PersistenceService.SYNC, wanted)
                 : Future.failedFuture(Admission.refusal()));

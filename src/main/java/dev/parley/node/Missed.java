@@ -23,10 +23,12 @@ final class Missed {
 
     private final Bus bus;
     private final SessionIndex index;
+    private final TrafficMeter meter;
 
-    Missed(Bus bus, SessionIndex index) {
+    Missed(Bus bus, SessionIndex index, TrafficMeter meter) {
         this.bus = bus;
         this.index = index;
+        this.meter = meter;
     }
 
     void look(Deliver delivery) {
@@ -36,6 +38,7 @@ final class Missed {
                     .filter(user -> !user.equals(entry.message().from()))
                     .collect(Collectors.toSet());
             if (!gone.isEmpty()) {
+                meter.missed(gone.size());
                 tell(entry.message(), gone);
             }
         }

@@ -32,17 +32,18 @@ public final class NodeVerticle extends VerticleBase {
     /**
      * @param id new for every run of a process
      */
-    public NodeVerticle(Vertx vertx, Bus bus, NodeId id, InstantSource wallClock, Settings settings) {
+    public NodeVerticle(
+            Vertx vertx, Bus bus, NodeId id, InstantSource wallClock, Settings settings, TrafficMeter meter) {
         LeasedClock clock = new LeasedClock(wallClock::millis, System::nanoTime);
         SessionIndex index = new SessionIndex();
         Listings listings = new Listings(vertx, bus, id, index, clock::millis);
         NodeSessions sessions = new NodeSessions(vertx, bus, id, index, listings);
         Relisting relisting = new Relisting(vertx, index, listings);
-        this.delivery = new Delivery(bus, id, clock, listings, new Missed(bus, index));
+        this.delivery = new Delivery(bus, id, clock, listings, new Missed(bus, index, meter));
         this.activity = new Activity(vertx, bus, index, wallClock);
         this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
         this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin, tokens::learn);
-        OwnEdge own = new OwnEdge(settings.edge().capacity());
+        OwnEdge own = new OwnEdge(settings.edge().capacity(), meter);
         EdgeBoard board = new EdgeBoard(id, settings.region(), System::nanoTime, bound -> ThreadLocalRandom.current()
                 .nextInt(bound));
         EdgeNews.Address address =
@@ -53,7 +54,7 @@ public final class NodeVerticle extends VerticleBase {
                 clock,
                 tokens,
                 sessions,
-                new RouterSubmitter(vertx, bus, clock),
+                new RouterSubmitter(vertx, bus, clock, meter),
                 settings.rateLimits() ? RateLimits.kept(bus) : RateLimits.none(),
                 board,
                 own,

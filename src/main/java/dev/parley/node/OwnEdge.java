@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 /** The edge of this node, all its instances together: how many sessions it holds, and whether it takes more in. Safe for use by any thread. */
 public final class OwnEdge {
     private final int capacity;
+    private final TrafficMeter meter;
     private final AtomicInteger sessions = new AtomicInteger();
     private final AtomicLong lagMillis = new AtomicLong();
     private final List<Supplier<Future<Void>>> instances = new CopyOnWriteArrayList<>();
@@ -19,8 +20,14 @@ public final class OwnEdge {
     private Optional<Future<Void>> drained = Optional.empty();
 
     /** @param capacity how many sessions it takes */
-    public OwnEdge(int capacity) {
+    public OwnEdge(int capacity, TrafficMeter meter) {
         this.capacity = capacity;
+        this.meter = meter;
+    }
+
+    /** Measures what its clients do. */
+    public TrafficMeter meter() {
+        return meter;
     }
 
     /**
@@ -51,6 +58,7 @@ public final class OwnEdge {
 
     /** An event loop did something so much later than it was to. */
     public void lagged(long millis) {
+        meter.lagged(millis);
         lagMillis.accumulateAndGet(millis, Math::max);
     }
 
@@ -67,7 +75,8 @@ public final class OwnEdge {
         return sessions.get();
     }
 
-    int capacity() {
+    /** How many sessions it takes. */
+    public int capacity() {
         return capacity;
     }
 

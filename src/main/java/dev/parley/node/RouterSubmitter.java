@@ -1,6 +1,8 @@
 package dev.parley.node;
 
 import dev.parley.bus.Bus;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
 import dev.parley.model.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,22 +17,34 @@ final class RouterSubmitter implements Submitter {
     private final Vertx vertx;
     private final Bus bus;
     private final LeasedClock clock;
+    private final TrafficMeter meter;
     private final Duration patience;
 
-    RouterSubmitter(Vertx vertx, Bus bus, LeasedClock clock) {
-        this(vertx, bus, clock, PATIENCE);
+    RouterSubmitter(Vertx vertx, Bus bus, LeasedClock clock, TrafficMeter meter) {
+        this(vertx, bus, clock, meter, PATIENCE);
     }
 
     /** @param patience after which no new attempt begins */
-    RouterSubmitter(Vertx vertx, Bus bus, LeasedClock clock, Duration patience) {
+    RouterSubmitter(Vertx vertx, Bus bus, LeasedClock clock, TrafficMeter meter, Duration patience) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
+        this.meter = meter;
         this.patience = patience;
     }
 
     @Override
     public Future<Accepted> submit(Draft draft, Optional<SessionId> origin) {
-        return new Submission(vertx, bus, clock, draft, origin, patience).begin();
+        return new Submission(vertx, bus, clock, draft, origin, patience)
+                .begin()
+                .onComplete(this::count);
+    }
+
+    private void count(Accepted accepted, Throwable cause) {
+        if (cause == null) {
+            meter.accepted();
+        } else {
+            meter.failed(cause instanceof Failure failure ? failure.code() : FailureCode.INTERNAL);
+        }
     }
 }

@@ -19,6 +19,7 @@ import dev.parley.node.Identity;
 import dev.parley.node.Node;
 import dev.parley.node.OwnEdge;
 import dev.parley.node.RateLimits;
+import dev.parley.node.TrafficMeter;
 import dev.parley.servers.Ports;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -86,7 +87,7 @@ final class ApiFixture implements AutoCloseable {
                 (draft, origin) -> submitter.apply(draft),
                 limits,
                 edges,
-                new OwnEdge(1),
+                new OwnEdge(1, TrafficMeter.NONE),
                 callers);
     }
 

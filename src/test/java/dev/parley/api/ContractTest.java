@@ -13,6 +13,7 @@ import dev.parley.node.EdgeBoard;
 import dev.parley.node.Node;
 import dev.parley.node.OwnEdge;
 import dev.parley.node.RateLimits;
+import dev.parley.node.TrafficMeter;
 import dev.parley.protocol.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -69,7 +70,7 @@ class ContractTest {
                     (draft, origin) -> Future.failedFuture("no router"),
                     RateLimits.none(),
                     new EdgeBoard(new NodeId("here"), "local", System::nanoTime, bound -> 0),
-                    new OwnEdge(1),
+                    new OwnEdge(1, TrafficMeter.NONE),
                     new Callers(0));
             Router router = ApiFixture.await(
                     ApiRouter.create(vertx, new Bus(vertx), SettingsLoader.load(new JsonObject(), Map.of()), node));

@@ -21,6 +21,7 @@ import dev.parley.node.Node;
 import dev.parley.node.OwnEdge;
 import dev.parley.node.RateLimits;
 import dev.parley.node.Recipient;
+import dev.parley.node.TrafficMeter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,7 +53,7 @@ final class FakeNode implements LocalSessions, IdClock {
     FakeNode(RateLimits limits, int capacity, Callers callers) {
         this.limits = limits;
         this.callers = callers;
-        this.edge = new OwnEdge(capacity);
+        this.edge = new OwnEdge(capacity, TrafficMeter.NONE);
     }
 
     record Attached(Identity identity, Recipient recipient, Context context) {}

@@ -3,6 +3,7 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Eventually;
+import dev.parley.metrics.DocumentedMetrics;
 import dev.parley.notification.http.Receiver;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -70,6 +71,36 @@ class MetricsIT {
     }
 
     @Test
+    void whatClientsDoAndGetIsCountedAndTimed() throws Exception {
+        Device eve = Device.signUp(parley.api(), "eve");
+        Device fay = Device.signUp(parley.api(), "fay");
+        double accepted = value("parley_accepted_total");
+        double delivered = value("parley_delivery_seconds_count");
+        try (Socket one = eve.connect(parley.edge(), Optional.empty());
+                Socket other = fay.connect(parley.edge(), Optional.empty())) {
+            assertThat(value("parley_sessions")).isGreaterThanOrEqualTo(2);
+            one.awaitAccepted(one.send(fay.user(), "hello"));
+            other.awaitText("hello");
+            assertThat(value("parley_accepted_total")).isGreaterThan(accepted);
+            Eventually.holds("delivered", () -> value("parley_delivery_seconds_count") > delivered);
+        }
+        Eventually.holds("nothing waits to leave", () -> value("parley_outbox_bytes") == 0);
+        assertThat(value("parley_frames_total{direction=\"in\",type=\"send\"}")).isPositive();
+        assertThat(value("parley_frames_total{direction=\"out\",type=\"welcome\"}"))
+                .isPositive();
+        assertThat(value("parley_syncs_total")).isPositive();
+        assertThat(value("parley_event_loop_lag_seconds_count")).isPositive();
+        assertThat(value("parley_store_group_count")).isPositive();
+    }
+
+    @Test
+    void everyMetricOfOursIsToldOfToOperators() throws Exception {
+        assertThat(DocumentedMetrics.measured(scrape()))
+                .filteredOn(name -> name.startsWith("parley_"))
+                .isSubsetOf(DocumentedMetrics.names());
+    }
+
+    @Test
     void fillingOfPoolsAndCallsUnderWayAreShown() throws Exception {
         assertThat(scrape())
                 .contains("parley_store_in_flight{call=\"messages.append\",store=\"messages\"} ")
@@ -109,10 +140,13 @@ class MetricsIT {
     }
 
     private double value(String name, String call, String outcome, String store) throws Exception {
-        String series = "%s{call=\"%s\",outcome=\"%s\",store=\"%s\"} ".formatted(name, call, outcome, store);
+        return value("%s{call=\"%s\",outcome=\"%s\",store=\"%s\"}".formatted(name, call, outcome, store));
+    }
+
+    private double value(String series) throws Exception {
         return scrape().lines()
-                .filter(line -> line.startsWith(series))
-                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
                 .findFirst()
                 .orElse(0);
     }

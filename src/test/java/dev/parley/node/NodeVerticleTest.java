@@ -58,8 +58,13 @@ class NodeVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
     private final FakePresence presence = new FakePresence(bus);
-    private final NodeVerticle verticle =
-            new NodeVerticle(vertx, bus, NODE, InstantSource.system(), SettingsLoader.load(new JsonObject(), Map.of()));
+    private final NodeVerticle verticle = new NodeVerticle(
+            vertx,
+            bus,
+            NODE,
+            InstantSource.system(),
+            SettingsLoader.load(new JsonObject(), Map.of()),
+            TrafficMeter.NONE);
     private final LocalSessions sessions = verticle.node().sessions();
     private String deployment = "";
 

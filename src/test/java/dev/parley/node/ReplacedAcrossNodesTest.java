@@ -71,7 +71,12 @@ class ReplacedAcrossNodesTest {
 
     private static NodeVerticle node(Vertx vertx, Bus bus, String id) {
         return new NodeVerticle(
-                vertx, bus, new NodeId(id), InstantSource.system(), SettingsLoader.load(new JsonObject(), Map.of()));
+                vertx,
+                bus,
+                new NodeId(id),
+                InstantSource.system(),
+                SettingsLoader.load(new JsonObject(), Map.of()),
+                TrafficMeter.NONE);
     }
 
     private static Future<Attachment> attach(Vertx vertx, NodeVerticle node, FakeRecipient recipient) {

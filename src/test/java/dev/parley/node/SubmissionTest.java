@@ -42,7 +42,8 @@ class SubmissionTest {
     private final Bus bus = new Bus(vertx);
     private final LeasedClock clock = new LeasedClock(() -> NOW, () -> 0);
     private final List<Submit> submits = new CopyOnWriteArrayList<>();
-    private final Submitter submitter = new RouterSubmitter(vertx, bus, clock, Duration.ofMillis(700));
+    private final Submitter submitter =
+            new RouterSubmitter(vertx, bus, clock, TrafficMeter.NONE, Duration.ofMillis(700));
 
     @BeforeEach
     void hold() {

@@ -15,6 +15,7 @@ import dev.parley.limits.shared.SharedRateLimiter;
 import dev.parley.model.NodeId;
 import dev.parley.node.NodeVerticle;
 import dev.parley.node.Submitter;
+import dev.parley.node.TrafficMeter;
 import dev.parley.presence.PresenceStores;
 import dev.parley.presence.PresenceVerticle;
 import dev.parley.router.RouterVerticle;
@@ -65,7 +66,8 @@ final class TwoNodes implements AutoCloseable {
                 bus,
                 new NodeId(id),
                 wall,
-                SettingsLoader.load(new JsonObject(), Map.of("PARLEY_RATE_LIMITS", "off")));
+                SettingsLoader.load(new JsonObject(), Map.of("PARLEY_RATE_LIMITS", "off")),
+                TrafficMeter.NONE);
         await(vertx.deployVerticle(node));
         return node.node().submitter();
     }

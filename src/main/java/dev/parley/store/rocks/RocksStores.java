@@ -9,6 +9,7 @@ import dev.parley.store.MessageStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,11 @@ public final class RocksStores implements MessageStores {
     private final MessageStore messages;
     private final MarkStore marks;
 
-    private RocksStores(Vertx vertx, Reads reads, Database database, LongSupplier clockMillis) {
+    private RocksStores(Vertx vertx, Reads reads, Database database, LongSupplier clockMillis, IntConsumer groups) {
         WritingFloor floor = new WritingFloor();
         this.reads = reads;
         this.database = database;
-        this.writer = new Writer(database, clockMillis, floor);
+        this.writer = new Writer(database, clockMillis, floor, groups);
         this.messages = new RocksMessageStore(vertx, writer, reads, database, floor);
         this.marks = new RocksMarkStore(vertx, writer, reads, database);
     }
@@ -37,18 +38,30 @@ public final class RocksStores implements MessageStores {
      *
      * @param life how long inbox entries live
      * @param clockMillis Unix time; never goes back, and is the clock that horizons are taken from
+     * @param groups told how many writes went to the disk together
      * @return a future completed with the store, or failed with {@code UNAVAILABLE} when the folder can't be used or is
      *     in use
      */
+    public static Future<MessageStores> open(
+            Vertx vertx, Path folder, InboxLife life, LongSupplier clockMillis, IntConsumer groups) {
+        return open(vertx, folder, Retention.of(life), clockMillis, groups);
+    }
+
+    /** The same without measuring. */
     public static Future<MessageStores> open(Vertx vertx, Path folder, InboxLife life, LongSupplier clockMillis) {
         return open(vertx, folder, Retention.of(life), clockMillis);
     }
 
     static Future<MessageStores> open(Vertx vertx, Path folder, Retention retention, LongSupplier clockMillis) {
+        return open(vertx, folder, retention, clockMillis, group -> {});
+    }
+
+    private static Future<MessageStores> open(
+            Vertx vertx, Path folder, Retention retention, LongSupplier clockMillis, IntConsumer groups) {
         Path absolute = folder.toAbsolutePath().normalize();
         Reads reads = new Reads(vertx);
         return reads.run(() -> RocksArchive.whole(absolute, retention))
-                .<MessageStores>map(database -> begin(new RocksStores(vertx, reads, database, clockMillis)))
+                .<MessageStores>map(database -> begin(new RocksStores(vertx, reads, database, clockMillis, groups)))
                 .onSuccess(store -> LOG.info("Messages are kept by RocksDB in {}", absolute))
                 .recover(cause -> reads.close(() -> null).transform(closed -> Future.failedFuture(cause)));
     }

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -26,15 +27,18 @@ final class Writer {
     private final Database database;
     private final LongSupplier clockMillis;
     private final WritingFloor floor;
+    private final IntConsumer groups;
     private final WriteQueue queue = new WriteQueue();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean works = true;
     private final Thread thread = new Thread(this::run, "parley-message-writer");
 
-    Writer(Database database, LongSupplier clockMillis, WritingFloor floor) {
+    /** @param groups told of each group that was written, by its size; on the thread that writes */
+    Writer(Database database, LongSupplier clockMillis, WritingFloor floor, IntConsumer groups) {
         this.database = database;
         this.clockMillis = clockMillis;
         this.floor = floor;
+        this.groups = groups;
         thread.setDaemon(true);
     }
 
@@ -83,6 +87,7 @@ final class Writer {
             }
             if (isWritten(commit)) {
                 floor.clear();
+                groups.accept(group.size());
                 replies.send();
             } else {
                 works = false;
