@@ -1,0 +1,230 @@
+package dev.parley.bench.capacity;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many nodes of each part a demand asks for, by each of its limits. */
+final class Sizing {
+    private static final double MICROS = 1e6;
+    private static final double KILOBYTE = 1_024;
+    private static final double GIGABYTE = 1e9;
+    private static final double GIGABIT = 1e9 / 8;
+
+    private final Assumptions a;
+    private final Costs costs;
+    private final Demand demand;
+
+    Sizing(Assumptions assumptions, Costs costs) {
+        this.a = assumptions;
+        this.costs = costs;
+        this.demand = new Demand(assumptions, costs);
+    }
+
+    Demand demand() {
+        return demand;
+    }
+
+    List<Part> parts() {
+        Part edge = edge();
+        Part router = router();
+        Part presence = presence();
+        Part persistence = persistence();
+        List<Part> parts = new ArrayList<>(List.of(edge, router, presence, persistence, notification()));
+        double members = parts.stream().mapToDouble(Part::nodes).sum();
+        parts.add(new Part(
+                "event bus (Hazelcast cluster)",
+                1,
+                List.of(Figure.of(
+                        "members",
+                        members / costs.of("clusterMembers"),
+                        "",
+                        "%s nodes of ours / %s members",
+                        members,
+                        costs.of("clusterMembers")))));
+        parts.addAll(List.of(cassandra(), redis(), postgres()));
+        return parts;
+    }
+
+    private Part edge() {
+        double of =
+                demand.messages.value() * (costs.of("messageMicros") * costs.of("edgeShare") + costs.of("hopMicros"))
+                        + demand.deliveries.value() * costs.of("deliveryMicros")
+                        + demand.hellos.value() * (costs.of("helloMicros") + costs.of("hopMicros"))
+                        + demand.news.value() * costs.of("deliveryMicros")
+                        + demand.sessions.value() / costs.of("heartbeatSeconds") * costs.of("heartbeatMicros");
+        double bytes = (demand.messages.value() + demand.deliveries.value()) * (a.text + costs.of("frameBytes"))
+                + demand.news.value() * costs.of("frameBytes");
+        return new Part(
+                "edge",
+                Part.ANY,
+                List.of(
+                        processor(of, "messages, deliveries, hellos, news and heartbeats"),
+                        Figure.of(
+                                "memory",
+                                demand.sessions.value()
+                                        * costs.of("sessionKilobytes")
+                                        * KILOBYTE
+                                        / (costs.of("nodeGigabytes") * GIGABYTE * a.full),
+                                "",
+                                "%s sessions × %s KB / (%s GB × %s)",
+                                demand.sessions.value(),
+                                costs.of("sessionKilobytes"),
+                                costs.of("nodeGigabytes"),
+                                a.full),
+                        Figure.of(
+                                "clients it takes",
+                                demand.sessions.value() / costs.of("edgeSessions"),
+                                "",
+                                "%s sessions / %s",
+                                demand.sessions.value(),
+                                costs.of("edgeSessions")),
+                        network(bytes)));
+    }
+
+    private Part router() {
+        double hops = 3 + nodesOfAMessage();
+        double of = demand.messages.value()
+                * (costs.of("messageMicros") * costs.of("routerShare") + hops * costs.of("hopMicros"));
+        double bytes = demand.messages.value() * hops * (costs.of("busBytes") + a.text);
+        return new Part(
+                "router",
+                Part.ANY,
+                List.of(
+                        processor(of, "messages, each with " + Figure.number(hops) + " requests over the bus"),
+                        network(bytes)));
+    }
+
+    /** How many edges a message goes to: those with a device of it. */
+    private double nodesOfAMessage() {
+        return demand.deliveries.value() / demand.messages.value();
+    }
+
+    private Part presence() {
+        double of = demand.messages.value() * costs.of("hopMicros")
+                + 2 * demand.hellos.value() * (costs.of("listMicros") + costs.of("hopMicros"))
+                + demand.news.value() * costs.of("hopMicros");
+        return new Part(
+                "presence", Part.ANY, List.of(processor(of, "looking for members, sessions that come and go, news")));
+    }
+
+    private Part persistence() {
+        double of =
+                demand.messages.value() * (costs.of("messageMicros") * costs.of("storeShare") + costs.of("hopMicros"))
+                        + demand.hellos.value() * costs.of("hopMicros");
+        return new Part("persistence", Part.ANY, List.of(processor(of, "messages to store, inboxes to read at hello")));
+    }
+
+    private Part notification() {
+        return new Part(
+                "notification", Part.ANY, List.of(processor(demand.pushes.value() * costs.of("pushMicros"), "pushes")));
+    }
+
+    private Part cassandra() {
+        double rows = 1 + 2 * a.group + costs.of("transactionRows");
+        double disk = (demand.stored.value() + demand.inboxes.value()) / costs.of("cassandraTerabytes");
+        return new Part(
+                "Cassandra",
+                Part.ANY,
+                List.of(
+                        Figure.of(
+                                "writes",
+                                demand.messages.value() * rows * a.replicas / (costs.of("cassandraWrites") * a.full),
+                                "",
+                                "%s messages × %s rows × %s replicas / (%s/s × %s)",
+                                demand.messages.value(),
+                                rows,
+                                a.replicas,
+                                costs.of("cassandraWrites"),
+                                a.full),
+                        Figure.of(
+                                "disk at the end of the first year",
+                                disk,
+                                "",
+                                "(%s TB of log + %s TB of inboxes) / %s TB",
+                                demand.stored.value(),
+                                demand.inboxes.value(),
+                                costs.of("cassandraTerabytes"))));
+    }
+
+    private Part redis() {
+        double commands = demand.messages.value() * a.group
+                + demand.hellos.value() * costs.of("sessionCommands")
+                + 2 * demand.hellos.value() / a.devices * a.friends * (1 + a.online);
+        return new Part(
+                "Redis (masters; as many replicas)",
+                Part.ANY,
+                List.of(
+                        Figure.of(
+                                "commands",
+                                commands / (costs.of("redisCommands") * a.full),
+                                "",
+                                "(%s messages × %s members + %s sessions × %s + news of %s friends) = %s/s / (%s/s × %s)",
+                                demand.messages.value(),
+                                a.group,
+                                demand.hellos.value(),
+                                costs.of("sessionCommands"),
+                                a.friends,
+                                commands,
+                                costs.of("redisCommands"),
+                                a.full),
+                        Figure.of(
+                                "memory",
+                                demand.sessions.value()
+                                        * costs.of("redisSessionBytes")
+                                        / (costs.of("redisGigabytes") * GIGABYTE),
+                                "",
+                                "%s sessions × %s bytes / %s GB",
+                                demand.sessions.value(),
+                                costs.of("redisSessionBytes"),
+                                costs.of("redisGigabytes"))));
+    }
+
+    private Part postgres() {
+        double reads = 2 * demand.messages.value() + demand.hellos.value() * 2 / a.devices;
+        return new Part(
+                "accounts: PostgreSQL",
+                1,
+                List.of(
+                        Figure.of(
+                                "reads",
+                                reads / (costs.of("postgresReads") * a.full),
+                                "",
+                                "(2 × %s messages, who is in the group + 2 × %s / %s devices, who is a friend) / (%s/s × %s)",
+                                demand.messages.value(),
+                                demand.hellos.value(),
+                                a.devices,
+                                costs.of("postgresReads"),
+                                a.full),
+                        Figure.of(
+                                "pushes queued",
+                                demand.pushes.value() / (costs.of("postgresRows") * a.full),
+                                "",
+                                "%s pushes / (%s rows/s × %s)",
+                                demand.pushes.value(),
+                                costs.of("postgresRows"),
+                                a.full)));
+    }
+
+    private Figure processor(double microsOfASecond, String what) {
+        double cores = microsOfASecond / MICROS;
+        return Figure.of(
+                "processor",
+                cores / (costs.of("nodeCores") * a.full),
+                "",
+                what + ": %s cores / (%s × %s)",
+                cores,
+                costs.of("nodeCores"),
+                a.full);
+    }
+
+    private Figure network(double bytesOfASecond) {
+        return Figure.of(
+                "network",
+                bytesOfASecond / (costs.of("nodeGigabits") * GIGABIT * a.full),
+                "",
+                "%s bytes/s / (%s Gbit/s × %s)",
+                bytesOfASecond,
+                costs.of("nodeGigabits"),
+                a.full);
+    }
+}
