@@ -94,7 +94,10 @@ final class Bench {
     private List<Figures> measure(List<Subject> subjects) {
         List<Figures> runs = new ArrayList<>();
         subjects.forEach(Subject::prepare);
-        if (options.ramp) {
+        if (options.kind == Options.Kind.OVERLOAD) {
+            runs.addAll(
+                    subjects.get(0).overload(options.rate(), Duration.ofSeconds(options.warmUp), options.duration()));
+        } else if (options.ramp) {
             ramp(subjects.get(subjects.size() - 1), runs);
         } else {
             for (int time = 0; time < options.repeat; time++) {
@@ -150,7 +153,15 @@ final class Bench {
             ratios("resident a session", runs, figures -> figures.cost().residentBytesOfSession());
         }
         out.println("reports: " + base + ".{json,hlog,svg}");
-        return runs.stream().allMatch(figures -> figures.faults() == 0);
+        return runs.stream().allMatch(figures -> figures.faults() == 0)
+                && (options.kind != Options.Kind.OVERLOAD || judge(Overload.of(runs)));
+    }
+
+    private boolean judge(Overload overload) {
+        List<String> wrong = overload.wrong();
+        wrong.forEach(out::println);
+        out.println(wrong.isEmpty() ? "the overload was borne" : "the overload was not borne");
+        return wrong.isEmpty();
     }
 
     /** The runs are of the baseline and of Parley in turn. */

@@ -50,6 +50,11 @@ record Figures(
                 + count("cut off");
     }
 
+    /** The same under another name. */
+    Figures named(String other) {
+        return new Figures(other, perSecond, seconds, counts, cost, latencies);
+    }
+
     /** A percentile in milliseconds; 0 when nothing of that name was timed. */
     double millis(String latency, double percentile) {
         Histogram histogram = latencies.get(latency);

@@ -69,6 +69,11 @@ record Frame(String json) {
         return end < 0 ? Optional.empty() : Optional.of(json.substring(at, end));
     }
 
+    /** Whether a field is there. */
+    boolean has(String field) {
+        return json.contains('"' + field + "\":");
+    }
+
     /** Whether a field is true. */
     boolean isTrue(String field) {
         return json.contains('"' + field + "\":true");

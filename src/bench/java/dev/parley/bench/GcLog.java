@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The pauses that a Java process wrote to a file, by {@code -Xlog:gc}. */
+/** The collections that a Java process wrote to a file, by {@code -Xlog:gc}. */
 final class GcLog {
-    private static final Pattern PAUSE = Pattern.compile("Pause .* ([0-9.]+)ms$");
+    private static final Pattern PAUSE = Pattern.compile("Pause .*->([0-9]+)M\\([0-9]+M\\) ([0-9.]+)ms$");
 
     private final Path file;
 
@@ -24,12 +24,15 @@ final class GcLog {
         return "-Xlog:gc:file=" + file + ":uptime";
     }
 
-    /** How long each pause since the process began was, in milliseconds, in their order. */
-    List<Double> pauses() {
+    /** @param heapMegabytes what was left of the heap's content */
+    record Pause(double millis, long heapMegabytes) {}
+
+    /** The pauses since the process began, in their order. */
+    List<Pause> pauses() {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.map(PAUSE::matcher)
                     .filter(Matcher::find)
-                    .map(match -> Double.valueOf(match.group(1)))
+                    .map(match -> new Pause(Double.parseDouble(match.group(2)), Long.parseLong(match.group(1))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

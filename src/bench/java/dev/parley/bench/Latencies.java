@@ -5,27 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** How long things took from when they were due, by name, of those due within a window. For one thread. */
+/** How long things took from when they were due, by name, of those due since some time. For one thread. */
 final class Latencies {
     private static final int DIGITS = 3;
 
     private final Map<String, Histogram> byName = new LinkedHashMap<>();
-    private long fromNanos = Long.MAX_VALUE;
-    private long toNanos = Long.MAX_VALUE;
+    private long fromNanos;
+    private boolean recording;
 
     /**
-     * Says which things are recorded; until then none is.
+     * Says since when things are recorded; until then none is.
      *
-     * @param fromNanos by {@link System#nanoTime}, as {@code toNanos}, which is outside
+     * @param fromNanos by {@link System#nanoTime}
      */
-    void record(long fromNanos, long toNanos) {
+    void record(long fromNanos) {
         this.fromNanos = fromNanos;
-        this.toNanos = toNanos;
+        this.recording = true;
     }
 
     /** Something that was due at a time has happened now. */
     void now(String name, long dueNanos) {
-        if (dueNanos - fromNanos >= 0 && dueNanos - toNanos < 0) {
+        if (recording && dueNanos - fromNanos >= 0) {
             add(byName, name).recordValue(Math.max(0, System.nanoTime() - dueNanos));
         }
     }

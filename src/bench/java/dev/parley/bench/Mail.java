@@ -16,6 +16,10 @@ final class Mail implements Client.Listener {
     static final String CAUGHT_UP = "send to caught up";
     /** From when a message was due until its sender knew that it is durable. */
     static final String ACCEPTED = "send to accepted";
+    /** From when a message was due until its sender knew that it has to send it again. */
+    static final String REFUSED = "send to refused";
+    /** What the sender cannot know when to send again. */
+    static final String NO_TIME = "without a time to send again";
     /** How late the generator itself was. */
     static final String SENT_LATE = "sent late by";
 
@@ -151,13 +155,15 @@ final class Mail implements Client.Listener {
 
     private void failed(Frame frame) {
         tally.counts().one("failed " + frame.text("code").orElse("of no code"));
-        frame.stamp("ref")
-                .filter(stamp -> stamp.run() == run)
-                .map(stamp -> streams.get(stamp.stream()))
-                .ifPresent(stream -> {
-                    expected -= stream.receivers();
-                    answer(stream);
-                });
+        if (!frame.isTrue("retryable") || !frame.has("retryAfterMs")) {
+            tally.counts().one(NO_TIME);
+        }
+        frame.stamp("ref").filter(stamp -> stamp.run() == run).ifPresent(stamp -> {
+            Stream stream = streams.get(stamp.stream());
+            tally.latencies().now(REFUSED, stamp.dueNanos());
+            expected -= stream.receivers();
+            answer(stream);
+        });
     }
 
     private void answer(Stream stream) {

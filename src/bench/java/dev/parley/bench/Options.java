@@ -12,6 +12,9 @@ import picocli.CommandLine.Parameters;
 
 /** What a run was asked for on the command line. */
 final class Options {
+    /** How many write to each other beside a storm. */
+    static final int LIVE_USERS = 100;
+
     @Parameters(
             index = "0",
             defaultValue = "DIRECT",
@@ -19,6 +22,7 @@ final class Options {
                 "what to do (${COMPLETION-CANDIDATES}):",
                 "idle: people connect, and stay; direct: they write to each other; group: in groups;",
                 "day: messages, marks, typing, presence, lost connections; storm: all are cut off and come again;",
+                "overload: direct, then many times as much, then as before, with a verdict;",
                 "history: pages of long conversations; sync: pages of full inboxes"
             })
     Kind kind = Kind.DIRECT;
@@ -72,6 +76,26 @@ final class Options {
     @Option(names = "--friends", defaultValue = "0", description = "friends of everybody, times two (${DEFAULT-VALUE})")
     int friends;
 
+    @Option(
+            names = "--times",
+            defaultValue = "8",
+            description = "overload: how many times the rate is offered (${DEFAULT-VALUE})")
+    double times;
+
+    @Option(
+            names = "--missed",
+            defaultValue = "0",
+            description = "storm: how many messages everybody has to catch up on, in groups of --group-size"
+                    + " (${DEFAULT-VALUE})")
+    int missed;
+
+    @Option(
+            names = "--live",
+            defaultValue = "0",
+            description = "storm: messages a second that a hundred others write to each other, before and meanwhile"
+                    + " (${DEFAULT-VALUE})")
+    double live;
+
     @Option(names = "--sign-in", description = "storm: people come with a login instead of the token they had")
     boolean signIn;
 
@@ -106,6 +130,7 @@ final class Options {
         GROUP(200, 100, true),
         DAY(200, 500, false),
         STORM(1_000, 500, true),
+        OVERLOAD(1_000, 1_500, false),
         HISTORY(100, 200, false),
         SYNC(100, 200, false);
 
@@ -131,7 +156,8 @@ final class Options {
 
     /** How many connections there are at one time. */
     int sessions() {
-        return isCompared() && kind != Kind.IDLE ? 2 * users() : users();
+        int liveUsers = live > 0 ? LIVE_USERS : 0;
+        return isCompared() && kind != Kind.IDLE ? 2 * users() : users() + liveUsers;
     }
 
     double rate() {
@@ -144,6 +170,6 @@ final class Options {
 
     /** Whether there is a baseline to compare with. */
     boolean isCompared() {
-        return url.isEmpty() && !noBaseline && kind.relayCan;
+        return url.isEmpty() && !noBaseline && kind.relayCan && missed == 0 && live == 0;
     }
 }

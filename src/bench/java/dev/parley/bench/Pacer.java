@@ -15,6 +15,7 @@ final class Pacer {
     private final Action action;
     private final Promise<Void> done = Promise.promise();
     private long next;
+    private boolean stopped;
 
     /** Does one thing. */
     @FunctionalInterface
@@ -28,21 +29,32 @@ final class Pacer {
         this.action = action;
     }
 
-    /** @return a future completed when the last was done */
-    static Future<Void> run(EventLoop loop, Schedule schedule, Action action) {
+    static Pacer start(EventLoop loop, Schedule schedule, Action action) {
         Pacer pacer = new Pacer(loop, schedule, action);
         pacer.again(schedule.startNanos());
-        return pacer.done.future();
+        return pacer;
+    }
+
+    /** @return a future completed when the last was done */
+    Future<Void> done() {
+        return done.future();
+    }
+
+    /** Does nothing more. */
+    void stop() {
+        stopped = true;
     }
 
     private void tick() {
         try {
-            doWhatIsDue();
+            if (!stopped) {
+                doWhatIsDue();
+            }
         } catch (RuntimeException failed) {
             done.tryFail(failed);
             return;
         }
-        if (next == schedule.count()) {
+        if (stopped || next == schedule.count()) {
             done.complete();
         } else {
             again(schedule.dueNanos(next));

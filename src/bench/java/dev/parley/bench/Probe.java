@@ -7,9 +7,9 @@ import java.util.function.Supplier;
  * Looks at the processes of a server, and at this one.
  *
  * @param pids of the server, on this machine; may be none
- * @param pauses of the server's garbage collector up to now, in milliseconds
+ * @param pauses of the server's garbage collector up to now
  */
-record Probe(List<Long> pids, Supplier<List<Double>> pauses) {
+record Probe(List<Long> pids, Supplier<List<GcLog.Pause>> pauses) {
     /** How things were at a time. */
     record Look(long nanos, Usage server, Usage own, int pauses) {}
 
@@ -35,8 +35,8 @@ record Probe(List<Long> pids, Supplier<List<Double>> pauses) {
     }
 
     /** The pauses since then. */
-    List<Double> pausesSince(Look then) {
-        List<Double> all = pauses.get();
+    List<GcLog.Pause> pausesSince(Look then) {
+        List<GcLog.Pause> all = pauses.get();
         return all.subList(Math.min(then.pauses(), all.size()), all.size());
     }
 }

@@ -5,16 +5,26 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One run of a load at one rate: a warm-up, then what is measured, then waiting for what is under way. On the event loop. */
 final class Run {
+    /** From when the last operation was due until all was over. */
+    static final String OVER_AFTER = "over after, ms";
+    /** The most memory that the server had. */
+    static final String RESIDENT = "resident at most, MB";
+    /** The same in the first half of the time. */
+    static final String RESIDENT_EARLY = "resident at most, first half, MB";
+    /** What was left of the heap's content after a collection, at most. */
+    static final String HEAP = "heap after collection at most, MB";
+
     private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_MILLIS = 20;
     private static final long PROGRESS_MILLIS = 500;
+    private static final int MEGABYTE = 1 << 20;
 
     private final Vertx vertx;
     private final Probe probe;
@@ -28,6 +38,8 @@ final class Run {
     private long begunBefore;
     private long receivedBefore;
     private long begun;
+    private long resident;
+    private long residentEarly;
 
     /**
      * @param warmUp during which operations are due that are not measured
@@ -53,12 +65,21 @@ final class Run {
 
     /** @return a future completed when it is over, and nothing that it began is under way or will come to an end */
     Future<Figures> run(EventLoop loop) {
-        tally.latencies().record(measuredFrom, schedule.dueNanos(schedule.count()));
-        long telling = vertx.setPeriodic(PROGRESS_MILLIS, tick -> progress.say(this::told));
-        return Pacer.run(loop, schedule, this::begin)
-                .compose(all -> drain(System.nanoTime() + PATIENCE_NANOS))
+        tally.latencies().record(measuredFrom);
+        long telling = vertx.setPeriodic(PROGRESS_MILLIS, tick -> look());
+        return Pacer.start(loop, schedule, this::begin)
+                .done()
+                .compose(all -> drain(System.nanoTime() + load.patience().toNanos()))
                 .map(over -> figures())
                 .onComplete(over -> vertx.cancelTimer(telling));
+    }
+
+    private void look() {
+        progress.say(this::told);
+        resident = Math.max(resident, probe.residentBytes());
+        if (begun < schedule.count() / 2) {
+            residentEarly = resident;
+        }
     }
 
     private void begin(long number, long dueNanos) {
@@ -84,6 +105,14 @@ final class Run {
         Probe.Look first = before.orElseThrow();
         Probe.Look last = probe.look();
         load.close();
+        List<GcLog.Pause> pauses = probe.pausesSince(first);
+        Counts counts = tally.counts();
+        counts.add(OVER_AFTER, TimeUnit.NANOSECONDS.toMillis(last.nanos() - schedule.dueNanos(schedule.count())));
+        counts.add(RESIDENT, resident / MEGABYTE);
+        counts.add(RESIDENT_EARLY, residentEarly / MEGABYTE);
+        counts.add(
+                HEAP,
+                pauses.stream().mapToLong(GcLog.Pause::heapMegabytes).max().orElse(0));
         Cost cost = new Cost(
                 begun - begunBefore,
                 received() - receivedBefore,
@@ -92,7 +121,7 @@ final class Run {
                 last.server().residentBytes(),
                 first.server().residentBytes(),
                 0,
-                probe.pausesSince(first));
+                pauses.stream().map(GcLog.Pause::millis).toList());
         return new Figures(
                 name,
                 schedule.perSecond(),

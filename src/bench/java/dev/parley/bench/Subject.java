@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -77,7 +78,7 @@ final class Subject {
         return switch (options.kind) {
             case IDLE -> Arrivals.first(crowd, options);
             case STORM -> Arrivals.again(crowd, options);
-            case DIRECT -> Talk.inPairs(crowd, options);
+            case DIRECT, OVERLOAD -> Talk.inPairs(crowd, options);
             case GROUP -> Talk.inGroups(crowd, options, options.groupSize);
             case DAY -> new Day(vertx, crowd, options);
             case HISTORY -> Reading.history(crowd, options, progress);
@@ -88,6 +89,17 @@ final class Subject {
     void prepare() {
         await(scenario::prepare);
         residentBefore = options.kind == Options.Kind.IDLE ? resident() : 0;
+    }
+
+    /**
+     * Measures at one rate, then many times that, then again; the load never pauses for longer than it takes to answer what is
+     * under way.
+     */
+    List<Figures> overload(double rate, Duration warmUp, Duration duration) {
+        return List.of(
+                measure(rate, warmUp, duration).named("before"),
+                measure(rate * options.times, Duration.ZERO, duration).named("overload"),
+                measure(rate, Duration.ZERO, duration).named("after"));
     }
 
     /** @param duration of what is measured, after the warm-up */

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 public final class EdgeVerticle extends VerticleBase {
     /** A connection on which nothing moves either way is dead; clients that live send heartbeats. */
     private static final int IDLE_SECONDS = 120;
-    /** Sends under way, by their weight: more than any store has batches for. */
-    private static final int MOST_SENDS = 8_192;
+    /** Sends under way or waiting, by their weight: what a slow machine does within a second or two, a fast one in far less. */
+    private static final int MOST_SENDS = 2_048;
 
     private static final int MOST_READS_WAITING = 20_000;
 

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 /** Sees what is sent on one connection through to {@code accepted} or {@code failed}. For one thread. */
 final class Sends {
     private static final int CHARS_OF_WEIGHT = 1_024;
+    /** What waited so long behind others of its conversation is refused: its sender should know by now what becomes of it. */
+    private static final long LONGEST_WAIT_MILLIS = 5_000;
 
     private final Session session;
     private final SendQueue queue;
@@ -45,9 +47,10 @@ final class Sends {
             return;
         }
         Draft draft = new Draft(from.user(), conversation(from.user(), send.to()), send.content());
+        long taken = session.around().wheel().now();
         if (!session.around().sends().tryEnter(weight(draft))) {
             refuse(ref, Admission.refusal(), answer);
-        } else if (!queue.offer(draft, next -> submit(next, from, answer))) {
+        } else if (!queue.offer(draft, next -> submit(next, taken, from, answer))) {
             session.around().sends().leave(weight(draft));
             refuse(ref, Session.slowDown(Duration.ofSeconds(1)), answer);
         }
@@ -74,8 +77,12 @@ final class Sends {
                 : ((ClientFrame.ToConversation) target).conversation();
     }
 
-    private Future<Void> submit(Draft draft, Sender from, Consumer<ServerFrame> answer) {
+    private Future<Void> submit(Draft draft, long taken, Sender from, Consumer<ServerFrame> answer) {
         String ref = draft.content().ref();
+        if (session.around().wheel().now() - taken > LONGEST_WAIT_MILLIS) {
+            refuse(ref, Admission.refusal(), answer);
+            return Future.succeededFuture();
+        }
         RateLimits limits = session.around().node().limits();
         return session.here(limits.takeSend(from.identity()).compose(allowed -> hand(draft, from.session())))
                 .onSuccess(accepted -> answer.accept(answer(ref, accepted)))

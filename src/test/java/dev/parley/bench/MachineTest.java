@@ -70,6 +70,6 @@ class MachineTest {
                 [1.400s] GC(1) Pause Remark 30M->30M(260M) 0.500ms
                 """);
 
-        assertThat(new GcLog(file).pauses()).containsExactly(3.456, 0.5);
+        assertThat(new GcLog(file).pauses()).containsExactly(new GcLog.Pause(3.456, 5), new GcLog.Pause(0.5, 30));
     }
 }

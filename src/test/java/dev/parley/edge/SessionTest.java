@@ -210,6 +210,27 @@ class SessionTest {
     }
 
     @Test
+    void refusesWhatWaitedTooLongBehindOthers() {
+        List<Promise<Accepted>> answers = new CopyOnWriteArrayList<>();
+        edge.node.submitter = (draft, origin) -> {
+            answers.add(Promise.promise());
+            return answers.get(answers.size() - 1).future();
+        };
+        TestClient client = edge.client().join(ANNS).send("r-1", 42, "1").send("r-2", 42, "2");
+        client.send("r-3", 42, "3").hearsNothing();
+        edge.pass(6);
+        answers.get(0).fail(Failure.of(FailureCode.UNAVAILABLE, "the store is away"));
+        assertThat(client.next("failed").getString("ref")).isEqualTo("r-1");
+        for (String ref : List.of("r-2", "r-3")) {
+            JsonObject failed = client.next("failed");
+            assertThat(failed.getString("ref")).isEqualTo(ref);
+            assertThat(failed.getBoolean("retryable")).isTrue();
+            assertThat(failed.getInteger("retryAfterMs")).isPositive();
+        }
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
     void deliversToEverySessionButTheOneThatSentIt() {
         TestClient origin = edge.client().join(ANNS);
         SessionId originId = edge.node.attached.keySet().iterator().next();
