@@ -2,12 +2,11 @@ package dev.parley.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The states of a chat without violations of axe-core, light and dark, on a phone and a desk, written to {@code target/screenshots}. */
 class ChatScreenshotsIT extends OnStage {
@@ -27,14 +26,9 @@ class ChatScreenshotsIT extends OnStage {
             "and sleep well.");
 
     @ParameterizedTest
-    @CsvSource({
-        "desk-light, 1180, 760, LIGHT",
-        "desk-dark, 1180, 760, DARK",
-        "phone-light, 390, 780, LIGHT",
-        "phone-dark, 390, 780, DARK"
-    })
-    void showsEveryStateOfAChat(String name, int width, int height, ColorScheme scheme) {
-        Scene scene = Scene.of(name, stage.visitor(width, height, scheme));
+    @MethodSource("dev.parley.it.View#chosen")
+    void showsEveryStateOfAChat(View view) {
+        Scene scene = Scene.of(view);
         scene.talks();
         scene.repliesAndEdits();
         scene.picks();
@@ -44,14 +38,13 @@ class ChatScreenshotsIT extends OnStage {
     }
 
     /** Ann at her screen, and two who write to her. */
-    private record Scene(String name, WebUser ann, String username, Device seo, Device max, String group) {
-        static Scene of(String name, WebUser page) {
-            String suffix = name.replace('-', '_');
-            String username = "ann_" + suffix;
-            WebUser ann = page.signUp(username, "Ann Archer");
-            Device seo = named("seoyeon_" + suffix, "김서연");
-            Device max = named("max_" + suffix, "Maximiliana Alexandrowna von und zu Hohenfels-Schwarzenberg");
-            return new Scene(name, ann, username, seo, max, stage.group(seo, GROUP, username, max.username()));
+    private record Scene(View view, WebUser ann, String username, Device seo, Device max, String group) {
+        static Scene of(View view) {
+            String username = view.username("ann");
+            WebUser ann = view.visitor(stage).signUp(username, "Ann Archer");
+            Device seo = named(view.username("seoyeon"), "김서연");
+            Device max = named(view.username("max"), "Maximiliana Alexandrowna von und zu Hohenfels-Schwarzenberg");
+            return new Scene(view, ann, username, seo, max, stage.group(seo, GROUP, username, max.username()));
         }
 
         private static Device named(String username, String name) {
@@ -169,7 +162,7 @@ class ChatScreenshotsIT extends OnStage {
 
         /** Takes a picture, and looks for what shuts people out. */
         private void shoot(String screen) {
-            new Shots(ann, name).take(screen);
+            new Shots(ann, view).take(screen);
         }
     }
 }

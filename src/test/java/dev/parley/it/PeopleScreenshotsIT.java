@@ -2,14 +2,13 @@ package dev.parley.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every screen about people, light and dark, on a phone and a desk, written to {@code target/screenshots} and checked. */
 class PeopleScreenshotsIT extends OnStage {
@@ -24,17 +23,12 @@ class PeopleScreenshotsIT extends OnStage {
     private static final String GROUP = "Weekend on the Isle of Skye, and then perhaps on to the Outer Hebrides";
 
     @ParameterizedTest
-    @CsvSource({
-        "desk-light, 1280, 800, LIGHT",
-        "desk-dark, 1280, 800, DARK",
-        "phone-light, 390, 780, LIGHT",
-        "phone-dark, 390, 780, DARK"
-    })
-    void showsEveryScreen(String name, int width, int height, ColorScheme scheme) {
-        WebUser ann = stage.visitor(width, height, scheme);
-        String username = "ann_" + name.replace('-', '_');
+    @MethodSource("dev.parley.it.View#chosen")
+    void showsEveryScreen(View view) {
+        WebUser ann = view.visitor(stage);
+        String username = view.username("ann");
         ann.signUp(username, "Ann Archer");
-        Shots shots = new Shots(ann, name);
+        Shots shots = new Shots(ann, view);
         ann.visit("people");
         assertThat(ann.page().getByText("No friends yet")).isVisible();
         shots.take("friends-none");

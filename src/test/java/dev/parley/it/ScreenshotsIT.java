@@ -2,11 +2,10 @@ package dev.parley.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every screen, light and dark, on a phone and a desk, written to {@code target/screenshots} for people to look at. */
 class ScreenshotsIT extends OnStage {
@@ -19,16 +18,11 @@ class ScreenshotsIT extends OnStage {
             "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren");
 
     @ParameterizedTest
-    @CsvSource({
-        "desk-light, 1180, 760, LIGHT",
-        "desk-dark, 1180, 760, DARK",
-        "phone-light, 390, 780, LIGHT",
-        "phone-dark, 390, 780, DARK"
-    })
-    void showsEveryScreen(String name, int width, int height, ColorScheme scheme) {
-        WebUser ann = stage.visitor(width, height, scheme);
-        Shots shots = new Shots(ann, name);
-        String username = "ann_" + name.replace('-', '_');
+    @MethodSource("dev.parley.it.View#chosen")
+    void showsEveryScreen(View view) {
+        WebUser ann = view.visitor(stage);
+        Shots shots = new Shots(ann, view);
+        String username = view.username("ann");
         signsUp(ann, username, shots);
         Device friend = talks(ann, username);
         chats(ann, friend, shots);

@@ -9,10 +9,8 @@ import java.util.List;
 
 /**
  * Pictures of somebody's page in {@code target/screenshots}, for people to look at; and what a program can see in them.
- *
- * @param name of whoever takes them, with which the names of the pictures begin
  */
-record Shots(WebUser user, String name) {
+record Shots(WebUser user, View view) {
     private static final Path FOLDER = Path.of("target", "screenshots");
     /** What sticks out of the window at a side and is not a text that ends with dots. */
     private static final String CUT_OFF =
@@ -33,7 +31,7 @@ record Shots(WebUser user, String name) {
 
     /** Fails when something is cut off at the side, or shuts people out. */
     void take(String screen) {
-        String picture = name + "-" + screen;
+        String picture = view + "-" + screen;
         user.page()
                 .screenshot(new Page.ScreenshotOptions()
                         .setPath(FOLDER.resolve(picture + ".png"))
