@@ -8,8 +8,10 @@ import dev.parley.node.NodeVerticle;
 import dev.parley.node.OwnEdge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes one process up, and down again. */
 final class Startup {
@@ -28,12 +30,17 @@ final class Startup {
         this.deployments = new Deployments(vertx);
         this.failures = new StartFailure(settings);
         Bus bus = new Bus(vertx, metrics.bus());
-        NodeVerticle nodeVerticle =
-                new NodeVerticle(vertx, bus, node, InstantSource.system(), settings, metrics.traffic());
+        NodeVerticle nodeVerticle = new NodeVerticle(
+                vertx, bus, node, InstantSource.system(), settings, notes(settings.stores()), metrics.traffic());
         this.edge = nodeVerticle.node().edge();
         metrics.edge(edge);
         ReadinessChecks checks = new ReadinessChecks(bus, plan, deployments, nodeVerticle.node());
         this.wiring = new Wiring(bus, settings, metrics, nodeVerticle, checks, edge::drain);
+    }
+
+    /** A list of sessions that the processes share goes with the last of them. */
+    private static Optional<Path> notes(Settings.Stores stores) {
+        return stores.sessions().equals("shared") ? Optional.of(stores.dataDir().resolve("node")) : Optional.empty();
     }
 
     /** @return a future completed when {@code ops} is up, if the plan has it */

@@ -23,14 +23,16 @@ final class Delivery {
     private final IdClock clock;
     private final Listings listings;
     private final Missed missed;
+    private final HandOver handOver;
     private final List<Registration> registrations = new ArrayList<>();
 
-    Delivery(Bus bus, NodeId node, IdClock clock, Listings listings, Missed missed) {
+    Delivery(Bus bus, NodeId node, IdClock clock, Listings listings, Missed missed, HandOver handOver) {
         this.bus = bus;
         this.node = node;
         this.clock = clock;
         this.listings = listings;
         this.missed = missed;
+        this.handOver = handOver;
     }
 
     /** @return a future completed when everything sent to this node arrives */
@@ -64,6 +66,7 @@ final class Delivery {
     private void handOn(Deliver delivery) {
         if (delivery.news() instanceof News.Entry entry) {
             clock.observe(entry.message().id());
+            handOver.note(delivery);
         }
         for (UserId user : delivery.users()) {
             bus.publishHere(NodeService.user(user), delivery);

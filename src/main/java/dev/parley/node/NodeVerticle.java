@@ -7,7 +7,9 @@ import dev.parley.model.NodeId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ public final class NodeVerticle extends VerticleBase {
     private static final long TOKENS_RETRY_MILLIS = 1_000;
 
     private final Node node;
+    private final HandOver handOver;
     private final Delivery delivery;
     private final LeaseKeeper lease;
     private final JwtTokenVerifier tokens;
@@ -31,15 +34,24 @@ public final class NodeVerticle extends VerticleBase {
 
     /**
      * @param id new for every run of a process
+     * @param notes the folder where it is noted what sessions were sent last; absent where sessions are listed outside of the
+     *     processes that have them
      */
     public NodeVerticle(
-            Vertx vertx, Bus bus, NodeId id, InstantSource wallClock, Settings settings, TrafficMeter meter) {
+            Vertx vertx,
+            Bus bus,
+            NodeId id,
+            InstantSource wallClock,
+            Settings settings,
+            Optional<Path> notes,
+            TrafficMeter meter) {
         LeasedClock clock = new LeasedClock(wallClock::millis, System::nanoTime);
         SessionIndex index = new SessionIndex();
         Listings listings = new Listings(vertx, bus, id, index, clock::millis);
         NodeSessions sessions = new NodeSessions(vertx, bus, id, index, listings);
         Relisting relisting = new Relisting(vertx, index, listings);
-        this.delivery = new Delivery(bus, id, clock, listings, new Missed(bus, index, meter));
+        this.handOver = new HandOver(vertx, bus, notes);
+        this.delivery = new Delivery(bus, id, clock, listings, new Missed(bus, index, meter), handOver);
         this.activity = new Activity(vertx, bus, index, wallClock);
         this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
         this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin, tokens::learn);
@@ -70,14 +82,14 @@ public final class NodeVerticle extends VerticleBase {
     public Future<?> start() {
         followTokens();
         activity.begin();
-        return Future.all(delivery.begin(), edges.begin()).compose(ready -> lease.begin());
+        return Future.all(handOver.begin(), delivery.begin(), edges.begin()).compose(ready -> lease.begin());
     }
 
     @Override
     public Future<?> stop() {
         stopped = true;
         activity.end();
-        return Future.join(lease.release(), tokens.stop(), delivery.end(), edges.end());
+        return Future.join(lease.release(), tokens.stop(), delivery.end().eventually(handOver::end), edges.end());
     }
 
     private void followTokens() {

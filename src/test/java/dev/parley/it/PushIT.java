@@ -64,7 +64,10 @@ class PushIT {
         edge.awaitReady();
     }
 
-    /** Some pushes are on their way, one bot's socket is dead, and a message to another was accepted just now. */
+    /**
+     * Some pushes are on their way. The sockets of two bots are dead: one was handed a message a while ago, the other just now,
+     * when one to a third was accepted, too.
+     */
     private static void killBothInTheMiddle() throws Exception {
         List<String> held = new CopyOnWriteArrayList<>();
         receiver.answer = (delivery, response) -> held.add(delivery.path());
@@ -75,16 +78,20 @@ class PushIT {
         Device ann = Device.signUp(stores.api(), "ann");
         try (Relay relay = new Relay(stores.edge());
                 Socket cut = bots.get(1).connect(relay.uri(), Optional.empty());
+                Socket cutToo = bots.get(2).connect(relay.uri(), Optional.empty());
                 Socket socket = ann.connect(stores.edge(), Optional.empty())) {
             relay.goDead();
-            for (Device bot : bots.subList(1, BOTS)) {
+            socket.awaitAccepted(socket.send(bots.get(1).user(), "hello"));
+            for (Device bot : bots.subList(3, BOTS)) {
                 socket.awaitAccepted(socket.send(bot.user(), "hello"));
             }
             Eventually.holds("pushes are on their way", () -> held.size() >= BOTS / 2);
             socket.awaitAccepted(socket.send(bots.get(0).user(), "hello"));
+            socket.awaitAccepted(socket.send(bots.get(2).user(), "hello"));
             stores.kill();
             edge.kill();
             assertThat(cut.messages()).isEmpty();
+            assertThat(cutToo.messages()).isEmpty();
         }
         receiver.got.clear();
         receiver.answer = (delivery, response) -> Receiver.status(response, 200);

@@ -18,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,7 @@ class ReplacedAcrossNodesTest {
                 new NodeId(id),
                 InstantSource.system(),
                 SettingsLoader.load(new JsonObject(), Map.of()),
+                Optional.empty(),
                 TrafficMeter.NONE);
     }
 
