@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a container would run, run here: the files of the image, its start command, the settings of the compose files. */
 class ContainerIT {
     private static final String PREFIX = "/opt/parley";
-    private static final String NEEDS_JAVA_25 = "-XX:+UseCompactObjectHeaders";
+    private static final String NEWER_OPTIONS = "-XX:\\+(UseCompactObjectHeaders|AutoCreateSharedArchive)";
     private static final Path JVMS = Path.of("/usr/lib/jvm");
 
     @TempDir
@@ -34,6 +34,7 @@ class ContainerIT {
 
     private final Image image = Image.read();
     private String java;
+    private boolean isNew;
 
     @BeforeEach
     void layOut() throws IOException {
@@ -41,10 +42,11 @@ class ContainerIT {
         Optional<Path> java25 = java25();
         java = java25.map(Path::toString)
                 .orElseGet(() -> ProcessHandle.current().info().command().orElse("java"));
-        if (java25.isEmpty() && Runtime.version().feature() < 25) {
-            System.out.println("No JDK 25 in " + JVMS + ": the image's options are tried without " + NEEDS_JAVA_25);
+        isNew = java25.isPresent() || Runtime.version().feature() >= 25;
+        if (!isNew) {
+            System.out.println("No JDK 25 in " + JVMS + ": the image's options are tried without " + NEWER_OPTIONS);
             Path options = root.resolve("opt/parley/java.options");
-            String others = Files.readString(options).replace(NEEDS_JAVA_25, "");
+            String others = Files.readString(options).replaceAll(NEWER_OPTIONS, "");
             Files.delete(options);
             Files.writeString(options, others);
         }
@@ -72,6 +74,7 @@ class ContainerIT {
             assertThat(healthCheck(parley)).isZero();
             assertThat(parley.terminate()).isIn(0, 143);
             assertThat(healthCheck(parley)).isNotZero();
+            assertThat(Files.exists(root.resolve("parley/parley.jsa"))).isEqualTo(isNew);
         }
     }
 
