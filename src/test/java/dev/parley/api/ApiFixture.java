@@ -4,6 +4,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Endpoint;
 import dev.parley.config.Settings;
 import dev.parley.config.SettingsLoader;
+import dev.parley.contract.RestContract;
 import dev.parley.listen.Callers;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
@@ -123,8 +124,12 @@ final class ApiFixture implements AutoCloseable {
         return start(request).join();
     }
 
+    /** Sends a request whose answer has to be as the contract says. */
     CompletableFuture<Reply> start(HttpRequest.Builder request) {
-        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Reply::new);
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(answer -> {
+            RestContract.check(answer);
+            return new Reply(answer);
+        });
     }
 
     HttpRequest.Builder request(String method, String path, String body) {

@@ -63,7 +63,7 @@ class FriendsTest {
         api.serve(endpoint, between -> {
             ASKED.set(name + " " + between.user() + " " + between.other());
             return between.other().value() == 9
-                    ? Future.failedFuture(Failure.of(FailureCode.BLOCKED, "no"))
+                    ? Future.failedFuture(Failure.of(FailureCode.NOT_FOUND, "no"))
                     : Future.succeededFuture(Done.DONE);
         });
     }
@@ -115,7 +115,7 @@ class FriendsTest {
         assertThat(api.call(method, "/api/v1" + path, "").status()).isEqualTo(204);
         assertThat(ASKED.get()).isEqualTo(act + " 1 2");
         assertThat(api.call(method, "/api/v1" + path.replace('2', '9'), "").code())
-                .isEqualTo("blocked");
+                .isEqualTo("not_found");
         assertThat(api.call(method, "/api/v1" + path.replace('2', 'x'), "").field())
                 .isEqualTo("userId");
     }
@@ -124,7 +124,7 @@ class FriendsTest {
     void asksForFriendship() {
         assertThat(request("{\"userId\":\"2\"}").status()).isEqualTo(204);
         assertThat(ASKED.get()).isEqualTo("request 1 2");
-        assertThat(request("{\"userId\":\"9\"}").status()).isEqualTo(403);
+        assertThat(request("{\"userId\":\"9\"}").status()).isEqualTo(404);
     }
 
     @ParameterizedTest

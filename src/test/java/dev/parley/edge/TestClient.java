@@ -2,6 +2,7 @@ package dev.parley.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.contract.FrameContract;
 import dev.parley.model.Content;
 import dev.parley.model.UserId;
 import dev.parley.protocol.ClientFrame;
@@ -20,16 +21,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A client over a WebSocket, used from the test's thread. */
+/** A client over a WebSocket, used from the test's thread; what it hears has to be as the contract says. */
 final class TestClient {
     private static final long PATIENCE_SECONDS = 15;
 
     final WebSocket socket;
+    private final FrameContract contract;
     private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
-    private TestClient(WebSocket socket) {
+    private TestClient(WebSocket socket, FrameContract contract) {
         this.socket = socket;
+        this.contract = contract;
     }
 
     static TestClient connect(Vertx vertx, int port, String path) {
@@ -48,7 +51,7 @@ final class TestClient {
         maker.connect(to)
                 .onComplete(
                         socket -> {
-                            TestClient client = new TestClient(socket);
+                            TestClient client = new TestClient(socket, contract(to));
                             socket.textMessageHandler(text -> client.frames.add(new JsonObject(text)));
                             socket.closeHandler(v -> {
                                 client.closed.complete((int) socket.closeStatusCode());
@@ -58,6 +61,10 @@ final class TestClient {
                             connected.complete(client);
                         },
                         connected::completeExceptionally);
+    }
+
+    private static FrameContract contract(WebSocketConnectOptions to) {
+        return to.getURI().startsWith("/eventbus") ? FrameContract.BUS_SERVER : FrameContract.SERVER;
     }
 
     TestClient write(String text) {
@@ -94,6 +101,7 @@ final class TestClient {
         try {
             JsonObject frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(frame).as("a frame in time; closed: %s", closed).isNotNull();
+            contract.check(frame);
             return frame;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
