@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Bundles the web client into {@code target/web}: scripts and styles named by the hash of what is in them, everything
+ * Bundles the web client and the page of the contract into {@code target/web}: scripts and styles named by the hash of what is in them, everything
  * compressed beforehand. Bundles its tests into {@code target/web-tests}. Run by Maven, in the root of the project.
  */
 final class BundleWeb {
@@ -21,6 +21,8 @@ final class BundleWeb {
     private static final Path TESTS_OUT = Path.of("target/web-tests");
     private static final Path MODULES = Path.of("target/web-tools/node_modules");
     private static final long MOST_BYTES = 120 * 1024;
+    private static final List<String> PAGE = List.of(
+            "--minify", "--format=esm", "--splitting", "--entry-names=assets/[name]-[hash]", "--chunk-names=assets/[name]-[hash]");
 
     private final Path esbuild;
 
@@ -37,11 +39,12 @@ final class BundleWeb {
     private void run() throws IOException, InterruptedException {
         clear(OUT);
         clear(TESTS_OUT);
-        bundle(SOURCES.resolve("app/main.tsx"), OUT, List.of(
-                "--minify", "--format=esm", "--splitting", "--entry-names=assets/[name]-[hash]", "--chunk-names=assets/[name]-[hash]"));
+        bundle(SOURCES.resolve("app/main.tsx"), OUT, PAGE);
         bundle(TESTS.resolve("all.ts"), TESTS_OUT, List.of("--format=esm", "--sourcemap=inline"));
         Files.copy(SOURCES.resolve("app/icon.svg"), OUT.resolve("icon.svg"));
-        writeWorker(names(), writePage());
+        writeWorker(names(), writePage("app/index.html", "main"));
+        bundle(SOURCES.resolve("docs/docs.tsx"), OUT, PAGE);
+        writePage("docs/docs.html", "docs");
         compress();
     }
 
@@ -67,18 +70,19 @@ final class BundleWeb {
         }
     }
 
-    /** Puts the names of what was made into the page. */
-    private static String writePage() throws IOException {
-        String page = Files.readString(SOURCES.resolve("app/index.html"))
-                .replace("main.css", made("css"))
-                .replace("main.js", made("js"));
-        Files.writeString(OUT.resolve("index.html"), page);
+    /** Puts the names of what was made into a page. */
+    private static String writePage(String source, String entry) throws IOException {
+        Path file = SOURCES.resolve(source);
+        String page = Files.readString(file)
+                .replace(entry + ".css", made(entry, "css"))
+                .replace(entry + ".js", made(entry, "js"));
+        Files.writeString(OUT.resolve(file.getFileName()), page);
         return page;
     }
 
-    private static String made(String type) throws IOException {
+    private static String made(String entry, String type) throws IOException {
         return names().stream()
-                .filter(name -> name.matches("assets/main-\\w+\\." + type))
+                .filter(name -> name.matches("assets/" + entry + "-\\w+\\." + type))
                 .findFirst()
                 .orElseThrow();
     }
@@ -98,7 +102,7 @@ final class BundleWeb {
         Files.writeString(worker, script);
     }
 
-    /** Compresses each file, lists them all, and holds them to the size that was agreed on. */
+    /** Compresses each file, lists them all, and holds those of the web client to the size that was agreed on. */
     private static void compress() throws IOException {
         List<Path> files = files().sorted().toList();
         StringBuilder names = new StringBuilder();
@@ -107,7 +111,7 @@ final class BundleWeb {
             byte[] compressed = gzip(Files.readAllBytes(file));
             Files.write(file.resolveSibling(file.getFileName() + ".gz"), compressed);
             names.append(OUT.relativize(file).toString().replace('\\', '/')).append('\n');
-            total += compressed.length;
+            total += OUT.relativize(file).toString().contains("docs") ? 0 : compressed.length;
             System.out.printf("%8d %8d %s%n", Files.size(file), compressed.length, OUT.relativize(file));
         }
         Files.writeString(OUT.resolve("files.txt"), names);

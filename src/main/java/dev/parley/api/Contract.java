@@ -1,16 +1,19 @@
 package dev.parley.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Publishes the contract with clients as it lies beside the code. */
+/** Publishes the contract with clients as it lies beside the code, and the same as JSON. */
 final class Contract {
-    private static final List<String> FILES = List.of("openapi.yaml", "asyncapi.yaml");
-    private static final String YAML = "application/yaml";
+    private static final List<String> NAMES = List.of("openapi", "asyncapi");
 
     private Contract() {}
 
@@ -20,14 +23,27 @@ final class Contract {
      * @return a future completed when they are served
      */
     static Future<Void> mount(Vertx vertx, Routes routes) {
-        return Future.all(FILES.stream().map(file -> mount(vertx, routes, file)).toList())
+        return Future.all(NAMES.stream().map(name -> mount(vertx, routes, name)).toList())
                 .mapEmpty();
     }
 
-    private static Future<Buffer> mount(Vertx vertx, Routes routes, String file) {
-        return vertx.fileSystem().readFile(file).onSuccess(text -> {
-            Answer answer = new Answer(200, YAML, Optional.of(text));
-            routes.open(HttpMethod.GET, "/" + file, call -> Future.succeededFuture(answer));
+    private static Future<Buffer> mount(Vertx vertx, Routes routes, String name) {
+        return vertx.fileSystem().readFile(name + ".yaml").onSuccess(yaml -> {
+            serve(routes, "/" + name + ".yaml", "application/yaml", yaml);
+            serve(routes, "/" + name + ".json", "application/json", json(yaml));
         });
+    }
+
+    private static void serve(Routes routes, String path, String type, Buffer text) {
+        Answer answer = new Answer(200, type, Optional.of(text));
+        routes.open(HttpMethod.GET, path, call -> Future.succeededFuture(answer));
+    }
+
+    private static Buffer json(Buffer yaml) {
+        try {
+            return Buffer.buffer(new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(yaml.getBytes())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Serves the web client, which may load and reach nothing but this server and the edges. */
+/** Serves the web client and the page of the contract, which may load and reach nothing but this server and the edges. */
 final class WebClient {
     private static final String ALL_BUT_API = "/(?!api(/|$)).*";
-    private static final String PAGE = "index.html";
+    private static final Map<String, String> PAGES = Map.of("", "index.html", "docs", "docs.html");
     private static final List<HttpMethod> METHODS = List.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Map<String, WebFile> files;
@@ -38,7 +38,7 @@ final class WebClient {
 
     private void serve(RoutingContext context) {
         String path = context.request().path().substring(1);
-        Optional.ofNullable(files.get(path.isEmpty() ? PAGE : path))
+        Optional.ofNullable(files.get(PAGES.getOrDefault(path, path)))
                 .ifPresentOrElse(file -> serve(file, context.request()), () -> context.fail(404));
     }
 

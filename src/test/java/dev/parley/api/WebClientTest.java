@@ -39,9 +39,12 @@ class WebClientTest {
     @CsvSource({
         "/, text/html",
         "/index.html, text/html",
+        "/docs, text/html",
         "/icon.svg, image/svg+xml",
         "/api/v1/openapi.yaml, application/yaml",
-        "/api/v1/asyncapi.yaml, application/yaml"
+        "/api/v1/openapi.json, application/json",
+        "/api/v1/asyncapi.yaml, application/yaml",
+        "/api/v1/asyncapi.json, application/json"
     })
     void servesFilesToAnyone(String path, String type) {
         Reply reply = api.anonymous("GET", path, "");

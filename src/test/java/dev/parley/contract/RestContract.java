@@ -13,7 +13,6 @@ import java.util.Set;
 public final class RestContract {
     private static final Schemas SCHEMAS = new Schemas("openapi.yaml");
     private static final String BASE = "/api/v1";
-    private static final String PROBLEM = "application/problem+json";
     /** What any call may be answered with, as the contract says at the top and in its default response. */
     private static final Set<Integer> ANYWHERE = Set.of(400, 429, 431, 500, 503, 504);
 

@@ -2,12 +2,14 @@ package dev.parley.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every screen, light and dark, on a phone and a desk, written to {@code target/screenshots} for people to look at. */
+/** Every screen, and the page of the contract, light and dark, on a phone and a desk, written to {@code target/screenshots} for people to look at. */
 class ScreenshotsIT extends OnStage {
     private static final List<String> NAMES = List.of(
             "Benedikt Özgür",
@@ -118,5 +120,26 @@ class ScreenshotsIT extends OnStage {
         other.isSignedIn();
         assertThat(ann.connection()).containsText("open in another tab");
         shots.take("elsewhere");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.parley.it.View#chosen")
+    void showsTheContract(View view) {
+        WebUser reader = view.visitor(stage);
+        Page page = reader.page();
+        page.navigate(reader.url().resolve("/docs").toString());
+        assertThat(page.getByRole(AriaRole.HEADING, heading("REST"))).isVisible();
+        page.keyboard().press("/");
+        page.keyboard().type("typing active");
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("2 found");
+        assertThat(page.locator("article")).hasCount(2);
+        new Shots(reader, view).take("contract");
+        page.keyboard().press("Escape");
+        page.keyboard().type("zebra");
+        assertThat(page.getByText("Nothing has all of these words.")).isVisible();
+    }
+
+    private static Page.GetByRoleOptions heading(String text) {
+        return new Page.GetByRoleOptions().setName(text).setExact(true);
     }
 }

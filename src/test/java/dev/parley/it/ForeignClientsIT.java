@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The event-bus bridge, spoken by Vert.x's own client for browsers ({@code @vertx/eventbus-bridge-client.js} 1.0.0 from npm, as
- * it is) and by one of another language.
+ * Clients in other languages: the examples, and at the event-bus bridge Vert.x's own for browsers ({@code
+ * @vertx/eventbus-bridge-client.js} 1.0.0 from npm, as it is).
  */
-class EventBusIT {
+class ForeignClientsIT {
     private static final String SCRIPT =
             """
             ([edge, transport, token, user, to]) => new Promise((resolve, reject) => {
@@ -98,36 +97,51 @@ class EventBusIT {
     }
 
     @Test
-    void chatsWithAClientInPython() throws IOException, InterruptedException {
+    void chatsWithAClientOfTheBusInPython() throws Exception {
+        String port = Integer.toString(parley.edge().getPort());
         Device ann = Device.signUp(parley.api(), "annpython");
         Device bot = Device.signUp(parley.api(), "botpython");
         Path script = Files.writeString(folder.resolve("bus_client.py"), resource("bus_client.py"));
-        Process python = new ProcessBuilder(
-                        "python3",
-                        script.toString(),
-                        "127.0.0.1",
-                        Integer.toString(parley.edge().getPort()),
-                        bot.token(),
-                        bot.user())
-                .redirectErrorStream(true)
-                .start();
         try (Socket socket = ann.connect(parley.edge(), Optional.empty());
-                var output = python.inputReader()) {
-            assertThat(output.readLine()).isEqualTo("registered");
+                Program client = Program.python(script, "127.0.0.1", port, bot.token(), bot.user())) {
+            client.awaitLine("registered");
             socket.awaitAccepted(socket.send(bot.user(), "hello"));
 
             socket.awaitText("echo: hello");
 
-            assertThat(output.readLine()).isEqualTo("accepted");
-            assertThat(python.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(python.exitValue()).isZero();
-        } finally {
-            python.destroyForcibly();
+            client.awaitLine("accepted");
+            client.awaitEnd();
         }
     }
 
+    @Test
+    void theExamplesTalkToEachOther() throws Exception {
+        Device ann = Device.signUp(parley.api(), "annexample");
+        Device ben = Device.signUp(parley.api(), "benexample");
+        String api = parley.api().toString();
+        try (Program python = Program.python(
+                        Program.EXAMPLES.resolve("client.py"), api, ann.username(), ann.password(), ben.username());
+                Program javaScript = Program.node(
+                        Program.EXAMPLES.resolve("client.js"), api, ben.username(), ben.password(), ann.username())) {
+            javaScript.say("I am here");
+            javaScript.awaitLine("sent ");
+            python.say("hello Ben");
+            python.awaitLine("sent ");
+            javaScript.awaitLine(ann.user() + ": hello Ben");
+            javaScript.say("hello Ann");
+            python.awaitLine(ben.user() + ": hello Ann");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client.py", "client.js"})
+    void anExampleIsShort(String name) throws IOException {
+        assertThat(Files.readAllLines(Program.EXAMPLES.resolve(name)).stream().filter(line -> !line.isBlank()))
+                .hasSizeLessThanOrEqualTo(60);
+    }
+
     private static String resource(String name) throws IOException {
-        try (InputStream in = EventBusIT.class.getResourceAsStream(name)) {
+        try (InputStream in = ForeignClientsIT.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
