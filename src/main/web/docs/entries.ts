@@ -47,8 +47,8 @@ export function restChapter(document: OpenApi): Chapter {
 }
 
 export function frameChapter(document: AsyncApi): Chapter {
-  const groups = Object.values(document.channels).map(channel => ({
-    id: `frames-${channel.address.slice(1)}`,
+  const groups = Object.entries(document.channels).map(([key, channel]) => ({
+    id: `frames-at-${key}`,
     title: channel.address,
     note: channel.description,
     entries: framesAt(document, channel.address),

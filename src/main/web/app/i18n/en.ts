@@ -336,6 +336,7 @@ export const en = {
     not_found: 'There is nothing here by that name.',
     access_denied: 'You may not do this.',
     blocked: 'One of you blocks the other. If it is you, unblock this person first.',
+    refused: 'This message is not allowed here.',
     friends_only: 'This person takes messages of friends only.',
     text_too_long: 'This message is too long.',
     too_large: 'This message is too long.',

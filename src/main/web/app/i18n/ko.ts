@@ -329,6 +329,7 @@ export const ko: Texts = {
     not_found: '찾을 수 없습니다.',
     access_denied: '권한이 없습니다.',
     blocked: '둘 중 한 명이 상대를 차단했습니다. 내가 차단했다면 먼저 차단을 해제하세요.',
+    refused: '이곳에서는 허용되지 않는 메시지입니다.',
     friends_only: '친구의 메시지만 받는 사용자입니다.',
     text_too_long: '메시지가 너무 깁니다.',
     too_large: '메시지가 너무 깁니다.',

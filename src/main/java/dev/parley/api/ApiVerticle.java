@@ -42,7 +42,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS);
         server = node.callers().watch(vertx.createHttpServer(options)).requestHandler(router);
-        return server.listen().onSuccess(listening -> certificate.follow(vertx, server));
+        return server.listen().onSuccess(listening -> certificate.follow(vertx, server::updateSSLOptions));
     }
 
     /** Answers what it was asked already. */

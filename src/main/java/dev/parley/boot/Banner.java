@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a starting process says of itself. */
 final class Banner {
@@ -80,7 +81,10 @@ final class Banner {
     }
 
     private String verticles() {
-        return plan.verticles().stream().map(PlannedVerticle::toString).collect(Collectors.joining(", "));
+        return Stream.concat(
+                        plan.verticles().stream().map(PlannedVerticle::toString),
+                        plan.foreign().stream().map(ForeignVerticle::name))
+                .collect(Collectors.joining(", "));
     }
 
     private String cluster() {

@@ -18,7 +18,7 @@ final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
     private static final int STOP_SECONDS = 10;
 
-    private record Deployed(VerticleName name, String id) {}
+    private record Deployed(Object name, String id) {}
 
     private final Vertx vertx;
     private final Deque<Deployed> up = new ArrayDeque<>();
@@ -37,12 +37,23 @@ final class Deployments {
         if (isStopping()) {
             return Future.failedFuture(new CannotStart("it was told to stop"));
         }
-        return vertx.deployVerticle(factory, verticle.options()).map(id -> add(verticle, id));
+        return vertx.deployVerticle(factory, verticle.options()).map(id -> add(verticle.name(), id));
+    }
+
+    /** The same for one of the operator's own, which Vert.x finds by its name. */
+    Future<Void> deploy(ForeignVerticle verticle) {
+        return isStopping()
+                ? Future.failedFuture(new CannotStart("it was told to stop"))
+                : vertx.deployVerticle(verticle.name(), verticle.options()).map(id -> add(verticle.name(), id));
     }
 
     synchronized Set<VerticleName> up() {
         Set<VerticleName> names = EnumSet.noneOf(VerticleName.class);
-        up.forEach(deployed -> names.add(deployed.name()));
+        up.stream()
+                .map(Deployed::name)
+                .filter(VerticleName.class::isInstance)
+                .map(VerticleName.class::cast)
+                .forEach(names::add);
         return names;
     }
 
@@ -63,8 +74,8 @@ final class Deployments {
         return done;
     }
 
-    private synchronized Void add(PlannedVerticle verticle, String id) {
-        up.push(new Deployed(verticle.name(), id));
+    private synchronized Void add(Object name, String id) {
+        up.push(new Deployed(name, id));
         return null;
     }
 

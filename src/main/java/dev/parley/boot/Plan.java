@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be deployed, in start order.
  *
  * @param origin where the plan was found, for people
+ * @param foreign those of the operator's own, which are deployed when all others are up
  */
-record Plan(String origin, List<PlannedVerticle> verticles) {
+record Plan(String origin, List<PlannedVerticle> verticles, List<ForeignVerticle> foreign) {
     Plan {
         verticles = List.copyOf(verticles);
+        foreign = List.copyOf(foreign);
     }
 
     /**
@@ -27,6 +30,9 @@ record Plan(String origin, List<PlannedVerticle> verticles) {
                 origin,
                 verticles.stream()
                         .filter(verticle -> names.isEmpty() || isPicked(verticle, names))
+                        .toList(),
+                foreign.stream()
+                        .filter(verticle -> names.isEmpty() || names.contains(verticle.name()))
                         .toList());
     }
 
@@ -39,7 +45,7 @@ record Plan(String origin, List<PlannedVerticle> verticles) {
             }
             all.add(verticle);
         }
-        return new Plan(origin, all);
+        return new Plan(origin, all, foreign);
     }
 
     boolean has(VerticleName name) {
@@ -52,9 +58,15 @@ record Plan(String origin, List<PlannedVerticle> verticles) {
     }
 
     private void require(String name) {
-        if (VerticleName.of(name).filter(this::has).isEmpty()) {
-            throw new CannotStart("PARLEY_VERTICLES names \"" + name + "\"; allowed: "
-                    + verticles.stream().map(one -> one.name().toString()).collect(Collectors.joining(", ")));
+        if (names().noneMatch(name::equals)) {
+            throw new CannotStart(
+                    "PARLEY_VERTICLES names \"" + name + "\"; allowed: " + names().collect(Collectors.joining(", ")));
         }
+    }
+
+    private Stream<String> names() {
+        return Stream.concat(
+                verticles.stream().map(one -> one.name().toString()),
+                foreign.stream().map(ForeignVerticle::name));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.boot;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,6 +18,7 @@ final class PlanReader {
 
     private final String origin;
     private final List<PlannedVerticle> verticles = new ArrayList<>();
+    private final List<ForeignVerticle> foreign = new ArrayList<>();
 
     private PlanReader(String origin) {
         this.origin = origin;
@@ -37,46 +39,64 @@ final class PlanReader {
         if (reader.verticles.isEmpty()) {
             throw reader.refuse("it names no verticle; allowed: " + VerticleName.choice());
         }
-        return new Plan(origin, reader.verticles);
+        return new Plan(origin, reader.verticles, reader.foreign);
     }
 
     private void add(Object entry) {
         if (!(entry instanceof JsonObject json)) {
             throw refuse("each verticle is an object, not " + entry);
         }
-        VerticleName name = name(json);
+        String named = String.valueOf(json.getValue("name"));
         json.fieldNames().stream()
                 .filter(field -> !FIELDS.contains(field))
                 .findFirst()
                 .ifPresent(field -> {
                     throw refuse(
-                            name + " has the field \"" + field + "\"; allowed: name, instances, threading, config");
+                            named + " has the field \"" + field + "\"; allowed: name, instances, threading, config");
                 });
-        verticles.add(new PlannedVerticle(name, instances(name, json), threading(name, json), config(name, json)));
+        if (ForeignVerticle.isNamedBy(named)) {
+            addForeign(named, json);
+            return;
+        }
+        VerticleName name = name(named);
+        verticles.add(new PlannedVerticle(
+                name,
+                instances(named, name.scales() ? MOST_INSTANCES : 1, json),
+                threading(named, allowedThreading(name), json),
+                config(named, json)));
     }
 
-    private VerticleName name(JsonObject json) {
-        Object text = json.getValue("name");
-        VerticleName name = VerticleName.of(String.valueOf(text))
-                .orElseThrow(() -> refuse("a verticle's name is \"" + text + "\"; allowed: " + VerticleName.choice()));
+    private void addForeign(String name, JsonObject json) {
+        if (foreign.stream().anyMatch(one -> one.name().equals(name))) {
+            throw refuse(name + " is named twice");
+        }
+        DeploymentOptions options = new DeploymentOptions()
+                .setInstances(instances(name, MOST_INSTANCES, json))
+                .setThreadingModel(threading(name, anyThreading(), json))
+                .setConfig(config(name, json));
+        foreign.add(new ForeignVerticle(name, options));
+    }
+
+    private VerticleName name(String text) {
+        VerticleName name = VerticleName.of(text)
+                .orElseThrow(() -> refuse("a verticle's name is \"" + text + "\"; allowed: " + VerticleName.choice()
+                        + ", or that of a class or a file of your own, with a dot in it"));
         if (verticles.stream().anyMatch(one -> one.name() == name)) {
             throw refuse(name + " is named twice");
         }
         return name;
     }
 
-    private int instances(VerticleName name, JsonObject json) {
+    private int instances(String name, int most, JsonObject json) {
         Object value = json.getValue("instances", 1);
-        int most = name.scales() ? MOST_INSTANCES : 1;
         if (value instanceof Integer count && count >= 1 && count <= most) {
             return count;
         }
         throw refuse(name + " has instances " + value + "; allowed: " + (most == 1 ? "1" : "1 to " + most));
     }
 
-    private ThreadingModel threading(VerticleName name, JsonObject json) {
+    private ThreadingModel threading(String name, List<ThreadingModel> allowed, JsonObject json) {
         Object value = json.getValue("threading", ThreadingModel.EVENT_LOOP.name());
-        List<ThreadingModel> allowed = allowedThreading(name);
         return allowed.stream()
                 .filter(model -> model.name().equals(value))
                 .findFirst()
@@ -89,6 +109,10 @@ final class PlanReader {
         if (name == VerticleName.EDGE || name == VerticleName.API) {
             return List.of(ThreadingModel.EVENT_LOOP);
         }
+        return anyThreading();
+    }
+
+    private static List<ThreadingModel> anyThreading() {
         return Arrays.stream(ThreadingModel.values())
                 .filter(model -> model != ThreadingModel.EXTERNAL)
                 .filter(model -> model != ThreadingModel.VIRTUAL_THREAD
@@ -96,7 +120,7 @@ final class PlanReader {
                 .toList();
     }
 
-    private JsonObject config(VerticleName name, JsonObject json) {
+    private JsonObject config(String name, JsonObject json) {
         if (json.getValue("config", new JsonObject()) instanceof JsonObject config) {
             return config;
         }

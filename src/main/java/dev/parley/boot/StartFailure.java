@@ -30,6 +30,14 @@ final class StartFailure {
                 : new CannotStart(verticle + " did not start: " + reason(cause));
     }
 
+    /** Why one of the operator's own did not come up. */
+    CannotStart of(ForeignVerticle verticle, Throwable cause) {
+        LOG.debug("{} did not start", verticle.name(), cause);
+        return cause instanceof CannotStart named
+                ? named
+                : new CannotStart(verticle.name() + " did not start: " + reason(cause));
+    }
+
     /** Why Vert.x itself, or its cluster, did not come up; absent when it took too long. */
     CannotStart ofPlatform(Optional<Throwable> cause) {
         LOG.debug("Vert.x did not start", cause.orElse(null));

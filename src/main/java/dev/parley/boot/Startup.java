@@ -50,7 +50,10 @@ final class Startup {
 
     /** Deploys the other verticles, and ends the process if one cannot start. */
     void rest() {
-        deploy(part(false)).onSuccess(up -> Terminal.say(ready())).onFailure(this::giveUp);
+        deploy(part(false))
+                .compose(up -> deployForeign())
+                .onSuccess(up -> Terminal.say(ready()))
+                .onFailure(this::giveUp);
     }
 
     /** @return a future completed when clients were sent away, and every verticle is down or was given up */
@@ -68,6 +71,15 @@ final class Startup {
         Future<Void> done = Future.succeededFuture();
         for (PlannedVerticle verticle : verticles) {
             done = done.compose(up -> deploy(verticle));
+        }
+        return done;
+    }
+
+    private Future<Void> deployForeign() {
+        Future<Void> done = Future.succeededFuture();
+        for (ForeignVerticle verticle : plan.foreign()) {
+            done = done.compose(up -> deployments.deploy(verticle))
+                    .recover(cause -> Future.failedFuture(failures.of(verticle, cause)));
         }
         return done;
     }

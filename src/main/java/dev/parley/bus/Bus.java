@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A question goes to a server on this node where there is one, and over the cluster otherwise. Every failure that
  * comes back is a {@link Failure}: {@code TIMEOUT} when the outcome is unknown, {@code UNAVAILABLE} when nobody serves the
- * address, and whatever the server failed with.
+ * address, and whatever the server failed with. Questions and answers are records; JSON is for programs that know none.
  */
 public final class Bus {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
@@ -59,8 +60,8 @@ public final class Bus {
      * @return a future completed when the cluster knows of it
      */
     public <Q, R> Future<Registration> serve(Endpoint<Q, R> endpoint, Server<Q, R> server) {
-        codec(endpoint.request());
-        DeliveryOptions replyOptions = new DeliveryOptions().setCodecName(codec(endpoint.reply()));
+        options(endpoint.request());
+        DeliveryOptions replyOptions = options(endpoint.reply());
         MessageConsumer<Q> consumer = events.consumer(endpoint.address());
         consumer.handler(question -> answer(question, server, replyOptions));
         AtomicInteger count = servedHere.computeIfAbsent(endpoint.address(), address -> new AtomicInteger());
@@ -79,9 +80,8 @@ public final class Bus {
      * @return a future completed with the answer, or failed with a {@link Failure}
      */
     public <Q, R> Future<R> request(Endpoint<Q, R> endpoint, Q question) {
-        codec(endpoint.reply());
-        DeliveryOptions options = new DeliveryOptions()
-                .setCodecName(codec(endpoint.request()))
+        options(endpoint.reply());
+        DeliveryOptions options = options(endpoint.request())
                 .setSendTimeout(endpoint.timeout().toMillis())
                 .setLocalOnly(isServedHere(endpoint.address()));
         return events.<R>request(endpoint.address(), question, options)
@@ -152,6 +152,12 @@ public final class Bus {
         }
         LOG.error("A request to {} failed", address, cause);
         return Failure.of(FailureCode.INTERNAL, "something went wrong here; it has been logged");
+    }
+
+    /** JSON goes as the event bus itself carries it, which any program can read. */
+    private DeliveryOptions options(Class<?> type) {
+        DeliveryOptions options = new DeliveryOptions();
+        return type == JsonObject.class ? options : options.setCodecName(codec(type));
     }
 
     private String codec(Class<?> type) {

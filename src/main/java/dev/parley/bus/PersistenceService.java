@@ -24,6 +24,12 @@ public final class PersistenceService {
      */
     public static final Endpoint<Append, Appended> APPEND =
             new Endpoint<>("chat.persistence.append", Append.class, Appended.class, TIMEOUT);
+    /**
+     * Answers as {@link #APPEND} where that message, or another one with its ref, was stored before. Else it is {@link
+     * Appended.OutOfTime}, and nothing is stored.
+     */
+    public static final Endpoint<Append, Appended> KNOWN =
+            new Endpoint<>("chat.persistence.known", Append.class, Appended.class, TIMEOUT);
     /** Reads a user's inbox after a cursor. */
     public static final Endpoint<Sync, SyncPage> SYNC =
             new Endpoint<>("chat.persistence.sync", Sync.class, SyncPage.class, TIMEOUT);

@@ -21,7 +21,7 @@ public final class RouterService {
      *
      * <p>Fails with {@code NOT_FOUND} for a conversation or user that does not exist, {@code ACCESS_DENIED} for one the
      * sender is not in, {@code BLOCKED} or {@code FRIENDS_ONLY} where the other one does not take it, {@code INVALID} or {@code
-     * TOO_LATE} for what cannot be edited or deleted, {@code UNAVAILABLE} when nothing was stored, {@code TIMEOUT} when that is not known.
+     * TOO_LATE} for what cannot be edited or deleted, {@code REFUSED} by a program of the operator, {@code UNAVAILABLE} when nothing was stored, {@code TIMEOUT} when that is not known.
      */
     public static final Endpoint<Submit, Submitted> SUBMIT =
             new Endpoint<>("chat.router.submit", Submit.class, Submitted.class, Duration.ofSeconds(3));

@@ -131,6 +131,19 @@ final class SettingTable {
             "how long after it was sent a message may be edited or deleted",
             Values::minutes);
 
+    static final Setting<String> MESSAGE_HOOK = new Setting<>(
+            "MESSAGE_HOOK",
+            "off",
+            "off, allow, refuse",
+            "whether programs are asked before a message is accepted, and what holds when none answers in time",
+            Values.oneOf("off", "allow", "refuse"));
+    static final Setting<Duration> MESSAGE_HOOK_MILLIS = new Setting<>(
+            "MESSAGE_HOOK_MILLIS",
+            "500",
+            "milliseconds, 10 to 2000",
+            "how long their answer is waited for",
+            Values.millis(10, 2_000));
+
     private static final List<Setting<?>> OWN = List.of(
             API_HOST,
             API_PORT,
@@ -155,6 +168,8 @@ final class SettingTable {
             CONNECTIONS_PER_ADDRESS,
             STRANGERS_MAY_WRITE,
             AMEND_WITHIN_MINUTES,
+            MESSAGE_HOOK,
+            MESSAGE_HOOK_MILLIS,
             REGION,
             VERTICLES,
             PLAN_FILE,
@@ -162,7 +177,7 @@ final class SettingTable {
             CLUSTER_PORT,
             CLUSTER_MEMBERS);
 
-    static final List<Setting<?>> ALL = Stream.of(OWN, TlsTable.ALL, PushTable.ALL)
+    static final List<Setting<?>> ALL = Stream.of(OWN, BridgeTable.ALL, TlsTable.ALL, PushTable.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

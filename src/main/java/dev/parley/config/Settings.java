@@ -49,6 +49,7 @@ public record Settings(
      * @param drain over what time clients leave when it stops
      * @param proxyProtocol whether every connection begins with a header that says from where it is
      * @param tls empty for plain HTTP
+     * @param bridge empty for none
      */
     public record Edge(
             String host,
@@ -58,7 +59,16 @@ public record Settings(
             int capacity,
             Duration drain,
             boolean proxyProtocol,
-            Optional<Tls> tls) {}
+            Optional<Tls> tls,
+            Optional<Bridge> bridge) {}
+
+    /**
+     * Where programs of the operator connect to an edge, over TCP.
+     *
+     * @param tokenFile holds what they show
+     * @param tls empty for none
+     */
+    public record Bridge(String host, int port, Path tokenFile, Optional<Tls> tls) {}
 
     /**
      * Where health is served.
@@ -101,8 +111,17 @@ public record Settings(
      *
      * @param strangersMayWrite whether somebody who is no friend may write first
      * @param amendWithin how long after it was sent a message may be edited or deleted
+     * @param hook empty when no program is asked about messages
      */
-    public record Chat(boolean strangersMayWrite, Duration amendWithin) {}
+    public record Chat(boolean strangersMayWrite, Duration amendWithin, Optional<Hook> hook) {}
+
+    /**
+     * How programs are asked whether a message may be accepted.
+     *
+     * @param patience how long an answer is waited for
+     * @param passesUnanswered whether a message is accepted about which none came
+     */
+    public record Hook(Duration patience, boolean passesUnanswered) {}
 
     /**
      * How devices are told of messages while nobody is connected.

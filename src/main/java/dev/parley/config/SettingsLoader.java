@@ -46,7 +46,9 @@ public final class SettingsLoader {
                 keyFile(stores.dataDir()),
                 given.read(SettingTable.ARGON2),
                 new Settings.Chat(
-                        given.read(SettingTable.STRANGERS_MAY_WRITE), given.read(SettingTable.AMEND_WITHIN_MINUTES)),
+                        given.read(SettingTable.STRANGERS_MAY_WRITE),
+                        given.read(SettingTable.AMEND_WITHIN_MINUTES),
+                        hook()),
                 PushTable.read(given, stores.dataDir()),
                 given.find(SettingTable.PLAN_FILE),
                 Set.copyOf(given.read(SettingTable.VERTICLES)),
@@ -68,7 +70,16 @@ public final class SettingsLoader {
                 given.read(SettingTable.EDGE_CAPACITY),
                 given.read(SettingTable.DRAIN_SECONDS),
                 given.read(SettingTable.EDGE_PROXY_PROTOCOL),
-                tls);
+                tls,
+                BridgeTable.read(given));
+    }
+
+    private Optional<Settings.Hook> hook() {
+        String unanswered = given.read(SettingTable.MESSAGE_HOOK);
+        return unanswered.equals("off")
+                ? Optional.empty()
+                : Optional.of(
+                        new Settings.Hook(given.read(SettingTable.MESSAGE_HOOK_MILLIS), unanswered.equals("allow")));
     }
 
     private Settings.Stores stores() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 final class TlsTable {
     static final Pair API = Pair.of("API", "the api");
     static final Pair EDGE = Pair.of("EDGE", "the edge");
+    static final Pair BRIDGE = Pair.of("BRIDGE", "the bridge for programs");
     static final Pair OPS = Pair.of("OPS", "ops");
 
     private static final Pair CLUSTER = Pair.of("CLUSTER", "this node on the event bus");
@@ -23,6 +24,8 @@ final class TlsTable {
             API.key(),
             EDGE.certificate(),
             EDGE.key(),
+            BRIDGE.certificate(),
+            BRIDGE.key(),
             OPS.certificate(),
             OPS.key(),
             CLUSTER.certificate(),

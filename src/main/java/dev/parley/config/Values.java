@@ -59,6 +59,15 @@ final class Values {
         return Duration.ofSeconds(seconds);
     }
 
+    static Setting.Reader<Duration> millis(int least, int most) {
+        return text -> {
+            require(text, text.matches("\\d{1,6}"));
+            int millis = Integer.parseInt(text);
+            require(text, millis >= least && millis <= most);
+            return Duration.ofMillis(millis);
+        };
+    }
+
     static String host(String text) {
         return require(text, HOST.matcher(text).matches());
     }

@@ -5,6 +5,7 @@ import dev.parley.model.FailureCode;
 import dev.parley.node.Identity;
 import dev.parley.protocol.BridgeDecoder;
 import dev.parley.protocol.BridgeEncoder;
+import dev.parley.protocol.BridgeForm;
 import dev.parley.protocol.BridgeFrame;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ServerFrame;
@@ -14,25 +15,30 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Speaks as the SockJS bridge of Vert.x does. Registering the address of a user is the {@code hello} of an ordinary session,
+ * Speaks as the event-bus bridges of Vert.x do. Registering the address of a user is the {@code hello} of an ordinary session,
  * whose frames are the bodies of what arrives there; nothing is consumed on the event bus. Each frame shows its token, and is
  * taken in turn, for the first ones may have to wait until it is checked.
  */
 final class Bridge implements Dialect {
     private final Session session;
+    private final BridgeForm form;
     private final BridgeCalls calls;
     private Optional<String> address = Optional.empty();
     private Future<Void> turn = Future.succeededFuture();
     private int waiting;
 
-    Bridge(Session session) {
+    Bridge(Session session, BridgeForm form) {
         this.session = session;
+        this.form = form;
         this.calls = new BridgeCalls(session);
     }
 
     @Override
     public void hear(String text) {
-        BridgeFrame frame = BridgeDecoder.decode(text);
+        hear(BridgeDecoder.decode(text));
+    }
+
+    void hear(BridgeFrame frame) {
         if (frame instanceof BridgeFrame.Call call) {
             inTurn(call.headers(), reply(call.reply()), identity -> call(call, identity));
         } else if (frame instanceof BridgeFrame.Register wanted) {
@@ -41,6 +47,12 @@ final class Bridge implements Dialect {
             inTurn(() -> unregister(unwanted));
         } else if (frame instanceof BridgeFrame.Denied denied) {
             deny(reply(denied.reply()));
+        } else if (frame instanceof BridgeFrame.Hook hook) {
+            deny(reply(hook.reply()));
+        } else if (frame instanceof BridgeFrame.Verdict) {
+            deny(reply(Optional.empty()));
+        } else if (frame instanceof BridgeFrame.Ping && form == BridgeForm.TCP) {
+            session.outbox().writeAsIs(BridgeEncoder.PONG);
         } else if (frame instanceof BridgeFrame.Malformed malformed) {
             session.malformed(malformed.failure());
         }
@@ -56,11 +68,11 @@ final class Bridge implements Dialect {
     /** Before anything is registered, this is for nobody's handler: clients show it as a message without one. */
     @Override
     public String sayEncoded(String frame) {
-        return BridgeEncoder.received(address.orElse(BridgeFrame.USER), frame);
+        return BridgeEncoder.received(form, address.orElse(BridgeFrame.USER), frame);
     }
 
-    private Reply reply(Optional<String> to) {
-        return new Reply(session, to);
+    Reply reply(Optional<String> to) {
+        return new Reply(session, form, to);
     }
 
     private void inTurn(BridgeFrame.Headers headers, Reply reply, Function<Identity, Future<Void>> next) {
@@ -112,7 +124,7 @@ final class Bridge implements Dialect {
         return session.leaveUser();
     }
 
-    private static void deny(Reply reply) {
+    static void deny(Reply reply) {
         reply.refuse(Failure.of(FailureCode.ACCESS_DENIED, "this address is not open to you"));
     }
 }

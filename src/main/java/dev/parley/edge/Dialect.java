@@ -9,6 +9,11 @@ interface Dialect {
     /** Takes in a text that keeps the limits. */
     void hear(String text);
 
+    /** The session is over. */
+    default void over() {
+        // most keep nothing outside of it
+    }
+
     /** The text for a frame. */
     default String say(ServerFrame frame) {
         return sayEncoded(FrameEncoder.encode(frame));

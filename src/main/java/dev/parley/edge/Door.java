@@ -1,5 +1,6 @@
 package dev.parley.edge;
 
+import dev.parley.protocol.BridgeForm;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ enum Door {
     }
 
     Dialect dialect(Session session) {
-        return this == FRAMES ? new Dialect.Frames(session) : new Bridge(session);
+        return this == FRAMES ? new Dialect.Frames(session) : new Bridge(session, BridgeForm.SOCKJS);
     }
 
     /** The door that a path leads to. */

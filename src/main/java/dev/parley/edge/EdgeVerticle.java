@@ -13,9 +13,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -39,6 +41,7 @@ public final class EdgeVerticle extends VerticleBase {
     private Escalations escalations;
     private final Supplier<Future<Void>> drain = this::drain;
     private HttpServer server;
+    private Optional<BridgePort> bridge = Optional.empty();
     private Drain leaving;
     private long tickedAt;
 
@@ -71,7 +74,7 @@ public final class EdgeVerticle extends VerticleBase {
                 new InboxReads(bus, node.edge().meter(), MOST_READS_WAITING));
         tickedAt = millis.getAsLong();
         vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> tick(wheel));
-        BiConsumer<Door, Connection> onConnection = (door, connection) -> open(around, door, connection);
+        BiConsumer<Door, Connection> onConnection = (door, connection) -> open(around, door::dialect, connection);
         EdgeRoutes routes = new EdgeRoutes(vertx, settings, node, onConnection);
         SockJsLoops.of(vertx).join(new SockJsLoops.Loop(context, onConnection));
         leaving = new Drain(vertx, context, sessions);
@@ -80,8 +83,21 @@ public final class EdgeVerticle extends VerticleBase {
                 .watch(vertx.createHttpServer(certificate.on(options())))
                 .requestHandler(routes);
         return server.listen(settings.port(), settings.host())
-                .onSuccess(listening -> certificate.follow(vertx, server))
+                .onSuccess(listening -> certificate.follow(vertx, server::updateSSLOptions))
+                .compose(listening -> openBridge(around.unlimited()))
                 .onSuccess(listening -> node.edge().join(drain));
+    }
+
+    private Future<?> openBridge(Surroundings around) {
+        HookPrograms programs = new HookPrograms(bus);
+        return settings.bridge()
+                .<Future<?>>map(wanted -> BridgePort.open(
+                                vertx,
+                                wanted,
+                                (token, connection) -> open(
+                                        around, session -> new TrustedBridge(session, token, programs), connection))
+                        .onSuccess(port -> bridge = Optional.of(port)))
+                .orElseGet(Future::succeededFuture);
     }
 
     @Override
@@ -92,6 +108,7 @@ public final class EdgeVerticle extends VerticleBase {
                 .eventually(escalations::queue)
                 .onComplete(gone -> node.edge().leave(drain))
                 .compose(done -> server.close())
+                .compose(closed -> bridge.map(BridgePort::close).orElseGet(Future::succeededFuture))
                 .onComplete(closed -> SockJsLoops.of(vertx).leave(context));
     }
 
@@ -100,8 +117,13 @@ public final class EdgeVerticle extends VerticleBase {
         return server.actualPort();
     }
 
-    private void open(Surroundings around, Door door, Connection connection) {
-        Session session = new Session(around, vertx.getOrCreateContext(), door, connection, this::left);
+    /** The port that programs connect to, once started. */
+    int bridgePort() {
+        return bridge.orElseThrow().port();
+    }
+
+    private void open(Surroundings around, Function<Session, Dialect> speaking, Connection connection) {
+        Session session = new Session(around, vertx.getOrCreateContext(), speaking, connection, this::left);
         sessions.add(session);
         node.edge().enter();
         session.start();

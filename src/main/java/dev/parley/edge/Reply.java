@@ -1,6 +1,7 @@
 package dev.parley.edge;
 
 import dev.parley.protocol.BridgeEncoder;
+import dev.parley.protocol.BridgeForm;
 import dev.parley.protocol.FrameEncoder;
 import dev.parley.protocol.ServerFrame;
 import java.util.Optional;
@@ -10,10 +11,10 @@ import java.util.Optional;
  *
  * @param to where it is waited for; without it, only failures are told
  */
-record Reply(Session session, Optional<String> to) {
+record Reply(Session session, BridgeForm form, Optional<String> to) {
     /** @param body JSON */
     void done(String body) {
-        to.ifPresent(address -> session.outbox().writeAsIs(BridgeEncoder.received(address, body)));
+        to.ifPresent(address -> session.outbox().writeAsIs(BridgeEncoder.received(form, address, body)));
     }
 
     void fail(Throwable cause) {

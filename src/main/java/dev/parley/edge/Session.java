@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One client's connection, from its first byte to its last. What it does with a frame is up to its {@link Phase}; what is
@@ -41,13 +42,21 @@ final class Session implements Connection.Listener, Recipient {
     private int malformed;
     private volatile long heardAt;
 
-    /** @param onClosed called once, when the session is over */
-    Session(Surroundings around, Context context, Door door, Connection connection, Consumer<Session> onClosed) {
+    /**
+     * @param speaking makes its dialect
+     * @param onClosed called once, when the session is over
+     */
+    Session(
+            Surroundings around,
+            Context context,
+            Function<Session, Dialect> speaking,
+            Connection connection,
+            Consumer<Session> onClosed) {
         this.around = around;
         this.context = context;
         this.connection = connection;
         this.onClosed = onClosed;
-        this.dialect = door.dialect(this);
+        this.dialect = speaking.apply(this);
         this.outbox = new Outbox(connection, dialect, meter(), () -> close(CloseCode.TOO_SLOW));
         this.sends = new Sends(this);
         this.rate = around.rates().get();
@@ -154,11 +163,18 @@ final class Session implements Connection.Listener, Recipient {
 
     /** A frame showed a token that is good. */
     void showed(Identity identity) {
+        if (phase instanceof Joined joined) {
+            joined.showed(identity);
+        } else {
+            trust();
+        }
+    }
+
+    /** It is known that whoever is there may be there. */
+    void trust() {
         if (phase instanceof AwaitingHello awaiting) {
             awaiting.leave();
             enter(new Calling(this));
-        } else if (phase instanceof Joined joined) {
-            joined.showed(identity);
         }
     }
 
@@ -269,6 +285,7 @@ final class Session implements Connection.Listener, Recipient {
         }
         outbox.close();
         sends.clear();
+        dialect.over();
         gone = phase.leave();
         phase = new Phase.Closed();
         onClosed.accept(this);

@@ -21,4 +21,9 @@ record Surroundings(
         Escalations escalations,
         Supplier<SendRate> rates,
         Admission sends,
-        InboxReads inboxes) {}
+        InboxReads inboxes) {
+    /** The same for sessions that are not limited in how fast they may talk. */
+    Surroundings unlimited() {
+        return new Surroundings(bus, node, wheel, frames, escalations, SendRate::unlimited, sends, inboxes);
+    }
+}

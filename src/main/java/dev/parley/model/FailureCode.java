@@ -33,6 +33,8 @@ public enum FailureCode {
     BLOCKED(403, false),
     /** The other one takes messages of friends only. */
     FRIENDS_ONLY(403, false),
+    /** A program that the operator has decide about messages does not let it pass. */
+    REFUSED(403, false),
     /** No such thing, or none that you may know of. */
     NOT_FOUND(404, false),
     /** No such method on this path. */

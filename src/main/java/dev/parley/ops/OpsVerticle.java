@@ -59,7 +59,7 @@ public final class OpsVerticle extends VerticleBase {
         return callers.watch(vertx.createHttpServer(certificate.on(options())))
                 .requestHandler(router)
                 .listen(settings.port(), settings.host())
-                .onSuccess(listening -> certificate.follow(vertx, listening));
+                .onSuccess(listening -> certificate.follow(vertx, listening::updateSSLOptions));
     }
 
     private static HttpServerOptions options() {

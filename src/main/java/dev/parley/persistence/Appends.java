@@ -33,6 +33,12 @@ final class Appends {
                 .map(this::answer);
     }
 
+    /** A deadline that has passed lets nothing new be stored. */
+    Future<Appended> known(Append question) {
+        Limits.require("members", question.members().size(), MOST_MEMBERS);
+        return store.append(question.message(), question.members(), 0).map(this::answer);
+    }
+
     private Appended answer(AppendOutcome outcome) {
         if (outcome instanceof AppendOutcome.Known known) {
             return new Appended.Known(known.id(), known.conversation());

@@ -5,10 +5,9 @@ import dev.parley.model.FailureCode;
 import dev.parley.protocol.BridgeFrame.Denied;
 import dev.parley.protocol.BridgeFrame.Malformed;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 
-/** Decodes the frames of the SockJS bridge, within the limits of {@link FrameDecoder}. */
+/** Decodes the frames of the event-bus bridges, within the limits of {@link FrameDecoder}. */
 public final class BridgeDecoder {
     private static final Set<String> TYPES = Set.of("send", "publish", "register", "unregister");
 
@@ -35,16 +34,25 @@ public final class BridgeDecoder {
             if (type.equals("send") && BridgeReader.CALLS.contains(address)) {
                 return reader.call(address);
             }
-            reader.read();
-            Optional<Failure> wrong = in.failure();
-            if (wrong.isPresent()) {
-                return malformed(wrong.get().getMessage());
-            }
-            return registration(type, address, reader);
+            BridgeFrame frame = frame(type, address, reader);
+            return in.failure()
+                    .<BridgeFrame>map(wrong -> malformed(wrong.getMessage()))
+                    .orElse(frame);
         }
     }
 
+    private static BridgeFrame frame(String type, String address, BridgeReader reader) throws IOException {
+        if (type.equals("send") && address.startsWith(BridgeFrame.ANSWER)) {
+            return reader.verdict(address);
+        }
+        reader.read();
+        return registration(type, address, reader);
+    }
+
     private static BridgeFrame registration(String type, String address, BridgeReader reader) {
+        if (type.equals("register") && address.equals(BridgeFrame.HOOK)) {
+            return new BridgeFrame.Hook(reader.headers(), reader.reply());
+        }
         boolean open = address.startsWith(BridgeFrame.USER);
         if (open && type.equals("register")) {
             return new BridgeFrame.Register(address, reader.headers());

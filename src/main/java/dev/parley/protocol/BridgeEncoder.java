@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Encodes what the bridge says: {@code rec} with a body, {@code err} with a failure. */
+/** Encodes what the bridges say: {@code rec} or {@code message} with a body, {@code err} with a failure. */
 public final class BridgeEncoder {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -22,11 +22,31 @@ public final class BridgeEncoder {
         void write(JsonGenerator out) throws IOException;
     }
 
+    /** The answer to a ping, over TCP. */
+    public static final String PONG = "{\"type\":\"pong\"}";
+
     /** @param body JSON */
-    public static String received(String address, String body) {
+    public static String received(BridgeForm form, String address, String body) {
+        return received(form, address, Optional.empty(), body);
+    }
+
+    /**
+     * A question, over TCP.
+     *
+     * @param reply where to answer it
+     * @param body JSON
+     */
+    public static String asked(String address, String reply, String body) {
+        return received(BridgeForm.TCP, address, Optional.of(reply), body);
+    }
+
+    private static String received(BridgeForm form, String address, Optional<String> reply, String body) {
         return object(out -> {
-            out.writeStringField("type", "rec");
+            out.writeStringField("type", form.received());
             out.writeStringField("address", address);
+            if (reply.isPresent()) {
+                out.writeStringField("replyAddress", reply.get());
+            }
             out.writeFieldName("body");
             out.writeRawValue(body);
         });

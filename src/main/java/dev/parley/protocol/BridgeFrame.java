@@ -7,6 +7,10 @@ import java.util.Optional;
 public sealed interface BridgeFrame {
     /** What the addresses begin with that clients may register. */
     String USER = "user.";
+    /** Where programs of the operator are asked about messages. */
+    String HOOK = "chat.hooks.message";
+    /** What the addresses begin with at which they answer. */
+    String ANSWER = "hooks.answer.";
 
     /** Says that the client lives. */
     record Ping() implements BridgeFrame {}
@@ -25,6 +29,20 @@ public sealed interface BridgeFrame {
      */
     record Call(Headers headers, Optional<String> reply, Decoded body) implements BridgeFrame {}
 
+    /**
+     * Wants to be asked about messages.
+     *
+     * @param reply where to say that it will be
+     */
+    record Hook(Headers headers, Optional<String> reply) implements BridgeFrame {}
+
+    /**
+     * Answers a question about a message.
+     *
+     * @param question the address at which it answers
+     */
+    record Verdict(String question, Optional<Boolean> allow, Optional<String> reason) implements BridgeFrame {}
+
     /** Names an address that is not open to clients. */
     record Denied(Optional<String> reply) implements BridgeFrame {}
 
@@ -33,10 +51,11 @@ public sealed interface BridgeFrame {
 
     /**
      * @param token what follows {@code Bearer} in {@code Authorization}; empty when there is none
+     * @param service what programs of the operator show beside it; empty when there is none
      * @param cursor where to catch up from, not yet checked
      * @param background whether to connect without showing the user online
      */
-    record Headers(String token, Optional<String> cursor, boolean background) {
+    record Headers(String token, String service, Optional<String> cursor, boolean background) {
         @Override
         public String toString() {
             return "Headers[]";

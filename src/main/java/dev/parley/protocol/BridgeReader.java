@@ -5,9 +5,11 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.protocol.BridgeFrame.Call;
 import dev.parley.protocol.BridgeFrame.Headers;
+import dev.parley.protocol.BridgeFrame.Verdict;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Reads the fields of one frame of the bridge, the body by the address that it is for. */
@@ -21,6 +23,7 @@ final class BridgeReader {
     private final JsonFields in;
     private final FrameReader body;
     private String token = "";
+    private String service = "";
     private Optional<String> cursor = Optional.empty();
     private boolean background;
     private Optional<String> reply = Optional.empty();
@@ -42,8 +45,22 @@ final class BridgeReader {
         return new Call(headers(), reply, decoded.get());
     }
 
+    /** Reads all of an answer to {@code question}. */
+    Verdict verdict(String question) throws IOException {
+        AtomicReference<Optional<Boolean>> allow = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<String>> reason = new AtomicReference<>(Optional.empty());
+        read(fields -> fields.object(name -> {
+            switch (name) {
+                case "allow" -> allow.set(Optional.of(fields.truth()));
+                case "reason" -> reason.set(fields.text());
+                default -> fields.skip();
+            }
+        }));
+        return new Verdict(question, allow.get(), reason.get());
+    }
+
     Headers headers() {
-        return new Headers(token, cursor, background);
+        return new Headers(token, service, cursor, background);
     }
 
     Optional<String> reply() {
@@ -71,6 +88,7 @@ final class BridgeReader {
         switch (name) {
             case "Authorization", "authorization" ->
                 token = in.text().map(BridgeReader::bearer).orElse("");
+            case "Service-Token", "service-token" -> service = in.text().orElse("");
             case "cursor" -> cursor = in.text();
             case "bkg" -> background = in.text().filter("true"::equals).isPresent();
             default -> in.skip();

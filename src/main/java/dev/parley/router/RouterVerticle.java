@@ -34,7 +34,8 @@ public final class RouterVerticle extends VerticleBase {
         StoredMessages stored = new StoredMessages(bus);
         Strangers strangers = new Strangers(bus, rules.strangersMayWrite(), rateLimits, System::nanoTime);
         Amendments amendments = new Amendments(stored, rules.amendWithin());
-        Submission submission = new Submission(bus, rosters, strangers, stored, amendments, dispatch);
+        Hook hook = rules.hook().<Hook>map(asked -> new Hook.OnBus(bus, asked)).orElse(Hook.NONE);
+        Submission submission = new Submission(bus, rosters, strangers, stored, amendments, hook, dispatch);
         Receipts receipts = new Receipts(bus, rosters, stored, dispatch);
         changes.follow(vertx, rosters::forget);
         return follow(rosters)

@@ -34,6 +34,7 @@ final class Submission {
     private final Strangers strangers;
     private final StoredMessages stored;
     private final Amendments amendments;
+    private final Hook hook;
     private final Dispatch dispatch;
 
     Submission(
@@ -42,6 +43,7 @@ final class Submission {
             Strangers strangers,
             StoredMessages stored,
             Amendments amendments,
+            Hook hook,
             Dispatch dispatch) {
         this.bus = bus;
         this.rosters = rosters;
@@ -49,6 +51,7 @@ final class Submission {
         this.strangers = strangers;
         this.stored = stored;
         this.amendments = amendments;
+        this.hook = hook;
         this.dispatch = dispatch;
     }
 
@@ -127,25 +130,44 @@ final class Submission {
                 .check(message, members)
                 .compose(last -> message.id().value() < last
                         ? Future.succeededFuture(after(last))
-                        : audience.of(message, members)
-                                .compose(users -> store(submit, users, stored -> widen(message, members, stored))))
+                        : audience.of(message, members).compose(users -> decide(submit, members, users)))
                 .compose(submitted -> strangers.wrote(message, members).map(submitted));
     }
 
-    /** Makes a message durable for {@code users}, and sends it to what {@code settle} makes of them. */
-    private Future<Submitted> store(Submit submit, List<UserId> users, Settling settle) {
+    private Future<Submitted> decide(Submit submit, Members members, List<UserId> users) {
+        Message message = submit.message();
+        return hook.ask(message)
+                .compose(
+                        allowed -> store(submit, users, stored -> widen(message, members, stored)),
+                        refusal -> refuse(submit, users, refusal));
+    }
+
+    /**
+     * What is refused now may have been accepted before: an answer was lost, or the client sends it again. It stays accepted.
+     */
+    private Future<Submitted> refuse(Submit submit, List<UserId> users, Throwable refusal) {
+        return bus.request(PersistenceService.KNOWN, new Append(submit.message(), users))
+                .compose(appended -> appended instanceof Appended.OutOfTime
+                        ? Future.failedFuture(refusal)
+                        : settle(submit, users, appended, Future::succeededFuture));
+    }
+
+    /** Makes a message durable for {@code users}, and sends it to what {@code settling} makes of them. */
+    private Future<Submitted> store(Submit submit, List<UserId> users, Settling settling) {
         return bus.request(PersistenceService.APPEND, new Append(submit.message(), users))
-                .compose(appended -> {
-                    if (appended instanceof Appended.Known known) {
-                        return known(submit, users, known);
-                    }
-                    if (appended instanceof Appended.OutOfTime late) {
-                        return Future.succeededFuture(new Submitted.OutOfTime(late.nowMillis()));
-                    }
-                    return settle.settle(users)
-                            .compose(all -> dispatch.send(submit.message(), all, submit.origin()))
-                            .map(sent -> accepted(submit.message()));
-                });
+                .compose(appended -> settle(submit, users, appended, settling));
+    }
+
+    private Future<Submitted> settle(Submit submit, List<UserId> users, Appended appended, Settling settling) {
+        if (appended instanceof Appended.Known known) {
+            return known(submit, users, known);
+        }
+        if (appended instanceof Appended.OutOfTime late) {
+            return Future.succeededFuture(new Submitted.OutOfTime(late.nowMillis()));
+        }
+        return settling.settle(users)
+                .compose(all -> dispatch.send(submit.message(), all, submit.origin()))
+                .map(sent -> accepted(submit.message()));
     }
 
     /** Decides who gets a message that is durable for some. */

@@ -3,6 +3,7 @@ package dev.parley.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -68,6 +69,24 @@ class PlanReaderTest {
                 .extracting(PlannedVerticle::name)
                 .containsExactly(VerticleName.OPS, VerticleName.EDGE, VerticleName.API);
         assertThat(plan("ops", "api").pick(Set.of()).verticles()).hasSize(2);
+    }
+
+    @Test
+    void readsVerticlesOfTheOperatorsOwn() {
+        Plan plan =
+                read("[{\"name\":\"router\"},{\"name\":\"moderator.groovy\",\"instances\":2,\"threading\":\"WORKER\","
+                        + "\"config\":{\"words\":[\"no\"]}},{\"name\":\"com.example.Audit\"}]");
+
+        assertThat(plan.verticles()).hasSize(1);
+        assertThat(plan.foreign())
+                .extracting(ForeignVerticle::name)
+                .containsExactly("moderator.groovy", "com.example.Audit");
+        DeploymentOptions options = plan.foreign().get(0).options();
+        assertThat(options.getInstances()).isEqualTo(2);
+        assertThat(options.getThreadingModel()).isEqualTo(ThreadingModel.WORKER);
+        assertThat(options.getConfig()).isEqualTo(new JsonObject("{\"words\":[\"no\"]}"));
+        assertThat(plan.pick(Set.of("router")).foreign()).isEmpty();
+        assertThat(plan.pick(Set.of("com.example.Audit")).withNode().foreign()).hasSize(1);
     }
 
     @Test

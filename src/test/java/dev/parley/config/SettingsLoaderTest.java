@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,35 @@ class SettingsLoaderTest {
         assertThat(settings.planFile()).isEmpty();
         assertThat(settings.region()).isEqualTo("local");
         assertThat(settings.rateLimits()).isTrue();
+    }
+
+    @Test
+    void listensToNoProgramsAndAsksNoneByDefault() {
+        Settings settings = SettingsLoader.load(new JsonObject(), Map.of());
+
+        assertThat(settings.edge().bridge()).isEmpty();
+        assertThat(settings.chat().hook()).isEmpty();
+    }
+
+    @Test
+    void readsHowProgramsTakePart() {
+        Settings settings = SettingsLoader.load(
+                new JsonObject(),
+                Map.of(
+                        "PARLEY_BRIDGE_PORT", "7000",
+                        "PARLEY_BRIDGE_TOKEN_FILE", "/run/secrets/token",
+                        "PARLEY_MESSAGE_HOOK", "refuse"));
+
+        assertThat(settings.edge().bridge())
+                .contains(new Settings.Bridge("127.0.0.1", 7000, Path.of("/run/secrets/token"), Optional.empty()));
+        assertThat(settings.chat().hook()).contains(new Settings.Hook(Duration.ofMillis(500), false));
+    }
+
+    @Test
+    void aBridgeWantsAToken() {
+        assertThatThrownBy(() -> fromEnvironment("PARLEY_BRIDGE_PORT", "7000"))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageContaining("PARLEY_BRIDGE_TOKEN_FILE");
     }
 
     @Test

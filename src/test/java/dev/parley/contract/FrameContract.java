@@ -17,7 +17,11 @@ public enum FrameContract {
     /** What clients say at {@code /eventbus}. */
     BUS_CLIENT("busClientSays"),
     /** What the server says there. */
-    BUS_SERVER("busServerSays");
+    BUS_SERVER("busServerSays"),
+    /** What programs of the operator say over TCP. */
+    TCP_PROGRAM("tcpProgramSays"),
+    /** What the server says there. */
+    TCP_SERVER("tcpServerSays");
 
     private static final Schemas SCHEMAS = new Schemas("asyncapi.yaml");
 

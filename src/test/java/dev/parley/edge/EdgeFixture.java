@@ -6,6 +6,7 @@ import dev.parley.listen.Callers;
 import dev.parley.node.RateLimits;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class EdgeFixture implements AutoCloseable {
     final FakeInbox inbox = new FakeInbox();
     final AtomicLong ahead = new AtomicLong();
     final int port;
+    final int bridgePort;
     private final String deployment;
 
     EdgeFixture(boolean rateLimits) {
@@ -28,18 +30,35 @@ final class EdgeFixture implements AutoCloseable {
 
     /** @param drain over what time clients leave */
     EdgeFixture(boolean rateLimits, int capacity, Duration drain) {
-        this(rateLimits, capacity, drain, Optional.empty(), new Callers(0));
+        this(rateLimits, capacity, drain, Optional.empty(), new Callers(0), Optional.empty());
     }
 
     EdgeFixture(Optional<Settings.Tls> tls) {
-        this(false, 1_000, Duration.ZERO, tls, new Callers(0));
+        this(false, 1_000, Duration.ZERO, tls, new Callers(0), Optional.empty());
     }
 
     EdgeFixture(Callers callers) {
-        this(false, 1_000, Duration.ZERO, Optional.empty(), callers);
+        this(false, 1_000, Duration.ZERO, Optional.empty(), callers, Optional.empty());
     }
 
-    private EdgeFixture(boolean rateLimits, int capacity, Duration drain, Optional<Settings.Tls> tls, Callers callers) {
+    /** @param tokenFile what programs show at its bridge is in it */
+    EdgeFixture(Path tokenFile) {
+        this(
+                true,
+                1_000,
+                Duration.ZERO,
+                Optional.empty(),
+                new Callers(0),
+                Optional.of(new Settings.Bridge("127.0.0.1", 0, tokenFile, Optional.empty())));
+    }
+
+    private EdgeFixture(
+            boolean rateLimits,
+            int capacity,
+            Duration drain,
+            Optional<Settings.Tls> tls,
+            Callers callers,
+            Optional<Settings.Bridge> bridge) {
         node = new FakeNode(rateLimits ? RateLimits.kept(bus) : RateLimits.none(), capacity, callers);
         inbox.serve(bus);
         Settings.Edge settings = new Settings.Edge(
@@ -50,10 +69,12 @@ final class EdgeFixture implements AutoCloseable {
                 capacity,
                 drain,
                 false,
-                tls);
+                tls,
+                bridge);
         EdgeVerticle edge = new EdgeVerticle(bus, settings, node.node(), rateLimits, this::millis);
         deployment = vertx.deployVerticle(edge).await();
         port = edge.port();
+        bridgePort = bridge.isPresent() ? edge.bridgePort() : 0;
     }
 
     private long millis() {

@@ -58,6 +58,14 @@ public final class ParleyProcess implements AutoCloseable {
         return by(command(Archive.OPTIONS, List.of("-jar", JAR.toString()), args), folder);
     }
 
+    /** The same with more on the class path: verticles that are not ours, and what they need. */
+    static ParleyProcess with(List<Path> more, Path folder) {
+        String classPath = Stream.concat(Stream.of(JAR), more.stream().map(Path::toAbsolutePath))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        return by(command(Archive.OPTIONS, List.of("-cp", classPath, "dev.parley.boot.Main")), folder);
+    }
+
     /** The same as a process that does wrong when it is {@linkplain #tell told to}; see {@link FaultyMain}. */
     static ParleyProcess faulty(Path folder, String... args) {
         String classPath = Stream.of(JAR, placeOf(FaultyMain.class), placeOf(ClassReader.class))
@@ -66,7 +74,7 @@ public final class ParleyProcess implements AutoCloseable {
         return by(command(Archive.OPTIONS, List.of("-cp", classPath, FaultyMain.class.getName()), args), folder);
     }
 
-    private static Path placeOf(Class<?> type) {
+    static Path placeOf(Class<?> type) {
         return Path.of(URI.create(
                 type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }

@@ -48,7 +48,7 @@ class CertificateTest {
                 .requestHandler(request -> request.response().end())
                 .listen(0, "127.0.0.1")
                 .await();
-        certificate.follow(vertx, server);
+        certificate.follow(vertx, server::updateSSLOptions);
         port = server.actualPort();
     }
 

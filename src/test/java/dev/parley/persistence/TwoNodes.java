@@ -51,7 +51,8 @@ final class TwoNodes implements AutoCloseable {
                 MembershipService.MEMBERS,
                 asked -> Future.succeededFuture(new Members(List.of(ANN, BOB), Set.of(), 1, 0, new Standing.Open()))));
         await(vertx.deployVerticle(new PresenceVerticle(bus, TwoNodes::sessions)));
-        await(vertx.deployVerticle(new RouterVerticle(bus, new Settings.Chat(true, Duration.ofDays(1)), false)));
+        await(vertx.deployVerticle(
+                new RouterVerticle(bus, new Settings.Chat(true, Duration.ofDays(1), Optional.empty()), false)));
         for (long behind : List.of(0L, apartMillis)) {
             LongSupplier wall = () -> System.currentTimeMillis() - behind;
             await(vertx.deployVerticle(new PersistenceVerticle(

@@ -105,7 +105,7 @@ final class RouterFixture implements AutoCloseable {
     volatile boolean queueHangs;
 
     RouterFixture() {
-        this(new Settings.Chat(true, Duration.ofDays(1)));
+        this(new Settings.Chat(true, Duration.ofDays(1), Optional.empty()));
     }
 
     RouterFixture(Settings.Chat rules) {
@@ -119,6 +119,7 @@ final class RouterFixture implements AutoCloseable {
         serve(MembershipService.CHANGES, asked -> new Changes(List.copyOf(changed), true, Instant.now()));
         serve(AccountsService.PROFILE, asked -> profile(asked.user()));
         serve(PersistenceService.APPEND, this::append);
+        serve(PersistenceService.KNOWN, this::known);
         serve(PersistenceService.HISTORY, this::history);
         serve(PersistenceService.MARK, this::mark);
         serve(PresenceService.LOCATE, this::locate);
@@ -187,6 +188,17 @@ final class RouterFixture implements AutoCloseable {
         change.run();
         appends.add(append);
         return new Appended.Stored();
+    }
+
+    private Appended known(Append append) {
+        if (log.containsKey(append.message().id())) {
+            return new Appended.Stored();
+        }
+        return log.values().stream()
+                .filter(one -> isAgain(append.message(), one))
+                .findFirst()
+                .<Appended>map(one -> new Appended.Known(one.id(), one.conversation()))
+                .orElseGet(() -> new Appended.OutOfTime(0));
     }
 
     private static boolean isAgain(Message message, Message known) {

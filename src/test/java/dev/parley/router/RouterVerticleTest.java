@@ -86,7 +86,8 @@ class RouterVerticleTest {
                 return Future.succeededFuture(Done.DONE);
             }));
         }
-        await(vertx.deployVerticle(new RouterVerticle(bus, new Settings.Chat(true, Duration.ofDays(1)), true)));
+        await(vertx.deployVerticle(
+                new RouterVerticle(bus, new Settings.Chat(true, Duration.ofDays(1), Optional.empty()), true)));
     }
 
     @AfterEach

@@ -74,7 +74,7 @@ class StrangersTest {
 
     @Test
     void whereStrangersMayNotWriteOnlyTheAnswerGoesThrough() {
-        try (RouterFixture router = new RouterFixture(new Settings.Chat(false, Duration.ofDays(1)))) {
+        try (RouterFixture router = new RouterFixture(new Settings.Chat(false, Duration.ofDays(1), Optional.empty()))) {
             router.members = members(1, 0, ANN_WROTE, ANN, BOB);
             assertThat(refusal(router, text(10, CHAT, ANN)).code()).isEqualTo(FailureCode.FRIENDS_ONLY);
             router.submit(text(11, CHAT, BOB));

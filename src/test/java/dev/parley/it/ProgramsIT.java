@@ -3,6 +3,12 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.parley.servers.Ports;
+import groovy.json.JsonSlurper;
+import groovy.lang.Script;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.lang.groovy.GroovyVerticleFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,10 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Clients in other languages: the examples, and at the event-bus bridge Vert.x's own for browsers ({@code
+ * Programs in other languages: the examples, and at the event-bus bridge Vert.x's own for browsers ({@code
  * @vertx/eventbus-bridge-client.js} 1.0.0 from npm, as it is).
  */
-class ForeignClientsIT {
+class ProgramsIT {
     private static final String SCRIPT =
             """
             ([edge, transport, token, user, to]) => new Promise((resolve, reject) => {
@@ -54,8 +61,40 @@ class ForeignClientsIT {
     private static ParleyProcess parley;
 
     @BeforeAll
-    static void start() throws InterruptedException {
-        parley = ParleyProcess.in(folder).start();
+    static void start() throws IOException, InterruptedException {
+        Path token = Files.writeString(folder.resolve("token"), "a service token of 32 characters ");
+        Path plan =
+                Files.writeString(folder.resolve("plan.json"), withModerator().encode());
+        List<Path> classPath = Stream.of(GroovyVerticleFactory.class, Script.class, JsonSlurper.class)
+                .map(ParleyProcess::placeOf)
+                .toList();
+        parley = ParleyProcess.with(
+                        Stream.concat(classPath.stream(), Stream.of(Program.EXAMPLES))
+                                .toList(),
+                        folder)
+                .with("PARLEY_PLAN_FILE", plan.toString())
+                .with("PARLEY_BRIDGE_PORT", String.valueOf(Ports.free()))
+                .with("PARLEY_BRIDGE_TOKEN_FILE", token.toString())
+                .with("PARLEY_MESSAGE_HOOK", "allow")
+                .with("PARLEY_MESSAGE_HOOK_MILLIS", "2000")
+                .start();
+    }
+
+    private static JsonObject withModerator() throws IOException {
+        JsonObject plan = new JsonObject(Files.readString(Path.of("verticles.json")));
+        plan.getJsonArray("verticles")
+                .add(new JsonObject()
+                        .put("name", "moderator.groovy")
+                        .put("config", new JsonObject().put("words", new JsonArray().add("verboten"))));
+        return plan;
+    }
+
+    private static String bridge() {
+        return "localhost:" + parley.setting("PARLEY_BRIDGE_PORT");
+    }
+
+    private static String token() {
+        return parley.setting("PARLEY_BRIDGE_TOKEN_FILE");
     }
 
     @AfterAll
@@ -133,6 +172,72 @@ class ForeignClientsIT {
         }
     }
 
+    @Test
+    void theBotsEcho() throws Exception {
+        Device ann = Device.signUp(parley.api(), "annecho");
+        Device python = Device.signUp(parley.api(), "echopython");
+        Device javaScript = Device.signUp(parley.api(), "echojavascript");
+        String api = parley.api().toString();
+        try (Socket socket = ann.connect(parley.edge(), Optional.empty());
+                Program one = Program.python(
+                        Program.EXAMPLES.resolve("echo_bot.py"),
+                        api,
+                        bridge(),
+                        token(),
+                        python.username(),
+                        python.password());
+                Program other = Program.node(
+                        Program.EXAMPLES.resolve("echo_bot.mjs"), api, javaScript.username(), javaScript.password())) {
+            one.awaitLine("listening as " + python.user());
+            other.awaitLine("listening as " + javaScript.user());
+            socket.send(python.user(), "hello Python");
+            socket.awaitText("echo: hello Python");
+            socket.send(javaScript.user(), "hello JavaScript");
+            socket.awaitText("echo: hello JavaScript");
+        }
+    }
+
+    @Test
+    void aVerticleInGroovyDecidesAboutMessages() {
+        Device ann = Device.signUp(parley.api(), "anngroovy");
+        Device ben = Device.signUp(parley.api(), "bengroovy");
+        try (Socket socket = ann.connect(parley.edge(), Optional.empty())) {
+            JsonObject answer = say(socket, ben, "this is Verboten");
+            socket.awaitAccepted(socket.send(ben.user(), "this is allowed"));
+
+            assertThat(answer.getString("type")).isEqualTo("failed");
+            assertThat(answer.getString("code")).isEqualTo("refused");
+            assertThat(answer.getString("message")).isEqualTo("do not say verboten");
+            assertThat(answer.getBoolean("retryable")).isFalse();
+            assertThat(ben.history(ann.conversationWith(ben))).hasSize(1);
+        }
+    }
+
+    /** The verticle and the program are asked in turn. */
+    @Test
+    void aProgramDecidesAboutMessages() throws Exception {
+        Device ann = Device.signUp(parley.api(), "annmoderated");
+        Device ben = Device.signUp(parley.api(), "benmoderated");
+        try (Socket socket = ann.connect(parley.edge(), Optional.empty());
+                Program moderator =
+                        Program.python(Program.EXAMPLES.resolve("moderator.py"), bridge(), token(), "badword")) {
+            moderator.awaitLine("deciding");
+
+            List<String> answers = Stream.generate(() -> say(socket, ben, "a BadWord"))
+                    .limit(2)
+                    .map(answer -> answer.getString("type") + " " + answer.getString("message", ""))
+                    .toList();
+
+            assertThat(answers).containsExactlyInAnyOrder("accepted ", "failed do not say badword");
+        }
+    }
+
+    /** Says something and waits for what comes of it. */
+    private static JsonObject say(Socket socket, Device to, String text) {
+        String ref = socket.send(to.user(), text);
+        return socket.await(frame -> ref.equals(frame.getString("ref")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"client.py", "client.js"})
     void anExampleIsShort(String name) throws IOException {
@@ -141,7 +246,7 @@ class ForeignClientsIT {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream in = ForeignClientsIT.class.getResourceAsStream(name)) {
+        try (InputStream in = ProgramsIT.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

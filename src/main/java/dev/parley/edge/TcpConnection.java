@@ -1,0 +1,74 @@
+package dev.parley.edge;
+
+import dev.parley.protocol.CloseCode;
+import io.netty.buffer.ByteBufUtil;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+import java.util.concurrent.TimeUnit;
+
+/** A TCP socket, on which each frame has its length in bytes before it, in four. A close says its code in a frame ahead of it. */
+final class TcpConnection implements Connection {
+    private static final long CLOSING_SECONDS = 3;
+
+    private final NetSocket socket;
+    private final RecordParser records;
+    private final Runnable onClosed;
+    private boolean lengthIsNext = true;
+
+    /** @param onClosed called once, when the socket is gone */
+    TcpConnection(NetSocket socket, Runnable onClosed) {
+        this.socket = socket;
+        this.onClosed = onClosed;
+        this.records = RecordParser.newFixed(Integer.BYTES, socket);
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        records.handler(record -> read(record, listener));
+        socket.exceptionHandler(cause -> socket.close());
+        socket.closeHandler(gone -> {
+            onClosed.run();
+            listener.closed();
+        });
+    }
+
+    private void read(Buffer record, Listener listener) {
+        int next = lengthIsNext ? record.getInt(0) : Integer.BYTES;
+        if (next <= 0 || next > FrameSize.CARRIED_BYTES) {
+            records.handler(rest -> {});
+            listener.tooBig();
+            return;
+        }
+        records.fixedSizeMode(next);
+        if (!lengthIsNext) {
+            listener.text(record.toString());
+        }
+        lengthIsNext = !lengthIsNext;
+    }
+
+    @Override
+    public Future<Void> write(String text) {
+        return socket.write(
+                Buffer.buffer().appendInt(ByteBufUtil.utf8Bytes(text)).appendString(text));
+    }
+
+    @Override
+    public void pause() {
+        records.pause();
+    }
+
+    @Override
+    public void resume() {
+        records.resume();
+    }
+
+    @Override
+    public Future<Void> close(CloseCode code, String farewell) {
+        return write(farewell)
+                .timeout(CLOSING_SECONDS, TimeUnit.SECONDS)
+                .otherwiseEmpty()
+                .onSuccess(told -> socket.close());
+    }
+}

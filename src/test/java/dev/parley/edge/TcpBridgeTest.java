@@ -1,0 +1,255 @@
+package dev.parley.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.bus.HooksService;
+import dev.parley.contract.FrameContract;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Programs at the bridge over TCP. */
+class TcpBridgeTest {
+    private static final UserId BOT = new UserId(41);
+    private static final UserId ANN = new UserId(42);
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String BOTS = "41/1";
+    private static final JsonObject QUESTION = new JsonObject().put("message", new JsonObject().put("text", "hi"));
+
+    @TempDir
+    private Path folder;
+
+    private EdgeFixture edge;
+
+    @BeforeEach
+    void start() throws IOException {
+        edge = new EdgeFixture(Files.writeString(folder.resolve("token"), SECRET + "\n"));
+    }
+
+    @AfterEach
+    void stop() {
+        edge.close();
+    }
+
+    @Test
+    void aBotHearsWhatIsSaidToItAndAnswers() throws IOException {
+        try (Program bot = new Program()) {
+            bot.say(frame("register", "user.41", SECRET));
+            assertThat(bot.heard("message").getJsonObject("body").getString("type"))
+                    .isEqualTo("welcome");
+            assertThat(bot.heard("message").getJsonObject("body").getString("type"))
+                    .isEqualTo("synced");
+            edge.node.deliver(
+                    BOT, edge.node.message(250_000_000_000_000_000L, ANN, BOT, "Grüß dich 👋"), Optional.empty());
+            JsonObject heard = bot.heard("message");
+            assertThat(heard.getString("address")).isEqualTo("user.41");
+            assertThat(heard.getJsonObject("body").getString("text")).isEqualTo("Grüß dich 👋");
+
+            JsonObject said = new JsonObject()
+                    .put("ref", "r1")
+                    .put("to", new JsonObject().put("user", "42"))
+                    .put("text", "and you");
+            bot.say(frame("send", "chat.send", "").put("replyAddress", "r").put("body", said));
+            assertThat(bot.heard("message").getJsonObject("body").getString("type"))
+                    .isEqualTo("accepted");
+        }
+    }
+
+    @Test
+    void aPingIsAnswered() throws IOException {
+        try (Program program = new Program()) {
+            program.say(new JsonObject().put("type", "ping"));
+            program.heard("pong");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0123456789abcdef0123456789abcdeX", "0123456789abcdef"})
+    void whoDoesNotShowTheServiceTokenIsNobody(String token) throws IOException {
+        try (Program program = new Program()) {
+            program.say(frame("register", "user.41", token));
+            assertThat(program.heard("err").getString("body")).isEqualTo("unauthenticated");
+            program.say(frame("register", "chat.hooks.message", token));
+            assertThat(program.heard("err").getString("body")).isEqualTo("unauthenticated");
+            program.say(frame("send", "hooks.answer.1", token));
+            assertThat(program.heard("err").getString("body")).isEqualTo("unauthenticated");
+            assertThat(program.heard("message").getJsonObject("body").getInteger("code"))
+                    .isEqualTo(4400);
+            assertThat(program.isOver()).isTrue();
+        }
+        assertThat(edge.node.attached).isEmpty();
+    }
+
+    @Test
+    void whoSaysNothingIsClosed() throws IOException {
+        try (Program program = new Program()) {
+            program.say(new JsonObject().put("type", "ping"));
+            program.heard("pong");
+            edge.pass(11);
+            assertThat(program.heard("message").getJsonObject("body").getInteger("code"))
+                    .isEqualTo(4401);
+            assertThat(program.isOver()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "register, chat.router.submit",
+        "register, user.42",
+        "publish, chat.send",
+        "send, chat.persistence.append",
+        "send, hooks.answer.1"
+    })
+    void theServiceTokenOpensNothingElse(String type, String address) throws IOException {
+        try (Program program = new Program()) {
+            program.say(frame("send", "chat.sync", SECRET).put("body", new JsonObject().put("cursor", "0")));
+            program.say(frame(type, address, SECRET).put("body", new JsonObject().put("allow", true)));
+            assertThat(program.heard("err").getString("body")).isEqualTo("access_denied");
+        }
+    }
+
+    @Test
+    void clientsElsewhereCannotDecideAboutMessages() {
+        TestClient client = TestClient.connect(edge.vertx, edge.port, "/eventbus/websocket");
+        client.write(frame("register", "chat.hooks.message", SECRET).encode());
+        assertThat(client.next("err").getString("body")).isEqualTo("access_denied");
+        client.write(frame("send", "hooks.answer.1", SECRET)
+                .put("body", new JsonObject().put("allow", true))
+                .encode());
+        assertThat(client.next("err").getString("body")).isEqualTo("access_denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MAX_VALUE, 4 * 1024 * 1024 + 1})
+    void aLengthThatCannotBeClosesTheConnection(int length) throws IOException {
+        try (Program program = new Program()) {
+            program.out.writeInt(length);
+            program.out.flush();
+            program.heard("message");
+            assertThat(program.isOver()).isTrue();
+        }
+    }
+
+    @Test
+    void aProgramIsAskedAndDecides() throws IOException {
+        try (Program program = hook()) {
+            Future<JsonObject> answer = ask();
+            JsonObject question = program.heard("message");
+            assertThat(question.getString("address")).isEqualTo("chat.hooks.message");
+            assertThat(question.getJsonObject("body")).isEqualTo(QUESTION);
+            program.answer(question, new JsonObject().put("allow", false).put("reason", "no"));
+
+            assertThat(await(answer))
+                    .isEqualTo(new JsonObject().put("allow", false).put("reason", "no"));
+        }
+    }
+
+    @Test
+    void programsAreAskedInTurn() throws IOException {
+        try (Program one = hook();
+                Program other = hook()) {
+            Future<JsonObject> first = ask();
+            one.answer(one.heard("message"), new JsonObject().put("allow", true));
+            await(first);
+            Future<JsonObject> second = ask();
+            other.answer(other.heard("message"), new JsonObject().put("allow", false));
+            assertThat(await(second).getBoolean("allow")).isFalse();
+        }
+    }
+
+    @Test
+    void whatAProgramTakesWithItIsNotAnswered() throws IOException {
+        Future<JsonObject> answer;
+        try (Program program = hook()) {
+            answer = ask();
+            program.heard("message");
+        }
+        assertThatThrownBy(() -> await(answer)).hasMessageContaining("does not answer");
+        Await.until(() -> ask().transform(done -> Future.succeededFuture(done.cause()))
+                .await()
+                .getMessage()
+                .contains("nobody answers"));
+    }
+
+    private Program hook() throws IOException {
+        Program program = new Program();
+        program.say(frame("register", "chat.hooks.message", SECRET).put("replyAddress", "ready"));
+        assertThat(program.heard("message").getString("address")).isEqualTo("ready");
+        return program;
+    }
+
+    private Future<JsonObject> ask() {
+        return edge.bus.request(HooksService.message(Duration.ofSeconds(20)), QUESTION);
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.timeout(20, TimeUnit.SECONDS).await();
+    }
+
+    private static JsonObject frame(String type, String address, String service) {
+        JsonObject headers =
+                new JsonObject().put("Authorization", "Bearer " + BOTS).put("Service-Token", service);
+        return new JsonObject().put("type", type).put("address", address).put("headers", headers);
+    }
+
+    /** A program of the operator. */
+    private final class Program implements AutoCloseable {
+        private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.bridgePort);
+        private final DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        private final DataInputStream in = new DataInputStream(socket.getInputStream());
+
+        Program() throws IOException {
+            socket.setSoTimeout(20_000);
+        }
+
+        void say(JsonObject frame) throws IOException {
+            byte[] bytes = frame.encode().getBytes(StandardCharsets.UTF_8);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+            out.flush();
+        }
+
+        void answer(JsonObject question, JsonObject body) throws IOException {
+            say(new JsonObject()
+                    .put("type", "send")
+                    .put("address", question.getString("replyAddress"))
+                    .put("body", body));
+        }
+
+        /** The next frame, which is of this type and as the contract says. */
+        JsonObject heard(String type) throws IOException {
+            JsonObject frame = new JsonObject(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+            assertThat(frame.getString("type")).as(frame.encode()).isEqualTo(type);
+            FrameContract.TCP_SERVER.check(frame);
+            return frame;
+        }
+
+        boolean isOver() throws IOException {
+            return in.read() == -1;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
