@@ -5,11 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
     private static final int STOP_SECONDS = 10;
 
-    private record Deployed(Object name, String id) {}
+    private record Deployed(String name, String id) {}
 
     private final Vertx vertx;
     private final Deque<Deployed> up = new ArrayDeque<>();
@@ -37,7 +37,8 @@ final class Deployments {
         if (isStopping()) {
             return Future.failedFuture(new CannotStart("it was told to stop"));
         }
-        return vertx.deployVerticle(factory, verticle.options()).map(id -> add(verticle.name(), id));
+        return vertx.deployVerticle(factory, verticle.options())
+                .map(id -> add(verticle.name().toString(), id));
     }
 
     /** The same for one of the operator's own, which Vert.x finds by its name. */
@@ -47,14 +48,9 @@ final class Deployments {
                 : vertx.deployVerticle(verticle.name(), verticle.options()).map(id -> add(verticle.name(), id));
     }
 
-    synchronized Set<VerticleName> up() {
-        Set<VerticleName> names = EnumSet.noneOf(VerticleName.class);
-        up.stream()
-                .map(Deployed::name)
-                .filter(VerticleName.class::isInstance)
-                .map(VerticleName.class::cast)
-                .forEach(names::add);
-        return names;
+    /** The names of those that are up. */
+    synchronized Set<String> up() {
+        return up.stream().map(Deployed::name).collect(Collectors.toSet());
     }
 
     synchronized boolean isStopping() {
@@ -74,7 +70,7 @@ final class Deployments {
         return done;
     }
 
-    private synchronized Void add(Object name, String id) {
+    private synchronized Void add(String name, String id) {
         up.push(new Deployed(name, id));
         return null;
     }

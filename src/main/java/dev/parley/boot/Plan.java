@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * What is to be deployed, in start order.
  *
  * @param origin where the plan was found, for people
- * @param foreign those of the operator's own, which are deployed when all others are up
+ * @param foreign those of the operator's own, which are deployed before those that clients connect to
  */
 record Plan(String origin, List<PlannedVerticle> verticles, List<ForeignVerticle> foreign) {
     Plan {
@@ -64,7 +64,8 @@ record Plan(String origin, List<PlannedVerticle> verticles, List<ForeignVerticle
         }
     }
 
-    private Stream<String> names() {
+    /** The names of all, those of the operator's own at the end. */
+    Stream<String> names() {
         return Stream.concat(
                 verticles.stream().map(one -> one.name().toString()),
                 foreign.stream().map(ForeignVerticle::name));

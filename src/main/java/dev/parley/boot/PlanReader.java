@@ -106,7 +106,7 @@ final class PlanReader {
 
     /** Verticles with sockets scale by event loops; all instances of the other models share one. */
     private static List<ThreadingModel> allowedThreading(VerticleName name) {
-        if (name == VerticleName.EDGE || name == VerticleName.API) {
+        if (name.facesClients()) {
             return List.of(ThreadingModel.EVENT_LOOP);
         }
         return anyThreading();

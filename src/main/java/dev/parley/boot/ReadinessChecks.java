@@ -60,12 +60,8 @@ final class ReadinessChecks {
     }
 
     private Future<?> verticles() {
-        Set<VerticleName> up = deployments.up();
-        String missing = plan.verticles().stream()
-                .map(PlannedVerticle::name)
-                .filter(name -> !up.contains(name))
-                .map(VerticleName::toString)
-                .collect(Collectors.joining(", "));
+        Set<String> up = deployments.up();
+        String missing = plan.names().filter(name -> !up.contains(name)).collect(Collectors.joining(", "));
         return missing.isEmpty() ? Future.succeededFuture() : Future.failedFuture("not up yet: " + missing);
     }
 }

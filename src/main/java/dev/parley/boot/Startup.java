@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes one process up, and down again. */
 final class Startup {
@@ -45,13 +46,14 @@ final class Startup {
 
     /** @return a future completed when {@code ops} is up, if the plan has it */
     Future<Void> ops() {
-        return deploy(part(true));
+        return deploy(part(VerticleName.OPS::equals));
     }
 
     /** Deploys the other verticles, and ends the process if one cannot start. */
     void rest() {
-        deploy(part(false))
+        deploy(part(name -> name != VerticleName.OPS && !name.facesClients()))
                 .compose(up -> deployForeign())
+                .compose(up -> deploy(part(VerticleName::facesClients)))
                 .onSuccess(up -> Terminal.say(ready()))
                 .onFailure(this::giveUp);
     }
@@ -61,9 +63,9 @@ final class Startup {
         return edge.drain().otherwiseEmpty().compose(gone -> deployments.stop());
     }
 
-    private List<PlannedVerticle> part(boolean ops) {
+    private List<PlannedVerticle> part(Predicate<VerticleName> which) {
         return plan.verticles().stream()
-                .filter(verticle -> (verticle.name() == VerticleName.OPS) == ops)
+                .filter(verticle -> which.test(verticle.name()))
                 .toList();
     }
 

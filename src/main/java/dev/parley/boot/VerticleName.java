@@ -49,6 +49,11 @@ enum VerticleName {
         return this != NODE;
     }
 
+    /** Whether it listens to clients, by event loops. */
+    boolean facesClients() {
+        return this == EDGE || this == API;
+    }
+
     /** Whether it makes ids or holds sessions, by way of {@link #NODE}. */
     boolean usesNode() {
         return this == ACCOUNTS || this == EDGE || this == API;

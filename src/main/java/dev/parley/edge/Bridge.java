@@ -124,7 +124,7 @@ final class Bridge implements Dialect {
         return session.leaveUser();
     }
 
-    static void deny(Reply reply) {
+    private static void deny(Reply reply) {
         reply.refuse(Failure.of(FailureCode.ACCESS_DENIED, "this address is not open to you"));
     }
 }

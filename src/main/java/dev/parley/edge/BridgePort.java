@@ -8,6 +8,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -33,13 +34,19 @@ final class BridgePort {
      * @return a future completed when programs can connect
      */
     static Future<BridgePort> open(Vertx vertx, Settings.Bridge settings, BiConsumer<String, Connection> onConnection) {
+        return token(vertx, settings.tokenFile())
+                .compose(token -> listen(vertx, settings, connection -> onConnection.accept(token, connection)));
+    }
+
+    private static Future<String> token(Vertx vertx, Path file) {
         return vertx.fileSystem()
-                .readFile(settings.tokenFile().toString())
-                .map(file -> file.toString(StandardCharsets.UTF_8).strip())
+                .readFile(file.toString())
+                .map(text -> text.toString(StandardCharsets.UTF_8).strip())
+                .otherwise("")
                 .compose(token -> token.length() < SHORTEST_TOKEN
-                        ? Future.failedFuture(
-                                settings.tokenFile() + " holds no token of " + SHORTEST_TOKEN + " characters or more")
-                        : listen(vertx, settings, connection -> onConnection.accept(token, connection)));
+                        ? Future.failedFuture("PARLEY_BRIDGE_TOKEN_FILE is " + file
+                                + ", which cannot be read or holds no token of " + SHORTEST_TOKEN + " characters")
+                        : Future.succeededFuture(token));
     }
 
     private static Future<BridgePort> listen(Vertx vertx, Settings.Bridge settings, Consumer<Connection> onConnection) {

@@ -41,11 +41,12 @@ final class TcpConnection implements Connection {
             listener.tooBig();
             return;
         }
+        boolean isFrame = !lengthIsNext;
         records.fixedSizeMode(next);
-        if (!lengthIsNext) {
+        lengthIsNext = isFrame;
+        if (isFrame) {
             listener.text(record.toString());
         }
-        lengthIsNext = !lengthIsNext;
     }
 
     @Override

@@ -190,6 +190,14 @@ class TcpBridgeTest {
                 .contains("nobody answers"));
     }
 
+    @Test
+    void aTokenThatCanBeGuessedStopsTheStart() throws IOException {
+        Path weak = Files.writeString(folder.resolve("weak"), "secret");
+
+        assertThatThrownBy(() -> new EdgeFixture(weak)).hasMessageContaining("no token of 32 characters");
+        assertThatThrownBy(() -> new EdgeFixture(folder.resolve("none"))).hasMessageContaining("cannot be read");
+    }
+
     private Program hook() throws IOException {
         Program program = new Program();
         program.say(frame("register", "chat.hooks.message", SECRET).put("replyAddress", "ready"));

@@ -106,6 +106,21 @@ class PersistenceVerticleTest {
     }
 
     @Test
+    void saysWhetherAMessageIsKnownAndStoresNothing() {
+        Message stored = message(START);
+        append(stored);
+
+        assertThat(known(stored)).isEqualTo(new Stored());
+        assertThat(known(message(START + 1, stored.ref()))).isEqualTo(new Known(stored.id(), CHAT));
+        assertThat(known(message(START + 2))).isInstanceOf(OutOfTime.class);
+        assertThat(sync(Cursor.START).messages()).containsExactly(stored);
+    }
+
+    private Appended known(Message message) {
+        return await(bus.request(PersistenceService.KNOWN, new Append(message, List.of(message.from()))));
+    }
+
+    @Test
     void standsStillWhenTheWallClockIsSetBack() {
         wall.set(START + 60_000);
         Cursor cursor = sync(Cursor.START).next();
