@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /**
  * Sends the clients of one instance away: each is asked to go at a time of its own, so that they do not come to the next edge
  * all at once; those that are still there after that are closed. Where there is no other edge, nobody is kept waiting.
  */
-final class Drain {
+public final class Drain {
     /** Clients that cannot go elsewhere come back within a second, or so many milliseconds apart, whichever is longer. */
     private static final long RETURN_MILLIS = 1_000;
     /** How much longer than asked a client may stay. */
@@ -27,15 +27,38 @@ final class Drain {
 
     private final Vertx vertx;
     private final Context context;
-    private final Set<Session> sessions;
+    private final Set<? extends Guest> sessions;
+    private final IntUnaryOperator random;
     private final Promise<Void> empty = Promise.promise();
     private boolean begun;
 
-    /** @param sessions those of the instance, used on its context */
-    Drain(Vertx vertx, Context context, Set<Session> sessions) {
+    /** Somebody who can be sent away. */
+    public interface Guest {
+        /**
+         * Asks to go.
+         *
+         * @param after how long from now
+         * @param elsewhere where to go; absent when nobody knows
+         */
+        void sendAway(Duration after, Optional<URI> elsewhere);
+
+        /**
+         * Answers what was sent, and closes.
+         *
+         * @return a future completed when nothing is left of it
+         */
+        Future<Void> finish();
+    }
+
+    /**
+     * @param sessions those of the instance, used on its context
+     * @param random draws a number below its argument
+     */
+    public Drain(Vertx vertx, Context context, Set<? extends Guest> sessions, IntUnaryOperator random) {
         this.vertx = vertx;
         this.context = context;
         this.sessions = sessions;
+        this.random = random;
     }
 
     /**
@@ -45,14 +68,14 @@ final class Drain {
      * @param elsewhere where the next one may go; absent when there is no other edge
      * @return a future completed when all are gone
      */
-    Future<Void> begin(Duration time, Supplier<Optional<URI>> elsewhere) {
+    public Future<Void> begin(Duration time, Supplier<Optional<URI>> elsewhere) {
         Promise<Void> gone = Promise.promise();
         context.runOnContext(here -> sendAway(time, elsewhere).onComplete(gone));
         return gone.future();
     }
 
     /** To be called when a session is over. */
-    void left() {
+    public void left() {
         if (begun && sessions.isEmpty()) {
             empty.tryComplete();
         }
@@ -61,7 +84,7 @@ final class Drain {
     /** @return a future completed when the sessions there are were told and are over, or that took too long */
     Future<Void> finish() {
         List<Future<Void>> closed =
-                List.copyOf(sessions).stream().map(Session::finish).toList();
+                List.copyOf(sessions).stream().map(Guest::finish).toList();
         return Future.join(closed)
                 .timeout(CLOSING_SECONDS, TimeUnit.SECONDS)
                 .<Void>mapEmpty()
@@ -82,7 +105,7 @@ final class Drain {
                 .mapEmpty();
     }
 
-    private static Duration within(long spread) {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(Math.max(1, spread)));
+    private Duration within(long spread) {
+        return Duration.ofMillis(random.applyAsInt((int) Math.max(1, spread)));
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -77,7 +78,8 @@ public final class EdgeVerticle extends VerticleBase {
         BiConsumer<Door, Connection> onConnection = (door, connection) -> open(around, door::dialect, connection);
         EdgeRoutes routes = new EdgeRoutes(vertx, settings, node, onConnection);
         SockJsLoops.of(vertx).join(new SockJsLoops.Loop(context, onConnection));
-        leaving = new Drain(vertx, context, sessions);
+        leaving = new Drain(
+                vertx, context, sessions, bound -> ThreadLocalRandom.current().nextInt(bound));
         Certificate certificate = new Certificate(settings.tls());
         server = node.callers()
                 .watch(vertx.createHttpServer(certificate.on(options())))

@@ -25,7 +25,7 @@ import java.util.function.Function;
  * One client's connection, from its first byte to its last. What it does with a frame is up to its {@link Phase}; what is
  * the same in all of them is here: counting what is wrong, limiting, closing.
  */
-final class Session implements Connection.Listener, Recipient {
+final class Session implements Connection.Listener, Recipient, Drain.Guest {
     private static final int MALFORMED_BORNE = 2;
     private static final long FINISHING_SECONDS = 3;
 
@@ -117,7 +117,8 @@ final class Session implements Connection.Listener, Recipient {
     }
 
     /** Asks the client to go, after a while, and to come back elsewhere. */
-    void sendAway(Duration after, Optional<URI> elsewhere) {
+    @Override
+    public void sendAway(Duration after, Optional<URI> elsewhere) {
         outbox.write(new ServerFrame.Reconnect(after, elsewhere, CloseCode.DRAINING.reason()));
     }
 
@@ -126,7 +127,8 @@ final class Session implements Connection.Listener, Recipient {
      *
      * @return a future completed when the client was told and nothing outside knows of the session
      */
-    Future<Void> finish() {
+    @Override
+    public Future<Void> finish() {
         connection.pause();
         return sends.idle()
                 .timeout(FINISHING_SECONDS, TimeUnit.SECONDS)

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,27 +31,30 @@ final class Activity {
     private final Bus bus;
     private final SessionIndex index;
     private final InstantSource clock;
+    private final IntUnaryOperator random;
     private final Duration period;
     private Instant noted;
     private boolean ended;
 
-    Activity(Vertx vertx, Bus bus, SessionIndex index, InstantSource clock) {
-        this(vertx, bus, index, clock, PERIOD);
+    /** @param random draws a number below its argument */
+    Activity(Vertx vertx, Bus bus, SessionIndex index, InstantSource clock, IntUnaryOperator random) {
+        this(vertx, bus, index, clock, random, PERIOD);
     }
 
     /** @param period between two notes of one user */
-    Activity(Vertx vertx, Bus bus, SessionIndex index, InstantSource clock, Duration period) {
+    Activity(Vertx vertx, Bus bus, SessionIndex index, InstantSource clock, IntUnaryOperator random, Duration period) {
         this.vertx = vertx;
         this.bus = bus;
         this.index = index;
         this.clock = clock;
+        this.random = random;
         this.period = period;
         this.noted = clock.instant();
     }
 
     /** Begins at some time within the first period, so that nodes do not all write at once. */
     void begin() {
-        noteIn(ThreadLocalRandom.current().nextLong(1, period.toMillis() + 1));
+        noteIn(1 + random.applyAsInt((int) period.toMillis()));
     }
 
     void end() {

@@ -50,6 +50,11 @@ final class LeasedClock implements IdClock {
         return clock.millis();
     }
 
+    /** A time that never steps. */
+    long nanos() {
+        return nanos.getAsLong();
+    }
+
     /** Whether the lease holds now. */
     boolean holds() {
         return hold.filter(held -> nanos.getAsLong() - held.untilNanos() < 0).isPresent();

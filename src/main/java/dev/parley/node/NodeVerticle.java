@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,19 +47,37 @@ public final class NodeVerticle extends VerticleBase {
             Settings settings,
             Optional<Path> notes,
             TrafficMeter meter) {
-        LeasedClock clock = new LeasedClock(wallClock::millis, System::nanoTime);
+        this(vertx, bus, id, wallClock, System::nanoTime, NodeVerticle::random, settings, notes, meter);
+    }
+
+    /**
+     * The same with time and chance of somebody else's.
+     *
+     * @param nanos a clock that never steps, as {@link System#nanoTime}
+     * @param random draws a number below its argument
+     */
+    public NodeVerticle(
+            Vertx vertx,
+            Bus bus,
+            NodeId id,
+            InstantSource wallClock,
+            LongSupplier nanos,
+            IntUnaryOperator random,
+            Settings settings,
+            Optional<Path> notes,
+            TrafficMeter meter) {
+        LeasedClock clock = new LeasedClock(wallClock::millis, nanos);
         SessionIndex index = new SessionIndex();
         Listings listings = new Listings(vertx, bus, id, index, clock::millis);
         NodeSessions sessions = new NodeSessions(vertx, bus, id, index, listings);
         Relisting relisting = new Relisting(vertx, index, listings);
         this.handOver = new HandOver(vertx, bus, notes);
         this.delivery = new Delivery(bus, id, clock, listings, new Missed(bus, index, meter), handOver);
-        this.activity = new Activity(vertx, bus, index, wallClock);
+        this.activity = new Activity(vertx, bus, index, wallClock, random);
         this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
-        this.lease = new LeaseKeeper(vertx, bus, id, clock, System::nanoTime, relisting::begin, tokens::learn);
+        this.lease = new LeaseKeeper(vertx, bus, id, clock, nanos, relisting::begin, tokens::learn);
         OwnEdge own = new OwnEdge(settings.edge().capacity(), meter);
-        EdgeBoard board = new EdgeBoard(id, settings.region(), System::nanoTime, bound -> ThreadLocalRandom.current()
-                .nextInt(bound));
+        EdgeBoard board = new EdgeBoard(id, settings.region(), nanos, random);
         EdgeNews.Address address =
                 new EdgeNews.Address(settings.region(), settings.edge().url());
         this.edges = new EdgeNews(vertx, bus, id, address, clock, own, board);
@@ -71,6 +91,10 @@ public final class NodeVerticle extends VerticleBase {
                 board,
                 own,
                 new Callers(settings.rateLimits() ? settings.connectionsPerAddress() : 0));
+    }
+
+    private static int random(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
     }
 
     /** What this verticle runs; to be used once it has started. */

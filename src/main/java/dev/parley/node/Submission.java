@@ -43,7 +43,7 @@ final class Submission {
         this.clock = clock;
         this.draft = draft;
         this.origin = origin;
-        this.deadlineNanos = System.nanoTime() + patience.toNanos();
+        this.deadlineNanos = clock.nanos() + patience.toNanos();
     }
 
     Future<Accepted> begin() {
@@ -88,7 +88,7 @@ final class Submission {
     private Future<Accepted> later(Supplier<Future<Accepted>> next, Throwable cause) {
         int longest = FIRST_WAIT_MILLIS << Math.min(waits++, MOST_DOUBLINGS);
         int wait = ThreadLocalRandom.current().nextInt(longest / 2, longest + 1);
-        boolean tooLate = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait) - deadlineNanos > 0;
+        boolean tooLate = clock.nanos() + TimeUnit.MILLISECONDS.toNanos(wait) - deadlineNanos > 0;
         return tooLate
                 ? Future.failedFuture(cause)
                 : vertx.timer(wait, TimeUnit.MILLISECONDS).compose(due -> next.get());

@@ -13,7 +13,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -22,20 +24,42 @@ public final class PresenceVerticle extends VerticleBase {
     private final Bus bus;
     private final Function<Vertx, Future<PresenceStores>> open;
     private final LongSupplier wallMillis;
+    private final IntUnaryOperator random;
     private final Pace pace;
     private final List<Registration> registrations = new ArrayList<>();
     private final List<Rounds> rounds = new ArrayList<>();
 
     /** @param open opens what all nodes of the cluster share */
     public PresenceVerticle(Bus bus, Function<Vertx, Future<PresenceStores>> open) {
-        this(bus, open, System::currentTimeMillis, Pace.USUAL);
+        this(bus, open, System::currentTimeMillis, PresenceVerticle::random);
     }
 
-    PresenceVerticle(Bus bus, Function<Vertx, Future<PresenceStores>> open, LongSupplier wallMillis, Pace pace) {
+    /**
+     * The same with time and chance of somebody else's.
+     *
+     * @param wallMillis Unix time in milliseconds
+     * @param random draws a number below its argument
+     */
+    public PresenceVerticle(
+            Bus bus, Function<Vertx, Future<PresenceStores>> open, LongSupplier wallMillis, IntUnaryOperator random) {
+        this(bus, open, wallMillis, random, Pace.USUAL);
+    }
+
+    PresenceVerticle(
+            Bus bus,
+            Function<Vertx, Future<PresenceStores>> open,
+            LongSupplier wallMillis,
+            IntUnaryOperator random,
+            Pace pace) {
         this.bus = bus;
         this.open = open;
         this.wallMillis = wallMillis;
+        this.random = random;
         this.pace = pace;
+    }
+
+    private static int random(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
     }
 
     @Override
@@ -72,7 +96,7 @@ public final class PresenceVerticle extends VerticleBase {
 
     private Future<?> presence(PresenceStores stores, NodeClocks clocks) {
         LastActive lastActive = new LastActive(bus);
-        Home home = new Home(vertx, context, wallMillis);
+        Home home = new Home(vertx, context, wallMillis, random);
         Changes changes = new Changes();
         Departures departures = new Departures(stores.directory(), stores.board(), lastActive, changes);
         Announcements announcements =

@@ -2,7 +2,6 @@ package dev.parley.presence;
 
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +30,9 @@ final class Rounds {
     }
 
     void begin() {
-        long longest = pause.toMillis() * 5 / 4;
-        long wait = ThreadLocalRandom.current().nextLong(pause.toMillis() * 3 / 4, longest + 1);
-        home.in(Duration.ofMillis(wait), this::run);
+        long shortest = pause.toMillis() * 3 / 4;
+        int spread = (int) pause.toMillis() / 2 + 1;
+        home.in(Duration.ofMillis(shortest + home.random().applyAsInt(spread)), this::run);
     }
 
     private void run() {

@@ -11,6 +11,7 @@ import dev.parley.model.ConversationId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Knows who is in a conversation. For a group {@code accounts} is asked each time whether what is known here still holds,
@@ -24,14 +25,17 @@ final class Rosters {
 
     private final Bus bus;
     private final ChangeFeed changes;
+    private final LongSupplier nanos;
     private final Cache<ConversationId, Known> cache = Caffeine.newBuilder()
             .expireAfterWrite(KEPT)
             .maximumSize(MOST_CONVERSATIONS)
             .build();
 
-    Rosters(Bus bus, ChangeFeed changes) {
+    /** @param nanos the clock of {@code changes} */
+    Rosters(Bus bus, ChangeFeed changes, LongSupplier nanos) {
         this.bus = bus;
         this.changes = changes;
+        this.nanos = nanos;
     }
 
     private record Known(Members members, long askedNanos) {}
@@ -50,7 +54,7 @@ final class Rosters {
     }
 
     private Future<Members> ask(ConversationId conversation, Optional<Members> known) {
-        long askedNanos = System.nanoTime();
+        long askedNanos = nanos.getAsLong();
         return bus.request(MembershipService.MEMBERS, new OfConversation(conversation, known.map(Members::version)))
                 .map(answer -> answer instanceof Roster.Unchanged ? known.orElseThrow() : (Members) answer)
                 .onSuccess(members -> cache.put(conversation, new Known(members, askedNanos)))

@@ -7,6 +7,7 @@ import dev.parley.bus.RouterService;
 import dev.parley.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.function.LongSupplier;
 
 /**
  * Takes submitted messages and sees them to their members. Stateless but for caches: any number of instances on any number
@@ -16,23 +17,34 @@ public final class RouterVerticle extends VerticleBase {
     private final Bus bus;
     private final Settings.Chat rules;
     private final boolean rateLimits;
+    private final LongSupplier nanos;
     private Pushes pushes;
 
     /** @param rateLimits whether those who write to strangers are held back */
     public RouterVerticle(Bus bus, Settings.Chat rules, boolean rateLimits) {
+        this(bus, rules, rateLimits, System::nanoTime);
+    }
+
+    /**
+     * The same with another clock.
+     *
+     * @param nanos never steps, as {@link System#nanoTime}
+     */
+    public RouterVerticle(Bus bus, Settings.Chat rules, boolean rateLimits, LongSupplier nanos) {
         this.bus = bus;
         this.rules = rules;
         this.rateLimits = rateLimits;
+        this.nanos = nanos;
     }
 
     @Override
     public Future<?> start() {
-        ChangeFeed changes = new ChangeFeed(bus, System::nanoTime);
-        Rosters rosters = new Rosters(bus, changes);
-        pushes = new Pushes(vertx, bus, System::nanoTime);
+        ChangeFeed changes = new ChangeFeed(bus, nanos);
+        Rosters rosters = new Rosters(bus, changes, nanos);
+        pushes = new Pushes(vertx, bus, nanos);
         Dispatch dispatch = new Dispatch(bus, pushes);
         StoredMessages stored = new StoredMessages(bus);
-        Strangers strangers = new Strangers(bus, rules.strangersMayWrite(), rateLimits, System::nanoTime);
+        Strangers strangers = new Strangers(bus, rules.strangersMayWrite(), rateLimits, nanos);
         Amendments amendments = new Amendments(stored, rules.amendWithin());
         Hook hook = rules.hook().<Hook>map(asked -> new Hook.OnBus(bus, asked)).orElse(Hook.NONE);
         Submission submission = new Submission(bus, rosters, strangers, stored, amendments, hook, dispatch);

@@ -40,8 +40,8 @@ class ActivityTest {
     private final Bus bus = new Bus(vertx);
     private final SessionIndex index = new SessionIndex();
     private final AtomicLong millis = new AtomicLong(BEGIN.toEpochMilli());
-    private final Activity activity =
-            new Activity(vertx, bus, index, () -> Instant.ofEpochMilli(millis.get()), Duration.ofMillis(20));
+    private final Activity activity = new Activity(
+            vertx, bus, index, () -> Instant.ofEpochMilli(millis.get()), bound -> bound - 1, Duration.ofMillis(20));
     private final BlockingQueue<Active> notes = new LinkedBlockingQueue<>();
     private volatile Future<Done> answer = Future.succeededFuture(Done.DONE);
 

@@ -84,7 +84,7 @@ final class People implements AutoCloseable {
     void deployPresence(Pace pace) {
         for (int i = 0; i < 2; i++) {
             await(vertx.deployVerticle(
-                    new PresenceVerticle(bus, same -> Future.succeededFuture(stores), wall::get, pace)));
+                    new PresenceVerticle(bus, same -> Future.succeededFuture(stores), wall::get, bound -> 0, pace)));
         }
     }
 

@@ -54,8 +54,8 @@ class PresenceVerticleTest {
 
     @BeforeEach
     void deploy() {
-        deployment = await(
-                vertx.deployVerticle(new PresenceVerticle(bus, PresenceVerticleTest::stores, () -> NOW, Pace.USUAL)));
+        deployment = await(vertx.deployVerticle(
+                new PresenceVerticle(bus, PresenceVerticleTest::stores, () -> NOW, bound -> 0, Pace.USUAL)));
     }
 
     private static Future<PresenceStores> stores(Vertx vertx) {

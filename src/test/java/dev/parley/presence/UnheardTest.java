@@ -47,7 +47,7 @@ class UnheardTest {
     @BeforeEach
     void begin() {
         people.deployPresence(new Pace(Duration.ofSeconds(30), Duration.ofSeconds(23), LONG, LONG));
-        Home home = new Home(people.vertx, people.vertx.getOrCreateContext(), people.wall::get);
+        Home home = new Home(people.vertx, people.vertx.getOrCreateContext(), people.wall::get, bound -> 0);
         unheard = new Unheard(home, people.bus, people.stores.directory(), people.stores.board());
         await(people.bus.serve(PersistenceService.SYNC, this::sync));
         await(people.bus.serve(PushService.QUEUE, asked -> {

@@ -6,6 +6,7 @@ import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,11 +18,12 @@ final class HeldNumbers {
     private final Cache<NodeNumber, NodeId> holders;
     private final int count;
 
-    HeldNumbers(Terms terms) {
+    HeldNumbers(Terms terms, LongSupplier nanos) {
         this.count = terms.numbers();
         this.holders = Caffeine.newBuilder()
                 .maximumSize(NodeNumber.COUNT)
                 .expireAfterWrite(terms.rest())
+                .ticker(nanos::getAsLong)
                 .build();
     }
 

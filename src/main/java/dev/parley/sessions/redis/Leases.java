@@ -49,7 +49,7 @@ final class Leases {
 
     Future<NodeLease> renew(NodeId node, Optional<NodeNumber> number, Duration duration) {
         boolean keeps = number.isPresent();
-        long deadlineNanos = System.nanoTime() + RedisLink.PATIENCE.toNanos();
+        long deadlineNanos = link.nanos() + RedisLink.PATIENCE.toNanos();
         return ask(node, number, duration, keeps ? List.of() : held.offers(node))
                 .compose(answer -> keeps && answer.isEmpty()
                         ? ask(node, number, duration, held.offers(node))
@@ -67,14 +67,14 @@ final class Leases {
 
     /** @return a future completed with the nodes that live at this moment */
     Future<Set<NodeId>> live() {
-        long sent = System.nanoTime();
+        long sent = link.nanos();
         return link.run(live.reading()).map(reply -> live.learn(reply, sent));
     }
 
     /** Sees which nodes live at the same time, now and then: so this process knows most numbers should Redis forget them. */
     private Future<Optional<Answer>> ask(
             NodeId node, Optional<NodeNumber> number, Duration duration, List<String> offers) {
-        long sent = System.nanoTime();
+        long sent = link.nanos();
         Call renewal = RENEW.call(KEYS, arguments(node, number, duration, offers));
         List<Call> calls = live.believed() ? List.of(renewal) : List.of(renewal, live.reading());
         return link.run(calls).map(replies -> {
@@ -102,7 +102,7 @@ final class Leases {
     private Future<NodeLease> grant(NodeId node, Answer answer, long deadlineNanos) {
         held.seen(node, answer.number());
         NodeLease lease = new NodeLease(answer.number(), answer.fresh());
-        if (!answer.fresh() || System.nanoTime() > deadlineNanos) {
+        if (!answer.fresh() || link.nanos() > deadlineNanos) {
             return Future.succeededFuture(lease);
         }
         live.doubt();

@@ -49,7 +49,7 @@ final class Listings {
      * holds up is done long after, when the device may have a newer session.
      */
     Future<List<ListedSession>> connect(ListedSession session) {
-        return replace(session, Set.of(), System.nanoTime() + RedisLink.PATIENCE.toNanos());
+        return replace(session, Set.of(), link.nanos() + RedisLink.PATIENCE.toNanos());
     }
 
     Future<List<ListedSession>> restore(ListedSession session) {
@@ -88,7 +88,7 @@ final class Listings {
             if (answer.outcome() == Outcome.LISTED) {
                 return Future.succeededFuture(answer.others());
             }
-            if (System.nanoTime() > deadlineNanos) {
+            if (link.nanos() > deadlineNanos) {
                 return Future.failedFuture(
                         Failure.of(FailureCode.UNAVAILABLE, "nobody waits for this session any more"));
             }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Which nodes live, as they were read within the last second. Used on one context. */
 final class LiveNodes {
@@ -19,12 +20,16 @@ final class LiveNodes {
     private final Call call;
 
     private Set<NodeId> nodes = Set.of();
-    private long readNanos = System.nanoTime() - BELIEVED.toNanos();
+    private final LongSupplier nanos;
+    private long readNanos;
 
-    LiveNodes(HeldNumbers held, Terms terms) {
+    /** @param nanos a clock that never steps */
+    LiveNodes(HeldNumbers held, Terms terms, LongSupplier nanos) {
         this.held = held;
+        this.nanos = nanos;
         this.call = SCRIPT.call(
                 List.of(Keys.LEASES), List.of(Long.toString(terms.rest().toMillis())));
+        doubt();
     }
 
     /** Asks for all of them. */
@@ -33,12 +38,12 @@ final class LiveNodes {
     }
 
     boolean believed() {
-        return System.nanoTime() - readNanos < BELIEVED.toNanos();
+        return nanos.getAsLong() - readNanos < BELIEVED.toNanos();
     }
 
     /** Has them read before they are believed again. */
     void doubt() {
-        readNanos = System.nanoTime() - BELIEVED.toNanos();
+        readNanos = nanos.getAsLong() - BELIEVED.toNanos();
     }
 
     /** Takes in a reply; {@code sentNanos} is when it was asked for. */

@@ -13,6 +13,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,12 +37,16 @@ final class NodeUsers {
 
     private final RedisLink link;
     private final BoardTerms terms;
-    private final Cache<NodeId, Boolean> watched =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(BELIEVED).build();
+    private final Cache<NodeId, Boolean> watched;
 
     NodeUsers(RedisLink link, BoardTerms terms) {
         this.link = link;
         this.terms = terms;
+        this.watched = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(BELIEVED)
+                .ticker(link::nanos)
+                .build();
     }
 
     /** @param when the user arrived last */
@@ -107,7 +112,7 @@ final class NodeUsers {
     }
 
     private static Set<UserId> users(List<Arrival> page) {
-        return page.stream().map(Arrival::user).collect(Collectors.toUnmodifiableSet());
+        return page.stream().map(Arrival::user).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private List<Call> due(List<Arrival> page, String look) {

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +174,7 @@ public final class RedisPresenceBoard implements PresenceBoard {
 
     private static Taken taken(List<Response> replies, int mostOfPart) {
         List<Due> due = new ArrayList<>();
-        Set<UserId> untold = new HashSet<>();
+        Set<UserId> untold = new LinkedHashSet<>();
         boolean more = false;
         for (Response reply : replies) {
             Response users = reply.get(1);
@@ -182,7 +184,7 @@ public final class RedisPresenceBoard implements PresenceBoard {
             reply.get(2).forEach(user -> untold.add(user(user)));
             more |= users.size() == 2 * mostOfPart || reply.get(2).size() == mostOfPart;
         }
-        return new Taken(List.copyOf(due), Set.copyOf(untold), more);
+        return new Taken(List.copyOf(due), Collections.unmodifiableSet(untold), more);
     }
 
     private static Set<UserId> users(List<Response> replies) {

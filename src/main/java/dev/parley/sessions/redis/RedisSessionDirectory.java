@@ -22,8 +22,8 @@ public final class RedisSessionDirectory implements SessionDirectory {
     private final Search search;
 
     private RedisSessionDirectory(RedisLink link, Terms terms) {
-        HeldNumbers held = new HeldNumbers(terms);
-        LiveNodes live = new LiveNodes(held, terms);
+        HeldNumbers held = new HeldNumbers(terms, link::nanos);
+        LiveNodes live = new LiveNodes(held, terms, link::nanos);
         this.link = link;
         this.leases = new Leases(link, terms, held, live);
         this.listings = new Listings(link, leases, terms);

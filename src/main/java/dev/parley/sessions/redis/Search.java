@@ -59,7 +59,7 @@ final class Search {
         if (!live.believed()) {
             calls.add(live.reading());
         }
-        long sent = System.nanoTime();
+        long sent = link.nanos();
         return link.run(calls).map(replies -> {
             replies.stream().skip(users.size()).forEach(reply -> live.learn(reply, sent));
             return listings(users, replies);
