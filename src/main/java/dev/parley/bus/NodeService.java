@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
-import dev.parley.model.NodeId;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import java.time.Duration;
@@ -23,8 +22,9 @@ public final class NodeService {
     /** Hands many things on at once; served {@linkplain Endpoint#at at the node}. */
     public static final Endpoint<Deliveries, Done> DELIVER_MANY =
             new Endpoint<>("chat.edge.deliver-many", Deliveries.class, Done.class, Duration.ofSeconds(3));
-    /** Tells all nodes to close sessions that another replaced. */
-    public static final Topic<Replaced> REPLACED = new Topic<>("chat.edge.replaced", Replaced.class);
+    /** Closes sessions that another replaced; served {@linkplain Endpoint#at at the node} that holds them. */
+    public static final Endpoint<Replaced, Done> REPLACED =
+            new Endpoint<>("chat.edge.replaced", Replaced.class, Done.class, Duration.ofSeconds(3));
 
     private NodeService() {}
 
@@ -76,6 +76,6 @@ public final class NodeService {
     /** @param deliveries to be handed on in this order */
     public record Deliveries(List<Deliver> deliveries) {}
 
-    /** @param sessions to be closed with 4409 wherever they are */
-    public record Replaced(NodeId node, List<SessionId> sessions) {}
+    /** @param sessions to be closed with 4409 */
+    public record Replaced(List<SessionId> sessions) {}
 }

@@ -43,7 +43,8 @@ final class Delivery {
                                 .onSuccess(registrations::add),
                         bus.subscribe(NodeService.DELIVER_EVERYWHERE, this::handOn)
                                 .onSuccess(registrations::add),
-                        bus.subscribe(NodeService.REPLACED, this::endReplaced).onSuccess(registrations::add))
+                        bus.serve(NodeService.REPLACED.at(node), this::endReplaced)
+                                .onSuccess(registrations::add))
                 .mapEmpty();
     }
 
@@ -73,9 +74,8 @@ final class Delivery {
         }
     }
 
-    private void endReplaced(NodeService.Replaced replaced) {
-        if (replaced.node().equals(node)) {
-            listings.endHere(replaced);
-        }
+    private Future<Done> endReplaced(NodeService.Replaced replaced) {
+        listings.endHere(replaced.sessions());
+        return Future.succeededFuture(Done.DONE);
     }
 }

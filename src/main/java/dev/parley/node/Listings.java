@@ -89,20 +89,22 @@ final class Listings {
         Map<NodeId, List<SessionId>> byNode = replaced.stream()
                 .collect(Collectors.groupingBy(
                         Listing::node, Collectors.mapping(Listing::session, Collectors.toList())));
-        byNode.forEach((holder, sessions) -> end(new Replaced(holder, sessions)));
+        byNode.forEach(this::end);
     }
 
-    private void end(Replaced replaced) {
-        if (replaced.node().equals(node)) {
-            endHere(replaced);
-        } else {
-            bus.publish(NodeService.REPLACED, replaced);
+    private void end(NodeId holder, List<SessionId> sessions) {
+        if (holder.equals(node)) {
+            endHere(sessions);
+            return;
         }
+        Replaced replaced = new Replaced(sessions);
+        bus.request(NodeService.REPLACED.at(holder), replaced)
+                .recover(once -> bus.request(NodeService.REPLACED.at(holder), replaced))
+                .onFailure(cause -> LOG.debug("Node {} may hold replaced sessions: {}", holder, cause.getMessage()));
     }
 
     /** Ends those of the replaced sessions that are on this node. */
-    void endHere(Replaced replaced) {
-        replaced.sessions()
-                .forEach(session -> index.find(session).ifPresent(found -> found.end(Recipient.End.REPLACED)));
+    void endHere(List<SessionId> replaced) {
+        replaced.forEach(session -> index.find(session).ifPresent(found -> found.end(Recipient.End.REPLACED)));
     }
 }
