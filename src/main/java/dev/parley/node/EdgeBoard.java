@@ -4,7 +4,6 @@ import dev.parley.bus.EdgeService.Standing;
 import dev.parley.model.NodeId;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -28,11 +28,15 @@ public final class EdgeBoard {
     /** Later than this, and an edge has more to do than it can. */
     static final long LATE_MILLIS = 1_000;
 
+    private static final int DRAWS = 16;
+
     private final NodeId here;
     private final String region;
     private final LongSupplier nanos;
     private final IntUnaryOperator random;
     private final Map<NodeId, Known> known = new ConcurrentHashMap<>();
+    private volatile List<NodeId> names = List.of();
+    private volatile boolean newName;
 
     /**
      * @param region where clients of this node are
@@ -63,7 +67,11 @@ public final class EdgeBoard {
 
     /** Takes in what an edge told of itself. */
     public void learn(Standing standing) {
-        known.put(standing.node(), new Known(standing, nanos.getAsLong() + KEPT.toNanos(), new AtomicInteger()));
+        Known news = new Known(standing, nanos.getAsLong() + KEPT.toNanos(), new AtomicInteger());
+        if (known.put(standing.node(), news) == null) {
+            alive();
+            newName = true;
+        }
     }
 
     /**
@@ -72,15 +80,12 @@ public final class EdgeBoard {
      * @return empty when no edge is known to take more in
      */
     public Optional<Standing> recommend() {
-        return choose(open());
+        return choose(edge -> true);
     }
 
     /** Another edge than that of this node, which takes more in. */
     public Optional<URI> elsewhere() {
-        List<Known> others = open().stream()
-                .filter(edge -> !edge.standing().node().equals(here))
-                .toList();
-        return choose(others).map(Standing::url);
+        return choose(edge -> !edge.standing().node().equals(here)).map(Standing::url);
     }
 
     /** Where edges are, whether or not they take more in. */
@@ -88,27 +93,42 @@ public final class EdgeBoard {
         return alive().stream().map(edge -> edge.standing().url()).collect(Collectors.toSet());
     }
 
-    private Optional<Standing> choose(List<Known> open) {
-        List<Known> near = open.stream()
-                .filter(edge -> edge.standing().region().equals(region))
-                .toList();
-        return lessLoadedOfTwo(near.isEmpty() ? open : near);
+    private Optional<Standing> choose(Predicate<Known> wanted) {
+        long now = nanos.getAsLong();
+        Predicate<Known> open = wanted.and(edge -> now - edge.untilNanos() < 0 && edge.isOpen());
+        Predicate<Known> near = open.and(edge -> edge.standing().region().equals(region));
+        return lessLoadedOfTwo(near).or(() -> lessLoadedOfTwo(open));
     }
 
-    private Optional<Standing> lessLoadedOfTwo(List<Known> edges) {
-        if (edges.isEmpty()) {
-            return Optional.empty();
+    private Optional<Standing> lessLoadedOfTwo(Predicate<Known> wanted) {
+        return draw(wanted).map(one -> {
+            Known other = draw(wanted.and(edge -> !edge.equals(one))).orElse(one);
+            Known chosen = other.load() < one.load() ? other : one;
+            chosen.sent().incrementAndGet();
+            return chosen.standing();
+        });
+    }
+
+    /** One of those drawn first will mostly do, so that it costs no more with a thousand edges; else all are looked through. */
+    private Optional<Known> draw(Predicate<Known> wanted) {
+        List<NodeId> drawn = names();
+        for (int draw = 0; draw < DRAWS && !drawn.isEmpty(); draw++) {
+            Known edge = known.get(drawn.get(random.applyAsInt(drawn.size())));
+            if (edge != null && wanted.test(edge)) {
+                return Optional.of(edge);
+            }
         }
-        List<Known> left = new ArrayList<>(edges);
-        Known one = left.remove(random.applyAsInt(left.size()));
-        Known other = left.isEmpty() ? one : left.get(random.applyAsInt(left.size()));
-        Known chosen = other.load() < one.load() ? other : one;
-        chosen.sent().incrementAndGet();
-        return Optional.of(chosen.standing());
+        List<Known> left = alive().stream().filter(wanted).toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(left.get(random.applyAsInt(left.size())));
     }
 
-    private List<Known> open() {
-        return alive().stream().filter(Known::isOpen).toList();
+    /** A name that is no longer known is drawn in vain until there is a new one. */
+    private List<NodeId> names() {
+        if (newName) {
+            newName = false;
+            names = List.copyOf(known.keySet());
+        }
+        return names;
     }
 
     private Collection<Known> alive() {
