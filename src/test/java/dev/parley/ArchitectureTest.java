@@ -68,8 +68,22 @@ class ArchitectureTest {
             Map.entry("notification.webpush", Set.of("notification", "notification.http", "bus", "config", "keys")),
             Map.entry("notification.fcm", Set.of("notification", "notification.http", "bus", "config")),
             Map.entry("notification.apns", Set.of("notification", "bus", "config")),
-            Map.entry("bench", Set.of("bench.capacity")),
+            Map.entry("bench", Set.of("bench.capacity", "bench.simulation")),
             Map.entry("bench.capacity", Set.of()),
+            Map.entry(
+                    "bench.simulation",
+                    Set.of(
+                            "model",
+                            "bus",
+                            "config",
+                            "node",
+                            "edge",
+                            "router",
+                            "presence",
+                            "sessions",
+                            "sessions.redis",
+                            "limits",
+                            "redis")),
             Map.entry("metrics", Set.of("model", "bus", "node", "notification")),
             Map.entry("ops", Set.of("model", "bus", "config", "listen"))));
 
@@ -134,7 +148,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheTypedBusTouchesTheEventBus = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.parley.bus")
+            .resideOutsideOfPackages("dev.parley.bus", "dev.parley.bench.simulation")
             .should()
             .dependOnClassesThat(resideInAPackage("io.vertx.core.eventbus..")
                     .and(DescribedPredicate.describe("that is not its options", one -> !one.getSimpleName()

@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.bench.capacity.CapacityCommand;
+import dev.parley.bench.simulation.SimulateCommand;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -18,11 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code java -jar parley-bench.jar [KIND] [OPTIONS]}, {@code merge FILES}, {@code relay --port N}, {@code capacity}. */
+/** {@code java -jar parley-bench.jar [KIND] [OPTIONS]}, {@code merge FILES}, {@code relay --port N}, {@code capacity}, {@code simulate}. */
 @Command(
         name = "parley-bench",
         usageHelpAutoWidth = true,
-        subcommands = CapacityCommand.class,
+        subcommands = {CapacityCommand.class, SimulateCommand.class},
         description = {
             "Loads a server with people and says what it did with them.",
             "Without --url it starts a bare relay and Parley itself, and says how many times the relay's cost Parley's is."
