@@ -51,7 +51,7 @@ final class Banner {
                     url(
                                     settings.ops().tls(),
                                     settings.ops().host(),
-                                    settings.ops().port()) + " (/health/live, /health/ready, /metrics)"));
+                                    settings.ops().port()) + " (the console, /health/live, /health/ready, /metrics)"));
         }
     }
 
@@ -92,7 +92,7 @@ final class Banner {
         return clustered ? "in a cluster at " + cluster.host() + ":" + cluster.port() : "single node";
     }
 
-    private static String version() {
+    static String version() {
         return Optional.ofNullable(Banner.class.getPackage().getImplementationVersion())
                 .orElse("(not packaged)");
     }

@@ -6,6 +6,7 @@ import dev.parley.metrics.Metrics;
 import dev.parley.model.NodeId;
 import dev.parley.node.NodeVerticle;
 import dev.parley.node.OwnEdge;
+import dev.parley.ops.Subject;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -35,8 +36,13 @@ final class Startup {
                 vertx, bus, node, InstantSource.system(), settings, notes(settings.stores()), metrics.traffic());
         this.edge = nodeVerticle.node().edge();
         metrics.edge(edge);
-        ReadinessChecks checks = new ReadinessChecks(bus, plan, deployments, nodeVerticle.node());
-        this.wiring = new Wiring(bus, settings, metrics, nodeVerticle, checks, edge::drain);
+        Subject subject = new Subject(
+                node,
+                new ReadinessChecks(bus, plan, deployments, nodeVerticle.node()).all(),
+                metrics::scrape,
+                new Self(node, settings.region(), plan, deployments, nodeVerticle, metrics)::vitals,
+                edge::drain);
+        this.wiring = new Wiring(bus, settings, metrics, nodeVerticle, subject);
     }
 
     /** A list of sessions that the processes share goes with the last of them. */

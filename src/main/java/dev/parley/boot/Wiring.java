@@ -9,6 +9,7 @@ import dev.parley.metrics.Metrics;
 import dev.parley.node.NodeVerticle;
 import dev.parley.notification.NotificationVerticle;
 import dev.parley.ops.OpsVerticle;
+import dev.parley.ops.Subject;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.presence.PresenceVerticle;
 import dev.parley.router.RouterVerticle;
@@ -23,23 +24,22 @@ final class Wiring {
     private final Stores stores;
     private final Metrics metrics;
     private final NodeVerticle node;
-    private final ReadinessChecks checks;
-    private final Runnable drain;
+    private final Subject subject;
 
-    Wiring(Bus bus, Settings settings, Metrics metrics, NodeVerticle node, ReadinessChecks checks, Runnable drain) {
+    /** @param subject what operators are told of this process */
+    Wiring(Bus bus, Settings settings, Metrics metrics, NodeVerticle node, Subject subject) {
         this.bus = bus;
         this.settings = settings;
         this.metrics = metrics;
         this.stores = new Stores(settings.stores(), metrics);
         this.node = node;
-        this.checks = checks;
-        this.drain = drain;
+        this.subject = subject;
     }
 
     /** Makes instances of a verticle. */
     Supplier<Deployable> of(VerticleName name) {
         return switch (name) {
-            case OPS -> () -> new OpsVerticle(settings.ops(), checks.all(), metrics::scrape, drain);
+            case OPS -> () -> new OpsVerticle(bus, settings.ops(), subject);
             case PERSISTENCE ->
                 () -> new PersistenceVerticle(bus, stores::messages, stores.inboxLife(), System::currentTimeMillis);
             case PRESENCE -> () -> new PresenceVerticle(bus, stores::presence);

@@ -3,6 +3,7 @@ package dev.parley.bus;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.parley.model.ConversationId;
+import dev.parley.model.DeviceId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.SessionId;
@@ -22,6 +23,9 @@ public final class NodeService {
     /** Hands many things on at once; served {@linkplain Endpoint#at at the node}. */
     public static final Endpoint<Deliveries, Done> DELIVER_MANY =
             new Endpoint<>("chat.edge.deliver-many", Deliveries.class, Done.class, Duration.ofSeconds(3));
+    /** Says which sessions of a user a node holds; served {@linkplain Endpoint#at at the node}. */
+    public static final Endpoint<HeldOf, Held> HELD =
+            new Endpoint<>("chat.edge.held", HeldOf.class, Held.class, Duration.ofSeconds(3));
     /** Closes sessions that another replaced; served {@linkplain Endpoint#at at the node} that holds them. */
     public static final Endpoint<Replaced, Done> REPLACED =
             new Endpoint<>("chat.edge.replaced", Replaced.class, Done.class, Duration.ofSeconds(3));
@@ -75,6 +79,17 @@ public final class NodeService {
 
     /** @param deliveries to be handed on in this order */
     public record Deliveries(List<Deliver> deliveries) {}
+
+    public record HeldOf(UserId user) {}
+
+    public record Held(List<HeldSession> sessions) {}
+
+    /**
+     * @param device absent for a long poll
+     * @param visible whether it shows its user online
+     * @param heardAt when its client was last heard of
+     */
+    public record HeldSession(SessionId session, Optional<DeviceId> device, boolean visible, Instant heardAt) {}
 
     /** @param sessions to be closed with 4409 */
     public record Replaced(List<SessionId> sessions) {}

@@ -50,7 +50,13 @@ final class SettingTable {
             "whether a balancer before the edge begins each connection with the PROXY protocol, to say whose it is",
             Values::onOff);
     static final Setting<String> OPS_HOST = host("OPS_HOST", "127.0.0.1", "address on which ops listens");
-    static final Setting<Integer> OPS_PORT = port("OPS_PORT", "8082", "port of health and metrics");
+    static final Setting<Integer> OPS_PORT = port("OPS_PORT", "8082", "port of health, metrics and the console");
+    static final Setting<List<String>> OPS_NAMES = new Setting<>(
+            "OPS_NAMES",
+            "",
+            "host names, with commas between them",
+            "names by which browsers may open the console, besides localhost and addresses",
+            Values.list(Values::host));
     static final Setting<Path> DATA_DIR =
             new Setting<>("DATA_DIR", "./data", "a folder", "where the embedded stores keep their data", Values::path);
     static final Setting<List<String>> VERTICLES = new Setting<>(
@@ -157,6 +163,7 @@ final class SettingTable {
             DRAIN_SECONDS,
             OPS_HOST,
             OPS_PORT,
+            OPS_NAMES,
             DATA_DIR,
             MESSAGES,
             INBOX_DAYS,

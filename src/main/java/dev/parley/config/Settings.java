@@ -71,11 +71,12 @@ public record Settings(
     public record Bridge(String host, int port, Path tokenFile, Optional<Tls> tls) {}
 
     /**
-     * Where health is served.
+     * Where health and the console are served.
      *
+     * @param names by which browsers may ask for the console, besides addresses and {@code host}
      * @param tls empty for plain HTTP
      */
-    public record Ops(String host, int port, Optional<Tls> tls) {}
+    public record Ops(String host, int port, List<String> names, Optional<Tls> tls) {}
 
     /**
      * How nodes find each other, and talk.

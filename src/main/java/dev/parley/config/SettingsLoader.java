@@ -36,7 +36,10 @@ public final class SettingsLoader {
                         TlsTable.API.read(given)),
                 edge(),
                 new Settings.Ops(
-                        given.read(SettingTable.OPS_HOST), given.read(SettingTable.OPS_PORT), TlsTable.OPS.read(given)),
+                        given.read(SettingTable.OPS_HOST),
+                        given.read(SettingTable.OPS_PORT),
+                        given.read(SettingTable.OPS_NAMES),
+                        TlsTable.OPS.read(given)),
                 new Settings.Cluster(
                         given.read(SettingTable.CLUSTER_HOST),
                         given.read(SettingTable.CLUSTER_PORT),

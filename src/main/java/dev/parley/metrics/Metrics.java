@@ -1,11 +1,14 @@
 package dev.parley.metrics;
 
 import dev.parley.bus.BusMeter;
+import dev.parley.bus.OpsService.Totals;
 import dev.parley.node.OwnEdge;
 import dev.parley.node.TrafficMeter;
 import dev.parley.notification.Meter;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.metrics.MetricsOptions;
@@ -14,7 +17,10 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -93,6 +99,35 @@ public final class Metrics {
 
     private void gauge(String name, String about, Supplier<Number> value) {
         Gauge.builder(name, value).description(about).register(registry);
+    }
+
+    /** What was measured since the start, of what {@link #traffic} and {@link #pushes} take in. */
+    public Totals totals() {
+        return new Totals(
+                count("parley.accepted"),
+                count("parley.failed"),
+                deliveries(Timer::count).longValue(),
+                deliveries(timer -> timer.totalTime(TimeUnit.SECONDS)).doubleValue(),
+                count("parley.frames", "direction", "in"),
+                count("parley.frames", "direction", "out"),
+                count("parley.push", "outcome", "sent"));
+    }
+
+    /** The share of the machine's processors that this process takes, 0 to 1. */
+    public double processors() {
+        return registry.get("process.cpu.usage").gauge().value();
+    }
+
+    private long count(String name, String... tags) {
+        return (long) registry.find(name).tags(tags).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private Number deliveries(Function<Timer, Number> what) {
+        return Optional.ofNullable(registry.find("parley.delivery").timer())
+                .map(what)
+                .orElse(0);
     }
 
     /** All measurements in the text format of Prometheus, version 0.0.4. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells all nodes how the edge of this one stands, as long as its lease holds, and hears of the others. */
 final class EdgeNews {
@@ -25,6 +26,7 @@ final class EdgeNews {
     private final OwnEdge own;
     private final EdgeBoard board;
     private final List<Registration> registrations = new ArrayList<>();
+    private volatile long lagMillis;
 
     /** @param address where the edge of this node is, if it has one */
     EdgeNews(Vertx vertx, Bus bus, NodeId node, Address address, LeasedClock clock, OwnEdge own, EdgeBoard board) {
@@ -56,17 +58,23 @@ final class EdgeNews {
 
     /** Once the edge is gone nothing is told: then it was told that it drains. */
     private void tell() {
-        if (own.listens() && clock.holds()) {
-            bus.publish(
-                    EdgeService.STANDING,
-                    new Standing(
-                            node,
-                            address.region(),
-                            address.url(),
-                            own.sessions(),
-                            own.capacity(),
-                            own.takeLagMillis(),
-                            own.isDraining()));
+        lagMillis = own.takeLagMillis();
+        if (clock.holds()) {
+            standing().ifPresent(standing -> bus.publish(EdgeService.STANDING, standing));
         }
+    }
+
+    /** How it stands now, with the lag of the last seconds; empty while it does not listen. Safe for use by any thread. */
+    Optional<Standing> standing() {
+        return own.listens()
+                ? Optional.of(new Standing(
+                        node,
+                        address.region(),
+                        address.url(),
+                        own.sessions(),
+                        own.capacity(),
+                        lagMillis,
+                        own.isDraining()))
+                : Optional.empty();
     }
 }

@@ -1,9 +1,11 @@
 package dev.parley.node;
 
 import dev.parley.bus.Bus;
+import dev.parley.bus.EdgeService.Standing;
 import dev.parley.config.Settings;
 import dev.parley.listen.Callers;
 import dev.parley.model.NodeId;
+import dev.parley.model.NodeNumber;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -26,6 +28,8 @@ public final class NodeVerticle extends VerticleBase {
     private static final long TOKENS_RETRY_MILLIS = 1_000;
 
     private final Node node;
+    private final LeasedClock clock;
+    private final Holdings holdings;
     private final HandOver handOver;
     private final Delivery delivery;
     private final LeaseKeeper lease;
@@ -66,12 +70,13 @@ public final class NodeVerticle extends VerticleBase {
             Settings settings,
             Optional<Path> notes,
             TrafficMeter meter) {
-        LeasedClock clock = new LeasedClock(wallClock::millis, nanos);
+        this.clock = new LeasedClock(wallClock::millis, nanos);
         SessionIndex index = new SessionIndex();
         Listings listings = new Listings(vertx, bus, id, index, clock::millis);
         NodeSessions sessions = new NodeSessions(vertx, bus, id, index, listings);
         Relisting relisting = new Relisting(vertx, index, listings);
         this.handOver = new HandOver(vertx, bus, notes);
+        this.holdings = new Holdings(bus, id, index);
         this.delivery = new Delivery(bus, id, clock, listings, new Missed(bus, index, meter), handOver);
         this.activity = new Activity(vertx, bus, index, wallClock, random);
         this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
@@ -97,6 +102,16 @@ public final class NodeVerticle extends VerticleBase {
         return ThreadLocalRandom.current().nextInt(bound);
     }
 
+    /** The number that the node holds now; empty when its lease ran out or there was none yet. */
+    public Optional<NodeNumber> lease() {
+        return clock.holds() ? clock.number() : Optional.empty();
+    }
+
+    /** How the edge of this node stands; empty when it has none. */
+    public Optional<Standing> standing() {
+        return edges.standing();
+    }
+
     /** What this verticle runs; to be used once it has started. */
     public Node node() {
         return node;
@@ -106,14 +121,16 @@ public final class NodeVerticle extends VerticleBase {
     public Future<?> start() {
         followTokens();
         activity.begin();
-        return Future.all(handOver.begin(), delivery.begin(), edges.begin()).compose(ready -> lease.begin());
+        return Future.all(handOver.begin(), delivery.begin(), holdings.begin(), edges.begin())
+                .compose(ready -> lease.begin());
     }
 
     @Override
     public Future<?> stop() {
         stopped = true;
         activity.end();
-        return Future.join(lease.release(), tokens.stop(), delivery.end().eventually(handOver::end), edges.end());
+        return Future.join(
+                lease.release(), tokens.stop(), delivery.end().eventually(handOver::end), holdings.end(), edges.end());
     }
 
     private void followTokens() {

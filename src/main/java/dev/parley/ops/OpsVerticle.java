@@ -1,5 +1,8 @@
 package dev.parley.ops;
 
+import dev.parley.bus.Bus;
+import dev.parley.bus.OpsService.Dependency;
+import dev.parley.bus.OpsService.Report;
 import dev.parley.config.Settings;
 import dev.parley.listen.Callers;
 import dev.parley.listen.Certificate;
@@ -7,13 +10,15 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
 
-/** Serves {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code /drain}. One a node; the first verticle up and the last one down. */
+/**
+ * Serves {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /drain} and the console. One a node; the first
+ * verticle up and the last one down.
+ */
 public final class OpsVerticle extends VerticleBase {
     private static final int IDLE_SECONDS = 60;
     /** Of one address. */
@@ -25,67 +30,93 @@ public final class OpsVerticle extends VerticleBase {
     private static final int UNAVAILABLE = 503;
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+    private final Bus bus;
     private final Settings.Ops settings;
-    private final List<Check> checks;
-    private final Supplier<String> metrics;
-    private final Runnable drain;
+    private final Subject subject;
     private final Callers callers;
+    private final InstantSource clock = InstantSource.system();
+    private Readiness readiness;
+    private Cluster cluster;
 
-    /**
-     * @param metrics gives what is measured now, in the text format of Prometheus
-     * @param drain begins to send the clients of this node away
-     */
-    public OpsVerticle(Settings.Ops settings, List<Check> checks, Supplier<String> metrics, Runnable drain) {
-        this(settings, checks, metrics, drain, new Callers(MOST_CONNECTIONS));
+    public OpsVerticle(Bus bus, Settings.Ops settings, Subject subject) {
+        this(bus, settings, subject, new Callers(MOST_CONNECTIONS));
     }
 
-    OpsVerticle(Settings.Ops settings, List<Check> checks, Supplier<String> metrics, Runnable drain, Callers callers) {
+    OpsVerticle(Bus bus, Settings.Ops settings, Subject subject, Callers callers) {
+        this.bus = bus;
         this.settings = settings;
-        this.checks = List.copyOf(checks);
-        this.metrics = metrics;
-        this.drain = drain;
+        this.subject = subject;
         this.callers = callers;
     }
 
     @Override
     public Future<?> start() {
-        Router router = Router.router(vertx);
-        router.get("/health/live").handler(request -> answer(request, OK, new JsonObject().put("status", "UP")));
-        Readiness readiness = new Readiness(vertx, checks);
-        router.get("/health/ready").handler(request -> ready(request, readiness));
-        router.get("/metrics").handler(this::measured);
-        router.post("/drain").handler(this::drain);
+        readiness = new Readiness(vertx, subject.checks(), clock);
+        cluster = new Cluster(vertx, bus, subject.node(), this::report, subject.drain(), clock);
+        vertx.setPeriodic(0, Readiness.EVERY_MILLIS, due -> readiness.now());
+        return cluster.begin().compose(asked -> listen());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return cluster.end();
+    }
+
+    private Future<?> listen() {
         Certificate certificate = new Certificate(settings.tls());
         return callers.watch(vertx.createHttpServer(certificate.on(options())))
-                .requestHandler(router)
+                .requestHandler(router())
                 .listen(settings.port(), settings.host())
                 .onSuccess(listening -> certificate.follow(vertx, listening::updateSSLOptions));
+    }
+
+    private Router router() {
+        Pages pages = new Pages(settings);
+        Router router = Router.router(vertx);
+        router.get("/health/live").handler(request -> answer(request, OK, new JsonObject().put("status", "UP")));
+        router.get("/health/ready").handler(this::ready);
+        router.get("/metrics").handler(this::measured);
+        router.post("/drain").handler(request -> drain(request, pages));
+        new Console(subject.node(), pages, cluster, new Finder(bus)).mount(router);
+        return router;
     }
 
     private static HttpServerOptions options() {
         return new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(IDLE_SECONDS);
     }
 
-    private static void ready(RoutingContext request, Readiness readiness) {
+    private Future<Report> report() {
+        return readiness.now().map(dependencies -> new Report(subject.vitals().get(), dependencies));
+    }
+
+    private void ready(RoutingContext request) {
         readiness
                 .now()
-                .onSuccess(result -> answer(request, CheckResult.isUp(result) ? OK : UNAVAILABLE, result.toJson()))
+                .onSuccess(dependencies -> {
+                    boolean up = dependencies.stream().allMatch(Dependency::up);
+                    answer(request, up ? OK : UNAVAILABLE, health(up, dependencies));
+                })
                 .onFailure(request::fail);
     }
 
-    /** Not for pages: a browser sends an {@code Origin} with every POST, and may reach loopback. */
-    private void drain(RoutingContext request) {
-        if (request.request().headers().contains("Origin")) {
+    private JsonObject health(boolean up, List<Dependency> dependencies) {
+        return new JsonObject()
+                .put("status", up ? "UP" : "DOWN")
+                .put("checks", ReportJson.dependencies(dependencies, clock.instant()));
+    }
+
+    private void drain(RoutingContext request, Pages pages) {
+        if (!pages.mayAct(request.request())) {
             answer(request, FORBIDDEN, new JsonObject().put("status", "REFUSED"));
             return;
         }
-        drain.run();
+        subject.drain().run();
         answer(request, ACCEPTED, new JsonObject().put("status", "DRAINING"));
     }
 
     /** Written by a worker, for it can be long. */
     private void measured(RoutingContext request) {
-        vertx.executeBlocking(metrics::get)
+        vertx.executeBlocking(subject.metrics()::get)
                 .onSuccess(text -> request.response()
                         .putHeader("Content-Type", METRICS_TYPE)
                         .putHeader("Cache-Control", "no-store")

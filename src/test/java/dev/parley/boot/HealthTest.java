@@ -2,7 +2,9 @@ package dev.parley.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.ops.OneNode;
 import dev.parley.ops.OpsVerticle;
 import dev.parley.servers.Pem;
 import dev.parley.servers.Ports;
@@ -37,15 +39,15 @@ class HealthTest {
         Settings.Ops ops = serve(Optional.of(Pem.OURS.files()));
         assertThat(Pem.get(ops.port(), Pem.OURS.trusted(), "/health/live")).isEqualTo("HTTP/1.1 200 OK");
         Optional<Settings.Tls> other = Optional.of(Pem.THEIRS.files());
-        assertThat(Health.isWell(new Settings.Ops(ops.host(), ops.port(), other), "live"))
+        assertThat(Health.isWell(new Settings.Ops(ops.host(), ops.port(), List.of(), other), "live"))
                 .isFalse();
-        assertThat(Health.isWell(new Settings.Ops(ops.host(), ops.port(), Optional.empty()), "live"))
+        assertThat(Health.isWell(new Settings.Ops(ops.host(), ops.port(), List.of(), Optional.empty()), "live"))
                 .isFalse();
     }
 
     private Settings.Ops serve(Optional<Settings.Tls> tls) {
-        Settings.Ops ops = new Settings.Ops("127.0.0.1", Ports.free(), tls);
-        vertx.deployVerticle(new OpsVerticle(ops, List.of(), () -> "", () -> {}))
+        Settings.Ops ops = new Settings.Ops("127.0.0.1", Ports.free(), List.of(), tls);
+        vertx.deployVerticle(new OpsVerticle(new Bus(vertx), ops, OneNode.SUBJECT))
                 .await();
         return ops;
     }

@@ -22,6 +22,7 @@ class RecordCodecTest {
     static Stream<Class<?>> carriedTypes() {
         return Stream.of(
                         AccountsService.class,
+                        EdgeService.class,
                         FriendsService.class,
                         GroupsService.class,
                         MembershipService.class,
@@ -30,6 +31,7 @@ class RecordCodecTest {
                         PreferencesService.class,
                         PresenceService.class,
                         NotificationService.class,
+                        OpsService.class,
                         PushService.class,
                         RouterService.class)
                 .flatMap(service -> Stream.of(service.getDeclaredFields()))

@@ -6,6 +6,7 @@ import dev.parley.model.UserId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,6 +47,9 @@ final class SampleRecords {
         if (type == int.class || type == Integer.class) {
             return random.nextInt(4096);
         }
+        if (type == double.class) {
+            return random.nextDouble();
+        }
         if (type == boolean.class || type == Boolean.class) {
             return random.nextBoolean();
         }
@@ -54,6 +58,9 @@ final class SampleRecords {
         }
         if (type == Instant.class) {
             return Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L));
+        }
+        if (type == URI.class) {
+            return URI.create("https://example.org:" + random.nextInt(65_536));
         }
         if (type == Duration.class) {
             return Duration.ofMillis(random.nextInt(100_000));

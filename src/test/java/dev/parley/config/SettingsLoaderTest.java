@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class SettingsLoaderTest {
         assertThat(settings.api()).isEqualTo(new Settings.Api("0.0.0.0", 8080, false, Optional.empty()));
         assertThat(settings.edge().port()).isEqualTo(8081);
         assertThat(settings.edge().url()).isEqualTo(URI.create("http://localhost:8081"));
-        assertThat(settings.ops()).isEqualTo(new Settings.Ops("127.0.0.1", 8082, Optional.empty()));
+        assertThat(settings.ops()).isEqualTo(new Settings.Ops("127.0.0.1", 8082, List.of(), Optional.empty()));
         assertThat(settings.stores()).isEqualTo(new Settings.Stores(Path.of("./data"), "rocksdb", 30, "h2", "shared"));
         assertThat(settings.jwtKeyFile()).isEqualTo(Path.of("./data/jwt-keys.json"));
         assertThat(settings.cluster().port()).isEqualTo(5701);

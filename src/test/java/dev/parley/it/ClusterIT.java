@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +102,30 @@ class ClusterIT {
         }
         lost.at(b.api()).rest().get("/users/me").expect(401);
         lost.rest().get("/users/me").expect(401);
+    }
+
+    @Test
+    void theConsoleOfEitherNodeShowsBothAndFindsPeople() {
+        try (Socket onB = connect(ben, b)) {
+            JsonObject found = a.ops("/console/user?who=" + ben.username());
+            assertThat(found.getString("id")).isEqualTo(ben.user());
+            JsonObject session = found.getJsonArray("sessions").getJsonObject(0);
+            assertThat(session.getString("device")).isEqualTo(ben.id());
+
+            List<JsonObject> nodes = a.ops("/console/nodes").getJsonArray("nodes").stream()
+                    .map(JsonObject.class::cast)
+                    .toList();
+            assertThat(nodes).hasSize(2).allSatisfy(node -> assertThat(node.getInteger("lease"))
+                    .isNotNull());
+            JsonObject holder = nodes.stream()
+                    .filter(node -> node.getString("node").equals(session.getString("node")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(holder.getJsonObject("edge").getString("url"))
+                    .isEqualTo(b.edge().toString());
+            assertThat(b.ops("/console/nodes").getJsonArray("nodes")).hasSize(2);
+            assertThat(onB.isClosed()).isFalse();
+        }
     }
 
     @Test

@@ -156,7 +156,7 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** The status that {@code /health/<which>} answers with; 0 when nobody answers. */
     public int health(String which) throws InterruptedException {
-        URI uri = URI.create("http://" + host + ":" + setting("PARLEY_OPS_PORT") + "/health/" + which);
+        URI uri = ops().resolve("/health/" + which);
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
@@ -213,6 +213,21 @@ public final class ParleyProcess implements AutoCloseable {
 
     public URI edge() {
         return URI.create("http://" + host + ":" + setting("PARLEY_EDGE_PORT"));
+    }
+
+    public URI ops() {
+        return URI.create("http://" + host + ":" + setting("PARLEY_OPS_PORT"));
+    }
+
+    /** What the ops port has under a path, whatever its status. */
+    public JsonObject ops(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(ops().resolve(path)).build();
+            return new JsonObject(
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public List<String> output() {

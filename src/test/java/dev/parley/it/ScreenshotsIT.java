@@ -32,6 +32,31 @@ class ScreenshotsIT extends OnStage {
         isInTrouble(ann, shots);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.parley.it.View#chosen")
+    void showsTheConsole(View view) {
+        String username = view.username("op");
+        Device friend = stage.device(username + "_friend");
+        stage.user(username, "Olga Orlov");
+        WebUser operator =
+                new WebUser(view.visitor(stage).page(), stage.parley().ops()).open();
+        say(friend, username, "r", "Are you watching?");
+        assertThat(operator.page().locator("#summary")).hasText("1 node, all ready");
+        assertThat(operator.page().locator("#figures")).containsText("1 of 50,000");
+        assertThat(operator.page().locator(".figure").nth(1)).not().containsText("–");
+        operator.fill("Username or id", username);
+        operator.button("Look up").click();
+        assertThat(operator.page().locator("#found")).containsText("Olga Orlov");
+        assertThat(operator.page().locator("#found tbody tr")).hasCount(1);
+        Shots shots = new Shots(operator, view);
+        shots.take("console");
+        operator.page().locator("#nodes button").click();
+        assertThat(operator.dialog()).containsText("1 client");
+        shots.take("console-drain");
+        operator.button("Cancel").click();
+        assertThat(operator.dialog()).not().isVisible();
+    }
+
     private static void signsUp(WebUser ann, String username, Shots shots) {
         ann.open();
         assertThat(ann.button("Log in")).isVisible();

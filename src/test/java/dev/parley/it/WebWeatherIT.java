@@ -67,6 +67,24 @@ class WebWeatherIT extends OnStage {
     }
 
     @Test
+    void anOperatorDrainsTheNodeFromTheConsole() throws InterruptedException {
+        WebUser gus = stage.user("gus", "Gus");
+        WebUser operator = new WebUser(stage.chromium().page(), stage.parley().ops()).open();
+        operator.page().locator("#nodes button").click();
+        operator.confirm("Drain");
+        assertThat(operator.page().locator("#nodes")).containsText("draining");
+        assertThat(operator.page().locator("#summary")).hasText("1 node, 1 not ready");
+        assertThat(gus.connection()).containsText("No connection");
+        stage.parley().kill();
+        assertThat(operator.page().locator("#trouble")).containsText("This node does not answer");
+
+        stage.parley().start();
+        assertThat(operator.page().locator("#summary")).hasText("1 node, all ready");
+        assertThat(operator.page().locator("#trouble")).not().isVisible();
+        assertThat(gus.connection()).not().isVisible();
+    }
+
+    @Test
     void aDeviceThatComesLaterCatchesUpAndStaysInStep() {
         Device fay = stage.device("fay");
         WebUser desk = stage.user("eva", "Eva");
