@@ -41,15 +41,18 @@ final class EdgeFixture implements AutoCloseable {
         this(false, 1_000, Duration.ZERO, Optional.empty(), callers, Optional.empty());
     }
 
-    /** @param tokenFile what programs show at its bridge is in it */
-    EdgeFixture(Path tokenFile) {
+    /**
+     * @param tokenFile what programs show at its bridge is in it
+     * @param bridgeTls of the bridge alone
+     */
+    EdgeFixture(Path tokenFile, Optional<Settings.Tls> bridgeTls) {
         this(
                 true,
                 1_000,
                 Duration.ZERO,
                 Optional.empty(),
                 new Callers(0),
-                Optional.of(new Settings.Bridge("127.0.0.1", 0, tokenFile, Optional.empty())));
+                Optional.of(new Settings.Bridge("127.0.0.1", 0, tokenFile, bridgeTls)));
     }
 
     private EdgeFixture(

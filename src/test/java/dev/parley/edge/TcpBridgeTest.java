@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.bus.HooksService;
 import dev.parley.contract.FrameContract;
 import dev.parley.model.UserId;
+import dev.parley.servers.Pem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.DataInputStream;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class TcpBridgeTest {
 
     @BeforeEach
     void start() throws IOException {
-        edge = new EdgeFixture(Files.writeString(folder.resolve("token"), SECRET + "\n"));
+        edge = new EdgeFixture(Files.writeString(folder.resolve("token"), SECRET + "\n"), Optional.empty());
     }
 
     @AfterEach
@@ -79,6 +81,17 @@ class TcpBridgeTest {
         try (Program program = new Program()) {
             program.say(new JsonObject().put("type", "ping"));
             program.heard("pong");
+        }
+    }
+
+    @Test
+    void comesOverTlsAloneWhereItHasACertificate() throws IOException {
+        try (EdgeFixture secured = new EdgeFixture(folder.resolve("token"), Optional.of(Pem.OURS.files()));
+                Program program = new Program(Pem.connect(secured.bridgePort, Pem.OURS.trusted()))) {
+            program.say(new JsonObject().put("type", "ping"));
+            program.heard("pong");
+            assertThatThrownBy(() -> Pem.connect(secured.bridgePort, Pem.THEIRS.trusted()))
+                    .isInstanceOf(SSLException.class);
         }
     }
 
@@ -194,8 +207,10 @@ class TcpBridgeTest {
     void aTokenThatCanBeGuessedStopsTheStart() throws IOException {
         Path weak = Files.writeString(folder.resolve("weak"), "secret");
 
-        assertThatThrownBy(() -> new EdgeFixture(weak)).hasMessageContaining("no token of 32 characters");
-        assertThatThrownBy(() -> new EdgeFixture(folder.resolve("none"))).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> new EdgeFixture(weak, Optional.empty()))
+                .hasMessageContaining("no token of 32 characters");
+        assertThatThrownBy(() -> new EdgeFixture(folder.resolve("none"), Optional.empty()))
+                .hasMessageContaining("cannot be read");
     }
 
     private Program hook() throws IOException {
@@ -221,11 +236,18 @@ class TcpBridgeTest {
 
     /** A program of the operator. */
     private final class Program implements AutoCloseable {
-        private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.bridgePort);
-        private final DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        private final DataInputStream in = new DataInputStream(socket.getInputStream());
+        private final Socket socket;
+        private final DataOutputStream out;
+        private final DataInputStream in;
 
         Program() throws IOException {
+            this(new Socket(InetAddress.getLoopbackAddress(), edge.bridgePort));
+        }
+
+        Program(Socket socket) throws IOException {
+            this.socket = socket;
+            this.out = new DataOutputStream(socket.getOutputStream());
+            this.in = new DataInputStream(socket.getInputStream());
             socket.setSoTimeout(20_000);
         }
 
