@@ -97,6 +97,9 @@ final class Bench {
         if (options.kind == Options.Kind.OVERLOAD) {
             runs.addAll(
                     subjects.get(0).overload(options.rate(), Duration.ofSeconds(options.warmUp), options.duration()));
+        } else if (options.live > 0 && options.kind == Options.Kind.STORM) {
+            runs.addAll(subjects.get(0)
+                    .stormBesideLive(options.rate(), Duration.ofSeconds(options.warmUp), options.duration()));
         } else if (options.ramp) {
             ramp(subjects.get(subjects.size() - 1), runs);
         } else {

@@ -75,6 +75,11 @@ final class Crowd {
         return new Batch(what, count, action, progress).run(AT_ONCE);
     }
 
+    /** Does something after a while. */
+    void in(Duration wait, Runnable action) {
+        vertx.setTimer(wait.toMillis(), due -> action.run());
+    }
+
     /** Comes by every client once in each period, evenly, on one timer. */
     void round(Duration period, Consumer<Client> visit) {
         long begin = System.nanoTime();

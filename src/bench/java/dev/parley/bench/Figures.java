@@ -25,7 +25,13 @@ record Figures(
         Map<String, Histogram> latencies) {
     /** What must not happen. */
     private static final List<String> FAULTS = List.of(
-            "missing", "came twice", "out of order", "came to a stranger", "under another id", "accepted twice");
+            "missing",
+            "came twice",
+            "out of order",
+            "came to a stranger",
+            "under another id",
+            "accepted twice",
+            Arrivals.NOT_IN_STEP);
 
     /** Which percentiles a report says. */
     static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};

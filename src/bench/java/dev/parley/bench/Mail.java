@@ -27,9 +27,9 @@ final class Mail implements Client.Listener {
 
     private final int run = ThreadLocalRandom.current().nextInt(1_000_000);
     private final List<Stream> streams = new ArrayList<>();
-    private final Tally tally;
     private final boolean accepts;
     private final String padding;
+    private Tally tally;
     private Consumer<Stream> answered = stream -> {};
     private long open;
     private long expected;
@@ -42,6 +42,11 @@ final class Mail implements Client.Listener {
         this.tally = tally;
         this.accepts = accepts;
         this.padding = ".".repeat(textLength);
+    }
+
+    /** Counts what happens from now on into another tally. */
+    void countInto(Tally next) {
+        tally = next;
     }
 
     /** The number that its stamps carry. */

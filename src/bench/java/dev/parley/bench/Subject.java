@@ -35,6 +35,7 @@ final class Subject {
     private final Probe probe;
     private final Optional<ServerProcess> process;
     private final Scenario scenario;
+    private final Optional<Talk> live;
     private long residentBefore;
 
     private Subject(
@@ -43,6 +44,7 @@ final class Subject {
             Progress progress,
             String name,
             Server server,
+            Server liveServer,
             Probe probe,
             Optional<ServerProcess> process) {
         this.vertx = vertx;
@@ -55,7 +57,13 @@ final class Subject {
         WebSocketClient web = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setMaxConnections(Integer.MAX_VALUE)
                 .setTcpNoDelay(true));
-        this.scenario = scenario(new Crowd(vertx, web::connect, server, progress));
+        Scenario alone = scenario(new Crowd(vertx, web::connect, server, progress));
+        this.live = options.live > 0 && options.kind == Options.Kind.STORM
+                ? Optional.of(
+                        Talk.inPairs(new Crowd(vertx, web::connect, liveServer, progress), options, Options.LIVE_USERS))
+                : Optional.empty();
+        this.scenario = live.<Scenario>map(talk -> new Beside(alone, talk, options.live, loop()))
+                .orElse(alone);
     }
 
     /** Parley, or a cluster of it, whose API is at {@code url}. */
@@ -65,19 +73,26 @@ final class Subject {
                 new HttpClientOptions().setTcpNoDelay(true), new PoolOptions().setHttp1MaxSize(HTTP_CONNECTIONS));
         String names = "load." + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36) + ".";
         return new Subject(
-                vertx, options, progress, "Parley", new ParleyServer(vertx, http, url, names), probe, process);
+                vertx,
+                options,
+                progress,
+                "Parley",
+                new ParleyServer(vertx, http, url, names),
+                new ParleyServer(vertx, http, url, names + "live."),
+                probe,
+                process);
     }
 
     static Subject relay(Vertx vertx, Options options, Progress progress, ServerProcess process) {
         URI socket = URI.create("ws://127.0.0.1:" + process.port() + "/");
-        return new Subject(
-                vertx, options, progress, "relay", new RelayServer(socket), Probe.of(process), Optional.of(process));
+        RelayServer server = new RelayServer(socket);
+        return new Subject(vertx, options, progress, "relay", server, server, Probe.of(process), Optional.of(process));
     }
 
     private Scenario scenario(Crowd crowd) {
         return switch (options.kind) {
             case IDLE -> Arrivals.first(crowd, options);
-            case STORM -> Arrivals.again(crowd, options);
+            case STORM -> Arrivals.again(crowd, options, progress);
             case DIRECT, OVERLOAD -> Talk.inPairs(crowd, options);
             case GROUP -> Talk.inGroups(crowd, options, options.groupSize);
             case DAY -> new Day(vertx, crowd, options);
@@ -102,6 +117,16 @@ final class Subject {
                 measure(rate, Duration.ZERO, duration).named("after"));
     }
 
+    /** Measures those who stay by themselves, then beside the storm. */
+    List<Figures> stormBesideLive(double rate, Duration warmUp, Duration duration) {
+        long count = Math.round(options.live * warmUp.plus(duration).toMillis() / 1_000);
+        Talk talk = live.orElseThrow();
+        return List.of(
+                await(() ->
+                        new Run(vertx, probe, progress, "live alone", talk, options.live, warmUp, count).run(loop())),
+                measure(rate, Duration.ZERO, duration).named("storm"));
+    }
+
     /** @param duration of what is measured, after the warm-up */
     Figures measure(double rate, Duration warmUp, Duration duration) {
         boolean arrivals = options.kind.isOfArrivals();
@@ -109,9 +134,13 @@ final class Subject {
         long count = arrivals
                 ? options.users()
                 : Math.round(rate * warming.plus(duration).toMillis() / 1_000);
-        EventLoop loop = ((ContextInternal) context).nettyEventLoop();
-        Figures figures = await(() -> new Run(vertx, probe, progress, name, scenario, rate, warming, count).run(loop));
+        Figures figures =
+                await(() -> new Run(vertx, probe, progress, name, scenario, rate, warming, count).run(loop()));
         return options.kind == Options.Kind.IDLE ? stay(figures) : figures;
+    }
+
+    private EventLoop loop() {
+        return ((ContextInternal) context).nettyEventLoop();
     }
 
     /** Those who came stay for a while, then leave, so that who is measured next has the machine to itself. */

@@ -2,8 +2,9 @@ package dev.parley.bench;
 
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** People who write to each other: in pairs, each to the two that sit beside them, or in groups, everybody to all. */
@@ -12,26 +13,32 @@ final class Talk implements Scenario {
 
     private final Crowd crowd;
     private final Options options;
+    private final int users;
     private final int groupSize;
-    private final List<String> groups = new ArrayList<>();
+    private final Map<Integer, String> groups = new HashMap<>();
 
-    private Talk(Crowd crowd, Options options, int groupSize) {
+    private Talk(Crowd crowd, Options options, int users, int groupSize) {
         this.crowd = crowd;
         this.options = options;
+        this.users = users;
         this.groupSize = groupSize;
     }
 
     static Talk inPairs(Crowd crowd, Options options) {
-        return new Talk(crowd, options, 0);
+        return inPairs(crowd, options, options.users());
+    }
+
+    static Talk inPairs(Crowd crowd, Options options, int users) {
+        return new Talk(crowd, options, users, 0);
     }
 
     static Talk inGroups(Crowd crowd, Options options, int size) {
-        return new Talk(crowd, options, size);
+        return new Talk(crowd, options, options.users(), size);
     }
 
     @Override
     public Future<Void> prepare() {
-        return crowd.signUp(options.users())
+        return crowd.signUp(users)
                 .compose(all -> crowd.connect())
                 .onSuccess(all -> crowd.round(ACKNOWLEDGE, Client::acknowledge))
                 .compose(all -> groupSize == 0 ? Future.succeededFuture() : makeGroups());
@@ -42,12 +49,17 @@ final class Talk implements Scenario {
         int count = crowd.clients().size() / groupSize;
         return crowd.each("making groups", count, number -> crowd.server()
                 .group(members(number).stream().map(Client::login).toList())
-                .onSuccess(groups::add)
+                .onSuccess(id -> groups.put(number, id))
                 .mapEmpty());
     }
 
     private List<Client> members(int group) {
         return crowd.clients().subList(group * groupSize, (group + 1) * groupSize);
+    }
+
+    /** The groups that were made. */
+    List<Stream.Target> groups() {
+        return IntStream.range(0, groups.size()).mapToObj(this::group).toList();
     }
 
     @Override

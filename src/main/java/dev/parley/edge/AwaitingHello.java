@@ -14,10 +14,12 @@ final class AwaitingHello implements Phase {
     static final long PATIENCE_MILLIS = 10_000;
 
     private final Session session;
+    private final TimerWheel wheel;
     private final TimerWheel.Timer deadline;
 
     AwaitingHello(Session session, TimerWheel wheel) {
         this.session = session;
+        this.wheel = wheel;
         this.deadline = wheel.in(PATIENCE_MILLIS, () -> session.close(CloseCode.UNAUTHENTICATED));
     }
 
@@ -26,7 +28,9 @@ final class AwaitingHello implements Phase {
         if (session.around().node().edge().isDraining()) {
             session.close(CloseCode.DRAINING);
         } else if (frame instanceof ClientFrame.Hello hello) {
-            session.enter(new Greeting(session, this, hello)).greet();
+            deadline.cancel();
+            session.enter(new Greeting(session, () -> new AwaitingHello(session, wheel), hello))
+                    .greet();
         } else {
             notYet();
         }

@@ -18,7 +18,7 @@ final class Calling implements Phase {
     @Override
     public void frame(ClientFrame frame) {
         if (frame instanceof ClientFrame.Hello hello) {
-            session.enter(new Greeting(session, this, hello)).greet();
+            session.enter(new Greeting(session, () -> this, hello)).greet();
         } else {
             session.malformed(Failure.of(FailureCode.UNAUTHENTICATED, "nothing is registered"));
         }

@@ -31,7 +31,10 @@ public final class EdgeVerticle extends VerticleBase {
     /** Sends under way or waiting, by their weight: what a slow machine does within a second or two, a fast one in far less. */
     private static final int MOST_SENDS = 2_048;
 
-    private static final int MOST_READS_WAITING = 20_000;
+    /** So few that live traffic gets its turn between them when thousands come at once. */
+    private static final int GREETINGS_AT_ONCE = 16;
+    /** Clients that wait until they are greeted, or until their inbox is read. */
+    private static final int MOST_WAITING = 20_000;
 
     private final Bus bus;
     private final Settings.Edge settings;
@@ -71,8 +74,9 @@ public final class EdgeVerticle extends VerticleBase {
                 new MessageFrames(),
                 escalations,
                 rates(),
+                new Admission(GREETINGS_AT_ONCE, MOST_WAITING),
                 new Admission(MOST_SENDS, 0),
-                new InboxReads(bus, node.edge().meter(), MOST_READS_WAITING));
+                new InboxReads(bus, node.edge().meter(), MOST_WAITING));
         tickedAt = millis.getAsLong();
         vertx.setPeriodic(TimerWheel.TICK_MILLIS, tick -> tick(wheel));
         BiConsumer<Door, Connection> onConnection = (door, connection) -> open(around, door::dialect, connection);

@@ -17,31 +17,40 @@ import dev.parley.protocol.Decoded;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A {@code hello} is being answered: its token is checked, the session is subscribed and listed, and only then does it
- * catch up, so that nothing falls between. The client is held back meanwhile.
+ * catch up, so that nothing falls between. The client is held back meanwhile, until it is its turn and then until it is done.
  */
 final class Greeting implements Phase {
     private final Session session;
-    private final Phase before;
+    private final Supplier<Phase> otherwise;
     private final ClientFrame.Hello hello;
     private Optional<MessageFlow> flow = Optional.empty();
     private Future<Attachment> attaching = Future.failedFuture("not attached");
     private final Promise<Void> answered = Promise.promise();
     private boolean left;
 
-    Greeting(Session session, Phase before, ClientFrame.Hello hello) {
+    /** @param otherwise what comes after a {@code hello} that can be said again */
+    Greeting(Session session, Supplier<Phase> otherwise, ClientFrame.Hello hello) {
         this.session = session;
-        this.before = before;
+        this.otherwise = otherwise;
         this.hello = hello;
     }
 
     void greet() {
         session.connection().pause();
-        Node node = session.around().node();
-        session.here(node.tokens().verify(hello.token()).compose(identity -> allowed(node, identity)))
-                .onComplete(this::identified, this::unidentified);
+        session.around().greetings().run(this::begin).onFailure(session::unavailable);
+    }
+
+    private Future<Void> begin() {
+        if (!left) {
+            Node node = session.around().node();
+            session.here(node.tokens().verify(hello.token()).compose(identity -> allowed(node, identity)))
+                    .onComplete(this::identified, this::unidentified);
+        }
+        return answered.future();
     }
 
     private static Future<Identity> allowed(Node node, Identity identity) {
@@ -76,10 +85,7 @@ final class Greeting implements Phase {
         left = true;
         answered.tryComplete();
         flow.ifPresent(held -> held.sent().close());
-        return before.leave()
-                .compose(cancelled -> attaching)
-                .compose(Attachment::detach)
-                .otherwiseEmpty();
+        return attaching.compose(Attachment::detach).otherwiseEmpty();
     }
 
     private void identified(Identity identity) {
@@ -89,7 +95,7 @@ final class Greeting implements Phase {
         try {
             attach(identity, cursor(identity.user()));
         } catch (IllegalArgumentException e) {
-            session.enter(before);
+            session.enter(otherwise.get());
             session.outbox().write(Failures.frame(badCursor()));
             session.connection().resume();
             answered.tryComplete();
@@ -113,7 +119,6 @@ final class Greeting implements Phase {
         if (left) {
             return;
         }
-        before.leave();
         session.enter(new Joined(session, id, identity, held, attachment)).welcome(cursor);
         session.connection().resume();
         answered.tryComplete();

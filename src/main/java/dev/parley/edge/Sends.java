@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /** Sees what is sent on one connection through to {@code accepted} or {@code failed}. For one thread. */
 final class Sends {
-    private static final int CHARS_OF_WEIGHT = 1_024;
+    private static final int CHARS_OF_WEIGHT = 4_096;
     /** What waited so long behind others of its conversation is refused: its sender should know by now what becomes of it. */
     private static final long LONGEST_WAIT_MILLIS = 5_000;
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * What the sessions on one event loop share.
  *
  * @param rates makes the limits of a new session
+ * @param greetings for clients that say hello
  * @param sends for what is to be submitted, weighed by {@link Sends}
  * @param inboxes reads them, page by page
  */
@@ -20,10 +21,11 @@ record Surroundings(
         MessageFrames frames,
         Escalations escalations,
         Supplier<SendRate> rates,
+        Admission greetings,
         Admission sends,
         InboxReads inboxes) {
     /** The same for sessions that are not limited in how fast they may talk. */
     Surroundings unlimited() {
-        return new Surroundings(bus, node, wheel, frames, escalations, SendRate::unlimited, sends, inboxes);
+        return new Surroundings(bus, node, wheel, frames, escalations, SendRate::unlimited, greetings, sends, inboxes);
     }
 }

@@ -6,9 +6,9 @@ import dev.parley.bus.PersistenceService.SyncPage;
 import io.vertx.core.Future;
 import java.util.function.BooleanSupplier;
 
-/** Reads inboxes, so few at once that they leave the store to live traffic. For one event loop. */
+/** Reads inboxes, so few at once that they leave the store, and their event loop, to live traffic. For one event loop. */
 public final class InboxReads {
-    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE = 8;
 
     private final Bus bus;
     private final TrafficMeter meter;

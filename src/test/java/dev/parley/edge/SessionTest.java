@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,6 +288,23 @@ class SessionTest {
         TestClient client = edge.client();
         edge.pass(11);
         assertThat(client.closeCode()).isEqualTo(4401);
+    }
+
+    @Test
+    void greetsSomeAtATimeAndSendsNobodyAwayWhoWaitsForThat() {
+        Promise<Void> listed = Promise.promise();
+        edge.node.attachGate = listed.future();
+        List<TestClient> clients = IntStream.rangeClosed(1, 20)
+                .mapToObj(device -> edge.client().hello("41/" + device))
+                .toList();
+        Await.until(() -> edge.node.attached.size() == 16);
+        TestClient silent = edge.client();
+        edge.pass(11);
+        assertThat(silent.closeCode()).isEqualTo(4401);
+        assertThat(edge.node.attached).hasSize(16);
+        listed.complete();
+        clients.forEach(client -> client.next("welcome"));
+        assertThat(edge.node.attached).hasSize(20);
     }
 
     @Test
