@@ -15,7 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,37 @@ class DrainTest {
         ann.socket.close();
         Await.until(drained::isComplete);
         assertThat(edge.node.attached).isEmpty();
+    }
+
+    @Test
+    void clientsAreAskedToGoEachAtATimeOfItsOwn() {
+        edge.close();
+        edge = new EdgeFixture(false, 100, LONG);
+        another();
+        List<TestClient> all = IntStream.rangeClosed(1, 40)
+                .mapToObj(device -> client().join("41/" + device))
+                .toList();
+        edge.node.edge.drain();
+        IntSummaryStatistics after = all.stream()
+                .mapToInt(client -> client.next("reconnect").getInteger("afterMs"))
+                .summaryStatistics();
+        int third = (int) LONG.toMillis() / 3;
+        assertThat(after.getMin()).isBetween(0, third);
+        assertThat(after.getMax()).isBetween(2 * third, 3 * third);
+    }
+
+    @Test
+    void whoDoesNothingIsGoneSoonAfterTheTimeIsOver() {
+        edge.close();
+        edge = new EdgeFixture(false, 100, Duration.ofMillis(500));
+        another();
+        List<TestClient> idle = IntStream.rangeClosed(1, 10)
+                .mapToObj(device -> client().join("41/" + device))
+                .toList();
+        Future<Void> drained = edge.node.edge.drain();
+        idle.forEach(client -> assertThat(client.closeCode()).isEqualTo(4512));
+        Await.until(drained::isComplete);
+        assertThat(edge.node.edge.sessions()).isZero();
     }
 
     @Test
