@@ -2,11 +2,13 @@ package dev.parley.boot;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.KubernetesConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.TcpIpConfig;
 import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
 import dev.parley.config.Settings;
 import dev.parley.listen.MutualTls;
@@ -15,7 +17,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** How nodes are to meet: Hazelcast over TCP to those that were named, noticing a dead one within seconds, and the event bus. */
+/** How nodes are to meet: Hazelcast over TCP to those that were named or are found by DNS, noticing a dead one within seconds, and the event bus. */
 final class Clustering {
     /** The maps of vertx-hazelcast, as its own default configuration names them. */
     private static final List<String> MAPS = List.of("__vertx.haInfo", "__vertx.nodeInfo");
@@ -72,8 +74,20 @@ final class Clustering {
         JoinConfig join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(true).addMember(cluster.host() + ":" + cluster.port());
-        cluster.members().forEach(join.getTcpIpConfig()::addMember);
+        cluster.service()
+                .ifPresentOrElse(
+                        service -> podsOf(service, cluster.port(), join.getKubernetesConfig()),
+                        () -> named(cluster, join.getTcpIpConfig()));
         return network;
+    }
+
+    private static void named(Settings.Cluster cluster, TcpIpConfig join) {
+        join.setEnabled(true).addMember(cluster.host() + ":" + cluster.port());
+        cluster.members().forEach(join::addMember);
+    }
+
+    /** By DNS, which needs no permission to ask Kubernetes itself. */
+    private static void podsOf(String service, int port, KubernetesConfig join) {
+        join.setEnabled(true).setProperty("service-dns", service).setProperty("service-port", String.valueOf(port));
     }
 }

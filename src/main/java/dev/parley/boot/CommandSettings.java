@@ -20,11 +20,16 @@ final class CommandSettings {
      * @param usage how the command is written
      */
     static Settings load(List<String> options, Map<String, String> environment, String usage) {
+        return SettingsLoader.load(file(options, usage), environment);
+    }
+
+    /** The config file that is named; an empty one when none is. */
+    static JsonObject file(List<String> options, String usage) {
         boolean hasConfig = options.size() == 2 && options.get(0).matches("--?conf");
         if (!options.isEmpty() && !hasConfig) {
             throw usage(usage);
         }
-        return SettingsLoader.load(hasConfig ? config(options.get(1)) : new JsonObject(), environment);
+        return hasConfig ? config(options.get(1)) : new JsonObject();
     }
 
     static CannotStart usage(String usage) {

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 class Launch implements VertxApplicationHooks {
     private final List<String> args;
     private final Map<String, String> environment;
+    private final NodeId node = new NodeId(UUID.randomUUID().toString().substring(0, 13));
     private final Metrics metrics = new Metrics();
     private Settings settings;
     private Plan plan;
@@ -45,6 +46,7 @@ class Launch implements VertxApplicationHooks {
     public JsonObject afterConfigParsed(JsonObject config) {
         try {
             settings = SettingsLoader.load(config == null ? noConfig() : config, environment);
+            Logs.write(settings.logFormat(), node);
             plan = PlanFile.read(settings.planFile()).pick(settings.verticles()).withNode();
             return config;
         } catch (BadSetting | CannotStart refused) {
@@ -70,7 +72,6 @@ class Launch implements VertxApplicationHooks {
 
     @Override
     public void afterVertxStarted(HookContext context) {
-        NodeId node = new NodeId(UUID.randomUUID().toString().substring(0, 13));
         startup = new Startup(context.vertx(), settings, plan, node, metrics);
         Terminal.say(new Banner(settings, plan, node, context.vertx().isClustered()).text());
     }

@@ -32,8 +32,6 @@ final class BridgeTable {
     }
 
     private static Path tokenFile(Given given) {
-        return given.find(TOKEN_FILE)
-                .orElseThrow(() -> BadSetting.value(
-                        TOKEN_FILE.variable(), "", TOKEN_FILE.allowed() + ", as " + PORT.variable() + " is given"));
+        return given.require(TOKEN_FILE, Path.of(""), TOKEN_FILE.allowed() + ", as " + PORT.variable() + " is given");
     }
 }

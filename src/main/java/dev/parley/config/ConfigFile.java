@@ -2,6 +2,8 @@ package dev.parley.config;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,14 +15,20 @@ import java.util.stream.Collectors;
  */
 final class ConfigFile {
     private final Map<String, Given.Value> values = new TreeMap<>();
+    private final List<BadSetting> problems = new ArrayList<>();
 
-    private ConfigFile() {}
+    ConfigFile(JsonObject json) {
+        object("", json);
+    }
 
     /** The values by the name of their setting. */
-    static Map<String, Given.Value> read(JsonObject json) {
-        ConfigFile file = new ConfigFile();
-        file.object("", json);
-        return file.values;
+    Map<String, Given.Value> values() {
+        return values;
+    }
+
+    /** What is given twice. */
+    List<BadSetting> problems() {
+        return problems;
     }
 
     private void object(String prefix, JsonObject json) {
@@ -34,7 +42,7 @@ final class ConfigFile {
         }
         Given.Value earlier = values.put(settingName(key), new Given.Value(key, text(value)));
         if (earlier != null) {
-            throw BadSetting.value(key, text(value), "one value, but it is also given as " + earlier.source());
+            problems.add(BadSetting.value(key, text(value), "one value, but it is also given as " + earlier.source()));
         }
     }
 

@@ -101,8 +101,6 @@ final class PushTable {
     }
 
     private static String required(Given given, Setting<String> setting) {
-        return given.find(setting)
-                .orElseThrow(() -> BadSetting.value(
-                        setting.variable(), "", setting.allowed() + ", as " + APNS_KEY_FILE.variable() + " is given"));
+        return given.require(setting, "", setting.allowed() + ", as " + APNS_KEY_FILE.variable() + " is given");
     }
 }

@@ -25,6 +25,11 @@ record Setting<T>(String name, String fallback, String allowed, String about, Re
         return PREFIX + name;
     }
 
+    /** The name of the setting that names a file with its value, where it is a secret. */
+    String fileName() {
+        return name + "_FILE";
+    }
+
     /** Its name in the config file. */
     String key() {
         return name.toLowerCase(Locale.ROOT).replace('_', '.');

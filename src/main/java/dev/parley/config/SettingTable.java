@@ -1,10 +1,13 @@
 package dev.parley.config;
 
 import dev.parley.config.Settings.Argon2Cost;
+import dev.parley.config.Settings.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every setting there is. */
@@ -80,6 +83,12 @@ final class SettingTable {
             "host:port, with commas between them",
             "nodes to join, with -cluster; this one may be among them",
             Values.list(Values::member));
+    static final Setting<String> CLUSTER_SERVICE = new Setting<>(
+            "CLUSTER_SERVICE",
+            "",
+            "a DNS name, without CLUSTER_MEMBERS",
+            "headless service of Kubernetes whose pods are the nodes to join, with -cluster",
+            Values::host);
     static final Setting<Path> JWT_KEY_FILE = new Setting<>(
             "JWT_KEY_FILE",
             "<data folder>/jwt-keys.json",
@@ -111,6 +120,8 @@ final class SettingTable {
             "shared, or redis[s]://[user:password@]host[:port][/database][?mode=cluster|sentinel&master=name&ca=file]",
             "where it is kept who is connected",
             Values.kindOrUrl("shared", "rediss?"));
+    static final Setting<LogFormat> LOG_FORMAT = new Setting<>(
+            "LOG_FORMAT", "text", "text, json", "lines of the log for people, or for programs", Values::logFormat);
     static final Setting<String> REGION = new Setting<>(
             "REGION", "local", "1 to 64 of a-z A-Z 0-9 . _ -", "label of where this node is", Values::word);
     static final Setting<Boolean> RATE_LIMITS =
@@ -177,16 +188,26 @@ final class SettingTable {
             AMEND_WITHIN_MINUTES,
             MESSAGE_HOOK,
             MESSAGE_HOOK_MILLIS,
+            LOG_FORMAT,
             REGION,
             VERTICLES,
             PLAN_FILE,
             CLUSTER_HOST,
             CLUSTER_PORT,
-            CLUSTER_MEMBERS);
+            CLUSTER_MEMBERS,
+            CLUSTER_SERVICE);
 
     static final List<Setting<?>> ALL = Stream.of(OWN, BridgeTable.ALL, TlsTable.ALL, PushTable.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
+
+    /** Those whose values hold passwords: each may stand in a file, which {@code …_FILE} names. */
+    static final List<Setting<String>> SECRETS = List.of(MESSAGES, ACCOUNTS, SESSIONS);
+
+    /** The names that may be given. */
+    static final Set<String> NAMES = Stream.concat(
+                    ALL.stream().map(Setting::name), SECRETS.stream().map(Setting::fileName))
+            .collect(Collectors.toUnmodifiableSet());
 
     private SettingTable() {}
 

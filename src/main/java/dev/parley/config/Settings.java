@@ -13,6 +13,7 @@ import java.util.Set;
  * @param planFile the deployment plan to use instead of the one that is found
  * @param verticles which verticles of the plan this process runs; empty for all
  * @param region the label of where this node is
+ * @param logFormat how lines of the log are written
  * @param rateLimits whether limits by user, device and address are kept
  * @param connectionsPerAddress how many connections one address may have to a process
  */
@@ -29,6 +30,7 @@ public record Settings(
         Optional<Path> planFile,
         Set<String> verticles,
         String region,
+        LogFormat logFormat,
         boolean rateLimits,
         int connectionsPerAddress) {
 
@@ -82,9 +84,11 @@ public record Settings(
      * How nodes find each other, and talk.
      *
      * @param members {@code host:port}
+     * @param service the DNS name of a headless service of Kubernetes whose pods are the nodes; empty where members are named
      * @param tls by which both sides of the event bus show who they are; empty for an open one
      */
-    public record Cluster(String host, int port, List<String> members, Optional<MutualTls> tls) {}
+    public record Cluster(
+            String host, int port, List<String> members, Optional<String> service, Optional<MutualTls> tls) {}
 
     /**
      * What a listener shows, in PEM.
@@ -151,6 +155,12 @@ public record Settings(
      * @param server {@code host:port}
      */
     public record Apns(Path keyFile, String keyId, String teamId, String topic, String server) {}
+
+    /** Lines for people, or an object of JSON each. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
 
     /** The cost of hashing a password with Argon2id (RFC 9106). */
     public record Argon2Cost(int memoryKib, int iterations, int parallelism) {}

@@ -14,7 +14,13 @@ public final class SettingsHelp {
 
     private static String entry(Setting<?> setting) {
         String fallback = setting.fallback().isEmpty() ? "none" : setting.fallback();
-        return "  %-30s %s%n  %-30s   %s%n  %-30s   default: %s%n"
-                .formatted(setting.variable(), setting.about(), "", setting.allowed(), "", fallback);
+        return "  %-30s %s%n  %-30s   %s%n  %-30s   default: %s%n%s"
+                .formatted(setting.variable(), setting.about(), "", setting.allowed(), "", fallback, file(setting));
+    }
+
+    private static String file(Setting<?> setting) {
+        return SettingTable.SECRETS.contains(setting)
+                ? "  %-30s   or %s: a file that holds it%n".formatted("", Setting.PREFIX + setting.fileName())
+                : "";
     }
 }

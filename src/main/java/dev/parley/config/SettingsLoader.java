@@ -3,6 +3,7 @@ package dev.parley.config;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,26 @@ public final class SettingsLoader {
      * @throws BadSetting for a setting that does not exist or a value that is not allowed
      */
     public static Settings load(JsonObject file, Map<String, String> environment) {
-        return new SettingsLoader(new Given(ConfigFile.read(file), environment)).settings();
+        Checked checked = check(file, environment);
+        checked.problems().stream().findFirst().ifPresent(problem -> {
+            throw problem;
+        });
+        return checked.settings();
+    }
+
+    /**
+     * Settings that may be wrong.
+     *
+     * @param settings with the default for what is wrong; not to be used while there are problems
+     * @param problems all that is wrong
+     */
+    public record Checked(Settings settings, List<BadSetting> problems) {}
+
+    /** Reads and checks every setting as {@link #load} does, and goes on after what is wrong. */
+    public static Checked check(JsonObject file, Map<String, String> environment) {
+        SettingsLoader loader = new SettingsLoader(new Given(new ConfigFile(file), environment));
+        Settings settings = loader.settings();
+        return new Checked(settings, loader.given.problems());
     }
 
     private Settings settings() {
@@ -44,6 +64,7 @@ public final class SettingsLoader {
                         given.read(SettingTable.CLUSTER_HOST),
                         given.read(SettingTable.CLUSTER_PORT),
                         given.read(SettingTable.CLUSTER_MEMBERS),
+                        given.findUnless(SettingTable.CLUSTER_MEMBERS, SettingTable.CLUSTER_SERVICE),
                         TlsTable.cluster(given)),
                 stores,
                 keyFile(stores.dataDir()),
@@ -56,6 +77,7 @@ public final class SettingsLoader {
                 given.find(SettingTable.PLAN_FILE),
                 Set.copyOf(given.read(SettingTable.VERTICLES)),
                 given.read(SettingTable.REGION),
+                given.read(SettingTable.LOG_FORMAT),
                 given.read(SettingTable.RATE_LIMITS),
                 given.read(SettingTable.CONNECTIONS_PER_ADDRESS));
     }

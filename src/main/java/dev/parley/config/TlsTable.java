@@ -62,8 +62,6 @@ final class TlsTable {
     }
 
     private static Path required(Given given, Setting<Path> setting) {
-        return given.find(setting)
-                .orElseThrow(() ->
-                        BadSetting.value(setting.variable(), "", "a file in PEM, as the others of its TLS are given"));
+        return given.require(setting, Path.of(""), "a file in PEM, as the others of its TLS are given");
     }
 }

@@ -1,11 +1,13 @@
 package dev.parley.config;
 
 import dev.parley.config.Settings.Argon2Cost;
+import dev.parley.config.Settings.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -83,6 +85,11 @@ final class Values {
     static boolean onOff(String text) {
         require(text, text.equals("on") || text.equals("off"));
         return text.equals("on");
+    }
+
+    static LogFormat logFormat(String text) {
+        require(text, text.equals("text") || text.equals("json"));
+        return LogFormat.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     static boolean trueFalse(String text) {

@@ -49,6 +49,8 @@ final class Missed {
                 message.id(), message.conversation(), message.from(), users, PushService.ACKNOWLEDGED_WITHIN)));
         bus.request(PushService.QUEUE, queue)
                 .recover(once -> bus.request(PushService.QUEUE, queue))
-                .onFailure(cause -> LOG.debug("No push of {}: {}", message.id(), cause.getMessage()));
+                .onFailure(cause -> LOG.atDebug()
+                        .addKeyValue("messageId", message.id())
+                        .log("No push of {}: {}", message.id(), cause.getMessage()));
     }
 }

@@ -86,13 +86,17 @@ final class Dispatch {
         bus.request(NodeService.DELIVER.at(node), delivery)
                 .recover(once -> bus.request(NodeService.DELIVER.at(node), delivery))
                 .onFailure(cause -> {
-                    LOG.debug("Message {} did not reach node {}: {}", message.id(), node, cause.getMessage());
+                    LOG.atDebug()
+                            .addKeyValue("messageId", message.id())
+                            .log("Message {} did not reach node {}: {}", message.id(), node, cause.getMessage());
                     pushes.tell(message, delivery.users(), PushService.ACKNOWLEDGED_WITHIN);
                 });
     }
 
     private void sendEverywhere(Message message, List<UserId> members, Optional<SessionId> origin, Throwable cause) {
-        LOG.debug("Message {} goes to every node: {}", message.id(), cause.getMessage());
+        LOG.atDebug()
+                .addKeyValue("messageId", message.id())
+                .log("Message {} goes to every node: {}", message.id(), cause.getMessage());
         bus.publish(NodeService.DELIVER_EVERYWHERE, Deliver.of(message, members, origin));
     }
 

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.config.Settings.Argon2Cost;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -232,6 +235,57 @@ class SettingsLoaderTest {
         assertThatThrownBy(() -> SettingsLoader.load(new JsonObject(), half))
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith("PARLEY_CLUSTER_TLS_AUTHORITY is");
+    }
+
+    @Test
+    void saysAllThatIsWrongAndNothingTwice() {
+        List<BadSetting> problems = SettingsLoader.check(
+                        new JsonObject(
+                                "{\"api\": {\"port\": 0, \"prot\": 1}, \"region\": \"a b\", \"edge.port\": 1, \"edgePort\": 2}"),
+                        Map.of(
+                                "PARLEY_EDGE_TLS_KEY", "key.pem",
+                                "PARLEY_OPS_TLS_KEY", "",
+                                "PARLEY_APNS_KEY_FILE", "key.p8",
+                                "PARLEY_NOTHING", "1"))
+                .problems();
+        assertThat(problems)
+                .extracting(problem -> problem.getMessage().replaceAll(" is \".*| \\(given.*", ""))
+                .containsExactlyInAnyOrder(
+                        "edgePort",
+                        "there is no setting api.prot",
+                        "there is no setting PARLEY_NOTHING",
+                        "api.port",
+                        "PARLEY_EDGE_TLS_CERTIFICATE",
+                        "PARLEY_OPS_TLS_KEY",
+                        "PARLEY_APNS_KEY_ID",
+                        "PARLEY_APNS_TEAM_ID",
+                        "PARLEY_APNS_TOPIC",
+                        "region");
+    }
+
+    @Test
+    void aSecretMayStandInAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("accounts"), "postgresql://ann:letmein@db/parley\n");
+        assertThat(fromEnvironment("PARLEY_ACCOUNTS_FILE", file.toString())
+                        .stores()
+                        .accounts())
+                .isEqualTo("postgresql://ann:letmein@db/parley");
+    }
+
+    @Test
+    void whatAFileOfASecretHoldsIsNeverShown(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("accounts"), "letmein");
+        assertThatThrownBy(() -> fromEnvironment("PARLEY_ACCOUNTS_FILE", file.toString()))
+                .hasMessageStartingWith("PARLEY_ACCOUNTS_FILE is \"" + file)
+                .hasMessageNotContaining("letmein");
+        assertThatThrownBy(() -> fromEnvironment(
+                        "PARLEY_ACCOUNTS_FILE", folder.resolve("none").toString()))
+                .hasMessageContaining("a file that can be read");
+        assertThatThrownBy(() -> SettingsLoader.load(
+                        new JsonObject().put("accounts", "h2"), Map.of("PARLEY_ACCOUNTS_FILE", file.toString())))
+                .hasMessageContaining("not beside accounts");
+        assertThatThrownBy(() -> fromEnvironment("PARLEY_REGION_FILE", file.toString()))
+                .hasMessageStartingWith("there is no setting PARLEY_REGION_FILE");
     }
 
     @Test

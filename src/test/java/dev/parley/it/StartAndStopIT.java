@@ -2,6 +2,8 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.servers.Folders;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -35,24 +37,37 @@ class StartAndStopIT {
     }
 
     @Test
-    void keepsItsDataOverARestart() throws InterruptedException {
+    void keepsItsDataOverARestartAndARestoredCopy() throws IOException, InterruptedException {
         try (ParleyProcess parley = ParleyProcess.in(folder).start()) {
             Device ann = Device.signUp(parley.api(), "ann");
             parley.terminate();
+            Folders.copy(folder.resolve("data"), folder.resolve("backup"));
             parley.start();
 
             assertThat(ann.rest().get("/users/me").expect(200).body().getString("username"))
                     .isEqualTo("ann");
+            parley.terminate();
+            Folders.delete(folder.resolve("data"));
+            Files.move(folder.resolve("backup"), folder.resolve("data"));
+            parley.start();
+            ann.rest().get("/users/me").expect(200);
         }
     }
 
     @Test
     void readsTheConfigFile() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("parley.json"), "{\"region\": \"north\", \"data\": {\"dir\": \"elsewhere\"}}");
+        Files.writeString(
+                folder.resolve("parley.json"),
+                "{\"region\": \"north\", \"data\": {\"dir\": \"elsewhere\"}, \"log\": {\"format\": \"json\"}}");
         try (ParleyProcess parley =
                 ParleyProcess.in(folder, "--conf", "parley.json").start()) {
             assertThat(parley.output())
-                    .anyMatch(line -> line.contains(folder.resolve("elsewhere").toString()));
+                    .anyMatch(line -> line.contains("elsewhere"))
+                    .allSatisfy(line -> assertThat(new JsonObject(line)
+                                    .getJsonObject("context")
+                                    .getJsonObject("properties")
+                                    .getString("node"))
+                            .isNotEmpty());
         }
     }
 
