@@ -96,6 +96,18 @@ public interface TieStoreContract {
         assertThat(standing(pair)).contains(new Standing.Open());
     }
 
+    /** Also on a connection that was written by, and only read by since. */
+    @Test
+    default void changesAreTrueOfTheMomentTheyAreAskedFor() throws Exception {
+        become(pair(), Tie.FRIENDS);
+        Instant asked = await(stores().ties().changes(Instant.EPOCH, MANY)).until();
+        Instant later = asked;
+        for (long start = System.nanoTime(); !later.isAfter(asked) && System.nanoTime() - start < 5_000_000_000L; ) {
+            later = await(stores().ties().changes(Instant.EPOCH, MANY)).until();
+        }
+        assertThat(later).isAfter(asked);
+    }
+
     @Test
     default void changesOfOneTieFollowEachOther() throws Exception {
         Direct pair = pair();

@@ -80,11 +80,28 @@ final class Database {
                 WRITE_SECONDS);
     }
 
-    private static <T> Future<T> attempt(Pool writes, Function<SqlClient, Future<T>> transaction, int attempts) {
-        return writes.withTransaction(transaction::apply)
+    private <T> Future<T> attempt(Pool writes, Function<SqlClient, Future<T>> transaction, int attempts) {
+        return transact(writes, transaction)
                 .recover(cause -> attempts > 1 && SqlFailures.isConflict(cause)
                         ? attempt(writes, transaction, attempts - 1)
                         : Future.failedFuture(cause));
+    }
+
+    /**
+     * JDBC's connections are left in the middle of a next transaction by Vert.x. What is only read would never end that one,
+     * and in it time stands still.
+     */
+    private <T> Future<T> transact(Pool writes, Function<SqlClient, Future<T>> transaction) {
+        return force.isEmpty()
+                ? writes.withTransaction(transaction::apply)
+                : writes.withConnection(connection -> connection
+                        .begin()
+                        .compose(begun -> transaction
+                                .apply(connection)
+                                .compose(result -> begun.commit().map(result), cause -> begun.rollback()
+                                        .transform(undone -> Future.failedFuture(cause))))
+                        .eventually(
+                                () -> connection.query("SET AUTOCOMMIT TRUE").execute()));
     }
 
     private Future<?> force(Pool writes) {
