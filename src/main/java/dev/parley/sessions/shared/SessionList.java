@@ -5,7 +5,6 @@ import dev.parley.model.NodeId;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import dev.parley.sessions.ListedSession;
-import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,31 +14,29 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The sessions of one user, as the map holds them: a JSON array of a stamp and then session, device, node and whether it
- * is visible of each.
+ * The sessions of one user, as the map holds them: a stamp, and then session, device, node and whether it is visible of
+ * each, on a line of its own. It is read for every message, so it is no JSON.
  *
  * <p>The stamp is new with every writing. So a clean-up that found a node dead fails to take its sessions off once the node
  * is back and has listed the same sessions again.
  */
 record SessionList(UserId user, List<ListedSession> sessions) {
     private static final int FIELDS = 4;
+    private static final String NEXT = "\n";
+    private static final String VISIBLE = "1";
+    private static final String HIDDEN = "0";
 
     static SessionList read(UserId user, Optional<String> text) {
-        return text.map(JsonArray::new)
-                .map(array -> read(user, array))
-                .orElseGet(() -> new SessionList(user, List.of()));
+        return text.map(list -> read(user, list.split(NEXT, -1))).orElseGet(() -> new SessionList(user, List.of()));
     }
 
-    private static SessionList read(UserId user, JsonArray array) {
-        List<ListedSession> sessions = new ArrayList<>();
-        for (int i = 1; i < array.size(); i += FIELDS) {
-            String device = array.getString(i + 1);
+    private static SessionList read(UserId user, String[] parts) {
+        List<ListedSession> sessions = new ArrayList<>(parts.length / FIELDS);
+        for (int i = 1; i < parts.length; i += FIELDS) {
+            Optional<DeviceId> device =
+                    parts[i + 1].isEmpty() ? Optional.empty() : Optional.of(DeviceId.parse(parts[i + 1]));
             sessions.add(new ListedSession(
-                    new SessionId(array.getString(i)),
-                    user,
-                    device.isEmpty() ? Optional.empty() : Optional.of(DeviceId.parse(device)),
-                    new NodeId(array.getString(i + 2)),
-                    array.getBoolean(i + 3)));
+                    new SessionId(parts[i]), user, device, new NodeId(parts[i + 2]), parts[i + 3].equals(VISIBLE)));
         }
         return new SessionList(user, List.copyOf(sessions));
     }
@@ -49,15 +46,15 @@ record SessionList(UserId user, List<ListedSession> sessions) {
         if (sessions.isEmpty()) {
             return Optional.empty();
         }
-        JsonArray array =
-                new JsonArray().add(Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        StringBuilder list =
+                new StringBuilder(Long.toHexString(ThreadLocalRandom.current().nextLong()));
         for (ListedSession listed : sessions) {
-            array.add(listed.session().value())
-                    .add(listed.device().map(DeviceId::toString).orElse(""))
-                    .add(listed.node().value())
-                    .add(listed.visible());
+            list.append(NEXT).append(listed.session().value());
+            list.append(NEXT).append(listed.device().map(DeviceId::toString).orElse(""));
+            list.append(NEXT).append(listed.node().value());
+            list.append(NEXT).append(listed.visible() ? VISIBLE : HIDDEN);
         }
-        return Optional.of(array.encode());
+        return Optional.of(list.toString());
     }
 
     SessionList with(ListedSession added) {
