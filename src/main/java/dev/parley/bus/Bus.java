@@ -3,47 +3,49 @@ package dev.parley.bus;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The typed way onto the event bus. One for a process; safe for use by any thread.
  *
- * <p>A question goes to a server on this node where there is one, and over the cluster otherwise. Every failure that
- * comes back is a {@link Failure}: {@code TIMEOUT} when the outcome is unknown, {@code UNAVAILABLE} when nobody serves the
- * address, and whatever the server failed with. Questions and answers are records; JSON is for programs that know none.
+ * <p>A question goes to a server in this process where there is one, past the event bus; and over the cluster otherwise.
+ * Every failure that comes back is a {@link Failure}: {@code TIMEOUT} when the outcome is unknown, {@code UNAVAILABLE} when
+ * nobody serves the address, and whatever the server failed with. Questions and answers are records; JSON is for programs
+ * that know none.
  */
 public final class Bus {
-    private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
-
     private final EventBus events;
     private final BusMeter meter;
     private final ObjectMapper mapper = WireMapper.create();
     private final Map<Class<?>, String> codecs = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> servedHere = new ConcurrentHashMap<>();
+    private final LocalServers servers = new LocalServers();
+    private final VertxInternal vertx;
 
     public Bus(Vertx vertx) {
         this(vertx, (address, why) -> {});
     }
 
     public Bus(Vertx vertx, BusMeter meter) {
+        this.vertx = (VertxInternal) vertx;
         this.events = vertx.eventBus();
         this.meter = meter;
     }
 
-    /** Handles one question; runs on the context that called {@link #serve}. */
+    /** Handles one question. */
     @FunctionalInterface
     public interface Server<Q, R> extends Function<Q, Future<R>> {}
 
@@ -55,20 +57,40 @@ public final class Bus {
     }
 
     /**
-     * Answers an endpoint from the calling context until the registration is ended.
+     * Answers an endpoint on the calling context, until the registration is ended or the calling verticle is undeployed.
      *
      * @return a future completed when the cluster knows of it
      */
     public <Q, R> Future<Registration> serve(Endpoint<Q, R> endpoint, Server<Q, R> server) {
+        return serve(new LocalServer<>(endpoint, server, Optional.of(vertx.getOrCreateContext())), endpoint);
+    }
+
+    /**
+     * The same for a server that is safe for use by any thread: what is asked in this process is answered on the thread that
+     * asks, without waking another; what others ask, on the calling context. The server neither blocks nor computes for long.
+     *
+     * @return a future completed when the cluster knows of it
+     */
+    public <Q, R> Future<Registration> serveInPlace(Endpoint<Q, R> endpoint, Server<Q, R> server) {
+        return serve(new LocalServer<>(endpoint, server, Optional.empty()), endpoint);
+    }
+
+    private <Q, R> Future<Registration> serve(LocalServer<Q, R> server, Endpoint<Q, R> endpoint) {
         options(endpoint.request());
         DeliveryOptions replyOptions = options(endpoint.reply());
         MessageConsumer<Q> consumer = events.consumer(endpoint.address());
-        consumer.handler(question -> answer(question, server, replyOptions));
-        AtomicInteger count = servedHere.computeIfAbsent(endpoint.address(), address -> new AtomicInteger());
+        consumer.handler(question -> reply(question, server, replyOptions));
+        ContextInternal home = vertx.getOrCreateContext();
+        Closeable undeployed = done -> {
+            servers.remove(server);
+            done.succeed();
+        };
         return consumer.completion().map(ready -> {
-            count.incrementAndGet();
+            servers.add(server);
+            home.addCloseHook(undeployed);
             return () -> {
-                count.decrementAndGet();
+                servers.remove(server);
+                home.removeCloseHook(undeployed);
                 return consumer.unregister();
             };
         });
@@ -80,14 +102,19 @@ public final class Bus {
      * @return a future completed with the answer, or failed with a {@link Failure}
      */
     public <Q, R> Future<R> request(Endpoint<Q, R> endpoint, Q question) {
+        return servers.any(endpoint)
+                .map(server -> server.ask(vertx.getOrCreateContext(), question))
+                .orElseGet(() -> carry(endpoint, question))
+                .onFailure(cause -> count(endpoint, cause));
+    }
+
+    private <Q, R> Future<R> carry(Endpoint<Q, R> endpoint, Q question) {
         options(endpoint.reply());
-        DeliveryOptions options = options(endpoint.request())
-                .setSendTimeout(endpoint.timeout().toMillis())
-                .setLocalOnly(isServedHere(endpoint.address()));
+        DeliveryOptions options =
+                options(endpoint.request()).setSendTimeout(endpoint.timeout().toMillis());
         return events.<R>request(endpoint.address(), question, options)
                 .map(Message::body)
-                .recover(
-                        cause -> Future.failedFuture(counted(endpoint, ReplyFailures.read(endpoint.address(), cause))));
+                .recover(cause -> Future.failedFuture(ReplyFailures.read(endpoint.address(), cause)));
     }
 
     /** Tells every listener of {@code topic} on every node. */
@@ -107,51 +134,21 @@ public final class Bus {
         return consumer.completion().map(ready -> consumer::unregister);
     }
 
-    /** Tells the listeners of {@code topic} on this node only. */
-    public <T> void publishHere(Topic<T> topic, T news) {
-        DeliveryOptions options =
-                new DeliveryOptions().setCodecName(codec(topic.type())).setLocalOnly(true);
-        events.publish(topic.address(), news, options);
-    }
-
-    /** Listens, on the calling context, to what this node publishes to {@code topic}; the cluster never knows of it. */
-    public <T> Registration subscribeHere(Topic<T> topic, Consumer<T> listener) {
-        codec(topic.type());
-        MessageConsumer<T> consumer = events.localConsumer(topic.address());
-        consumer.handler(news -> listener.accept(news.body()));
-        return consumer::unregister;
-    }
-
-    private Failure counted(Endpoint<?, ?> endpoint, Failure failure) {
-        if (failure.code() == FailureCode.TIMEOUT || failure.code() == FailureCode.UNAVAILABLE) {
-            meter.failed(endpoint.base(), failure.code());
+    private void count(Endpoint<?, ?> endpoint, Throwable cause) {
+        FailureCode why = ((Failure) cause).code();
+        if (why == FailureCode.TIMEOUT || why == FailureCode.UNAVAILABLE) {
+            meter.failed(endpoint.base(), why);
         }
-        return failure;
     }
 
-    private boolean isServedHere(String address) {
-        AtomicInteger count = servedHere.get(address);
-        return count != null && count.get() > 0;
-    }
-
-    private <Q, R> void answer(Message<Q> question, Server<Q, R> server, DeliveryOptions options) {
-        Future<R> reply;
-        try {
-            reply = server.apply(question.body());
-        } catch (RuntimeException e) {
-            reply = Future.failedFuture(e);
-        }
-        reply.onComplete(
-                body -> question.reply(body, options),
-                cause -> question.reply(ReplyFailures.write(failureOf(question.address(), cause))));
-    }
-
-    private static Failure failureOf(String address, Throwable cause) {
-        if (cause instanceof Failure failure) {
-            return failure;
-        }
-        LOG.error("A request to {} failed", address, cause);
-        return Failure.of(FailureCode.INTERNAL, "something went wrong here; it has been logged");
+    private static <Q, R> void reply(Message<Q> question, LocalServer<Q, R> server, DeliveryOptions options) {
+        server.answer(question.body(), (body, failure) -> {
+            if (failure == null) {
+                question.reply(body, options);
+            } else {
+                question.reply(ReplyFailures.write((Failure) failure));
+            }
+        });
     }
 
     /** JSON goes as the event bus itself carries it, which any program can read. */

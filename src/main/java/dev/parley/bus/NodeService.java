@@ -32,11 +32,6 @@ public final class NodeService {
 
     private NodeService() {}
 
-    /** What arrives for the sessions of {@code user} on this node; used on the node only, never between nodes. */
-    public static Topic<Deliver> user(UserId user) {
-        return new Topic<>("user." + user, Deliver.class);
-    }
-
     /** What is handed to sessions. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "@")
     @JsonSubTypes({

@@ -27,11 +27,15 @@ final class ReplyFailures {
             return Failure.of(FailureCode.UNAVAILABLE, "the event bus cannot reach " + address);
         }
         return switch (reply.failureType()) {
-            case TIMEOUT -> Failure.of(FailureCode.TIMEOUT, "no answer from " + address + " in time");
+            case TIMEOUT -> late(address);
             case NO_HANDLERS -> Failure.of(FailureCode.UNAVAILABLE, "nobody answers " + address);
             case RECIPIENT_FAILURE -> told(reply.getMessage());
             case ERROR -> Failure.of(FailureCode.INTERNAL, "the event bus failed to carry a message");
         };
+    }
+
+    static Failure late(String address) {
+        return Failure.of(FailureCode.TIMEOUT, "no answer from " + address + " in time");
     }
 
     private static Failure told(String message) {

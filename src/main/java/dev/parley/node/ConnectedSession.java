@@ -1,12 +1,8 @@
 package dev.parley.node;
 
-import dev.parley.bus.Bus;
-import dev.parley.bus.Bus.Registration;
-import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.PresenceService.Listing;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,18 +11,16 @@ final class ConnectedSession {
     private final Listing listing;
     private final Identity identity;
     private final Recipient recipient;
-    private final Context context;
+    private final ContextInternal context;
     private final AtomicBoolean over = new AtomicBoolean();
-    private final Registration subscription;
     private volatile boolean signedOut;
 
-    /** Subscribes; called on {@code context}. */
-    ConnectedSession(Bus bus, Listing listing, Identity identity, Recipient recipient, Context context) {
+    /** @param context where {@code recipient} lives */
+    ConnectedSession(Listing listing, Identity identity, Recipient recipient, ContextInternal context) {
         this.listing = listing;
         this.identity = identity;
         this.recipient = recipient;
         this.context = context;
-        this.subscription = bus.subscribeHere(NodeService.user(identity.user()), this::deliver);
     }
 
     Listing listing() {
@@ -50,18 +44,26 @@ final class ConnectedSession {
     void end(Recipient.End reason) {
         if (over.compareAndSet(false, true)) {
             signedOut = reason == Recipient.End.REVOKED;
-            subscription.end();
             context.runOnContext(now -> recipient.end(reason));
         }
     }
 
     /** The session leaves: nothing reaches it any more. */
-    Future<Void> leave() {
+    void leave() {
         over.set(true);
-        return subscription.end();
     }
 
-    private void deliver(Deliver delivery) {
+    /** The context that all sessions of its verticle's instance share. */
+    ContextInternal home() {
+        return context.unwrap();
+    }
+
+    /** Hands something on, unless the session is over; called on {@link #home}. What goes wrong touches no other session. */
+    void deliver(Deliver delivery) {
+        context.emit(delivery, this::hand);
+    }
+
+    private void hand(Deliver delivery) {
         if (!over.get()) {
             recipient.deliver(delivery);
         }

@@ -10,26 +10,38 @@ import dev.parley.bus.NodeService.News;
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Hands what routers send to this node on to its sessions. One context takes everything in, so what one router sends is
- * handed on in the order sent.
+ * Hands what routers send to this node on to its sessions. Whoever sends in this process hands it to them at once, and one
+ * context takes in what others send: so what one router sends is handed on in the order sent.
  */
 final class Delivery {
     private final Bus bus;
     private final NodeId node;
     private final IdClock clock;
+    private final SessionIndex index;
     private final Listings listings;
     private final Missed missed;
     private final HandOver handOver;
     private final List<Registration> registrations = new ArrayList<>();
 
-    Delivery(Bus bus, NodeId node, IdClock clock, Listings listings, Missed missed, HandOver handOver) {
+    Delivery(
+            Bus bus,
+            NodeId node,
+            IdClock clock,
+            SessionIndex index,
+            Listings listings,
+            Missed missed,
+            HandOver handOver) {
         this.bus = bus;
         this.node = node;
         this.clock = clock;
+        this.index = index;
         this.listings = listings;
         this.missed = missed;
         this.handOver = handOver;
@@ -38,8 +50,9 @@ final class Delivery {
     /** @return a future completed when everything sent to this node arrives */
     Future<Void> begin() {
         return Future.all(
-                        bus.serve(NodeService.DELIVER.at(node), this::answer).onSuccess(registrations::add),
-                        bus.serve(NodeService.DELIVER_MANY.at(node), this::answerMany)
+                        bus.serveInPlace(NodeService.DELIVER.at(node), this::answer)
+                                .onSuccess(registrations::add),
+                        bus.serveInPlace(NodeService.DELIVER_MANY.at(node), this::answerMany)
                                 .onSuccess(registrations::add),
                         bus.subscribe(NodeService.DELIVER_EVERYWHERE, this::handOn)
                                 .onSuccess(registrations::add),
@@ -69,9 +82,21 @@ final class Delivery {
             clock.observe(entry.message().id());
             handOver.note(delivery);
         }
-        for (UserId user : delivery.users()) {
-            bus.publishHere(NodeService.user(user), delivery);
+        sessionsByHome(delivery.users())
+                .forEach((home, sessions) ->
+                        home.runOnContext(turn -> sessions.forEach(session -> session.deliver(delivery))));
+    }
+
+    /** An event loop is woken once, however many sessions it has. */
+    private Map<ContextInternal, List<ConnectedSession>> sessionsByHome(List<UserId> users) {
+        Map<ContextInternal, List<ConnectedSession>> byHome = new HashMap<>();
+        for (UserId user : users) {
+            for (ConnectedSession session : index.find(user)) {
+                byHome.computeIfAbsent(session.home(), first -> new ArrayList<>())
+                        .add(session);
+            }
         }
+        return byHome;
     }
 
     private Future<Done> endReplaced(NodeService.Replaced replaced) {

@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 /** The sessions that are connected to this node. */
 public interface LocalSessions {
     /**
-     * Subscribes a session to its user's address and lists it in the session directory, in this order. Once the future is
+     * Has a session reached by what is sent to its user on this node, and lists it in the session directory, in this order. Once the future is
      * completed, every message accepted from then on reaches {@code recipient}. Call it on the session's context.
      *
      * @param session a new id, see {@link #newSessionId}
@@ -31,7 +31,7 @@ public interface LocalSessions {
     @FunctionalInterface
     interface Attachment {
         /**
-         * Ends the subscription and takes the session off the list; doing it again does nothing.
+         * Has nothing more reach the session and takes it off the list; doing it again does nothing.
          *
          * @return a future completed when both are done, or were tried
          */

@@ -1,7 +1,6 @@
 package dev.parley.node;
 
 import dev.parley.bus.AccountsService.Revocation;
-import dev.parley.bus.Bus;
 import dev.parley.bus.PresenceService.Listing;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -9,20 +8,19 @@ import dev.parley.model.NodeId;
 import dev.parley.model.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Attaches sessions: first subscribed and indexed, then listed, so that none is found before it can be reached. */
+/** Attaches sessions: first indexed, then listed, so that none is found before it can be reached. */
 final class NodeSessions implements LocalSessions {
-    private final Vertx vertx;
-    private final Bus bus;
+    private final VertxInternal vertx;
     private final NodeId node;
     private final SessionIndex index;
     private final Listings listings;
 
-    NodeSessions(Vertx vertx, Bus bus, NodeId node, SessionIndex index, Listings listings) {
-        this.vertx = vertx;
-        this.bus = bus;
+    NodeSessions(Vertx vertx, NodeId node, SessionIndex index, Listings listings) {
+        this.vertx = (VertxInternal) vertx;
         this.node = node;
         this.index = index;
         this.listings = listings;
@@ -52,7 +50,7 @@ final class NodeSessions implements LocalSessions {
     }
 
     private Future<Attachment> attach(Listing listing, Identity identity, Recipient recipient) {
-        ConnectedSession session = new ConnectedSession(bus, listing, identity, recipient, vertx.getOrCreateContext());
+        ConnectedSession session = new ConnectedSession(listing, identity, recipient, vertx.getOrCreateContext());
         index.add(session);
         return listings.list(listing)
                 .<Attachment>map(listed -> () -> detach(session))
@@ -61,9 +59,11 @@ final class NodeSessions implements LocalSessions {
     }
 
     private Future<Void> detach(ConnectedSession session) {
-        return index.remove(session)
-                ? Future.join(session.leave(), unlist(session)).mapEmpty()
-                : Future.succeededFuture();
+        if (!index.remove(session)) {
+            return Future.succeededFuture();
+        }
+        session.leave();
+        return unlist(session);
     }
 
     private Future<Void> unlist(ConnectedSession session) {

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The sessions on this node, by session and by device. Safe for use by any thread. */
+/** The sessions on this node, by session, by device and by user. Safe for use by any thread. */
 final class SessionIndex {
     private final Map<SessionId, ConnectedSession> bySession = new ConcurrentHashMap<>();
     private final Map<DeviceId, List<ConnectedSession>> byDevice = new ConcurrentHashMap<>();
-    private final Map<UserId, Integer> byUser = new ConcurrentHashMap<>();
+    private final Map<UserId, List<ConnectedSession>> byUser = new ConcurrentHashMap<>();
 
     void add(ConnectedSession session) {
-        byUser.merge(session.identity().user(), 1, Integer::sum);
+        byUser.merge(session.identity().user(), List.of(session), SessionIndex::joined);
         byDevice.merge(session.identity().device(), List.of(session), SessionIndex::joined);
         bySession.put(session.listing().session(), session);
     }
@@ -28,13 +28,18 @@ final class SessionIndex {
             return false;
         }
         byDevice.computeIfPresent(session.identity().device(), (device, all) -> without(session, all));
-        byUser.computeIfPresent(session.identity().user(), (user, count) -> count == 1 ? null : count - 1);
+        byUser.computeIfPresent(session.identity().user(), (user, all) -> without(session, all));
         return true;
     }
 
     /** Whether a user has a session here. */
     boolean contains(UserId user) {
         return byUser.containsKey(user);
+    }
+
+    /** The sessions of a user. */
+    List<ConnectedSession> find(UserId user) {
+        return byUser.getOrDefault(user, List.of());
     }
 
     boolean contains(SessionId session) {

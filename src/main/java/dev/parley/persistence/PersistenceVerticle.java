@@ -73,7 +73,7 @@ public final class PersistenceVerticle extends VerticleBase {
         UnreadCounts unread = new UnreadCounts(stores);
         Marking marking = new Marking(stores.marks());
         return Future.all(List.of(
-                keep(bus.serve(PersistenceService.APPEND, appends::append)),
+                keep(bus.serveInPlace(PersistenceService.APPEND, appends::append)),
                 keep(bus.serve(PersistenceService.KNOWN, appends::known)),
                 keep(bus.serve(PersistenceService.SYNC, reading::sync)),
                 keep(bus.serve(PersistenceService.HISTORY, reading::history)),

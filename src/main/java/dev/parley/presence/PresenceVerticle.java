@@ -124,7 +124,7 @@ public final class PresenceVerticle extends VerticleBase {
         return Future.all(
                 serve(PresenceService.CONNECT, desk::connect),
                 serve(PresenceService.DISCONNECT, desk::disconnect),
-                serve(PresenceService.LOCATE, desk::locate));
+                bus.serveInPlace(PresenceService.LOCATE, desk::locate).onSuccess(registrations::add));
     }
 
     private Future<?> limits(LimitDesk desk) {

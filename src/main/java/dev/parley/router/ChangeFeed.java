@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * Asks {@code accounts} twice a second in which direct conversations the standing changed, so that what is known of all
  * others may be believed without a question each. One question for all: it costs the same whether a thousand conversations
- * are busy or a million. Used on one context.
+ * are busy or a million. It asks on one context; safe for use by any thread.
  */
 final class ChangeFeed {
     static final Duration EVERY = Duration.ofMillis(500);
@@ -28,14 +28,21 @@ final class ChangeFeed {
     private Consumer<ConversationId> onChange = conversation -> {};
     private Instant since = Instant.EPOCH;
     private boolean asking;
-    private long vouchedUntil;
-    /** Since when nothing was missed. */
-    private long unbrokenSince;
+    private volatile Vouch vouch;
+
+    /** @param unbrokenSince since when nothing was missed */
+    record Vouch(LongSupplier nanos, long until, long unbrokenSince) {
+        /** Whether what was asked for at a time still holds, unless it was named since. */
+        boolean covers(long askedNanos) {
+            return nanos.getAsLong() - until < 0 && askedNanos - unbrokenSince >= 0;
+        }
+    }
 
     ChangeFeed(Bus bus, LongSupplier nanos) {
         this.bus = bus;
         this.nanos = nanos;
-        this.vouchedUntil = nanos.getAsLong();
+        long now = nanos.getAsLong();
+        this.vouch = new Vouch(nanos, now, now);
     }
 
     /** Asks now and from now on, for as long as the calling verticle is deployed. */
@@ -45,9 +52,12 @@ final class ChangeFeed {
         vertx.setPeriodic(EVERY.toMillis(), due -> ask());
     }
 
-    /** Whether what was asked for at a time still holds, unless it was named since. */
-    boolean vouchesFor(long askedNanos) {
-        return nanos.getAsLong() - vouchedUntil < 0 && askedNanos - unbrokenSince >= 0;
+    /**
+     * What the last answer vouches for. To be taken before what is known is looked at: what a later answer names is
+     * forgotten before it vouches for the rest.
+     */
+    Vouch vouch() {
+        return vouch;
     }
 
     private void ask() {
@@ -62,10 +72,8 @@ final class ChangeFeed {
 
     private void hear(Changes changes, long askedNanos) {
         changes.conversations().forEach(onChange);
-        if (!changes.complete()) {
-            unbrokenSince = askedNanos;
-        }
         since = changes.until().minus(OVERLAP);
-        vouchedUntil = askedNanos + VOUCHED.toNanos();
+        long unbrokenSince = changes.complete() ? vouch.unbrokenSince() : askedNanos;
+        vouch = new Vouch(nanos, askedNanos + VOUCHED.toNanos(), unbrokenSince);
     }
 }

@@ -13,10 +13,12 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Asks the operator's programs whether what somebody says may be accepted. What cannot be asked, for too much waits already,
- * and what is not answered in time or not well, passes or fails in passing, as the settings say. Used on one context.
+ * and what is not answered in time or not well, passes or fails in passing, as the settings say. Safe for use by
+ * any thread.
  */
 interface Hook {
     /** Lets everything pass. */
@@ -37,7 +39,7 @@ interface Hook {
         private final Bus bus;
         private final Endpoint<JsonObject, JsonObject> endpoint;
         private final boolean passesUnanswered;
-        private int waiting;
+        private final AtomicInteger waiting = new AtomicInteger();
 
         OnBus(Bus bus, Settings.Hook settings) {
             this.bus = bus;
@@ -51,12 +53,12 @@ interface Hook {
             if (message.kind() == Message.Kind.DELETE) {
                 return Future.succeededFuture();
             }
-            if (waiting >= MOST_WAITING) {
+            if (waiting.incrementAndGet() > MOST_WAITING) {
+                waiting.decrementAndGet();
                 return unanswered();
             }
-            waiting++;
             return bus.request(endpoint, new JsonObject().put("message", json(message)))
-                    .onComplete(done -> waiting--)
+                    .onComplete(done -> waiting.decrementAndGet())
                     .compose(this::decide, cause -> unanswered());
         }
 

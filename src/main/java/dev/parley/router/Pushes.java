@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has pushes queued for members that a message does not reach. Its sender waits for that to be durable, but not for long, and
  * after waiting in vain not at all for a while. What could not be queued is tried again every second, as long as there is
- * room for it. Used on one context.
+ * room for it. Safe for use by any thread.
  */
 final class Pushes {
     static final long PATIENCE_MILLIS = 1_000;
@@ -37,9 +37,11 @@ final class Pushes {
     private final Vertx vertx;
     private final Bus bus;
     private final LongSupplier nanos;
+    /** Guarded by this, as is {@link #retrying}. */
     private final Deque<Order> waiting = new ArrayDeque<>();
-    private long hastyUntil;
+
     private boolean retrying;
+    private volatile long hastyUntil;
 
     /** @param nanos a clock that never steps */
     Pushes(Vertx vertx, Bus bus, LongSupplier nanos) {
@@ -74,10 +76,10 @@ final class Pushes {
 
     /** @return a future completed when what waits was tried once more */
     Future<?> finish() {
-        return waiting.isEmpty() ? Future.succeededFuture() : queueWaiting();
+        return queueWaiting();
     }
 
-    private void keep(List<Order> orders, Throwable cause) {
+    private synchronized void keep(List<Order> orders, Throwable cause) {
         LOG.debug("{} pushes are queued later: {}", orders.size(), cause.getMessage());
         if (waiting.size() + orders.size() > MOST_WAITING) {
             LOG.warn("Pushes are lost: the queue does not answer, and too many wait");
@@ -86,22 +88,25 @@ final class Pushes {
         waiting.addAll(orders);
         if (!retrying) {
             retrying = true;
-            vertx.setTimer(RETRY_MILLIS, due -> {
-                retrying = false;
-                queueWaiting();
-            });
+            vertx.setTimer(RETRY_MILLIS, due -> queueWaiting());
         }
     }
 
     private Future<?> queueWaiting() {
+        List<Order> some = takeSome();
+        return some.isEmpty()
+                ? Future.succeededFuture()
+                : bus.request(PushService.QUEUE, new Queue(some))
+                        .onFailure(cause -> keep(some, cause))
+                        .compose(queued -> queueWaiting());
+    }
+
+    private synchronized List<Order> takeSome() {
+        retrying = false;
         List<Order> some = new ArrayList<>();
         while (!waiting.isEmpty() && some.size() < PushService.MOST_ORDERS) {
             some.add(waiting.remove());
         }
-        return bus.request(PushService.QUEUE, new Queue(some))
-                .onFailure(cause -> keep(some, cause))
-                .compose(queued -> waiting.isEmpty()
-                        ? Future.succeededFuture(queued)
-                        : queueWaiting().map(queued));
+        return some;
     }
 }

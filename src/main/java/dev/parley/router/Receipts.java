@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /**
  * Moves the marks of what was delivered and read, and tells of them: the user's other devices of what was read, and of both
  * the one who is waiting to know. In a direct conversation that is the other one, in a group the author of the message.
- * Used on one context.
+ * Safe for use by any thread.
  */
 final class Receipts {
     private static final Duration BELIEVED = Duration.ofSeconds(2);

@@ -8,6 +8,7 @@ import dev.parley.bus.MembershipService.OfConversation;
 import dev.parley.bus.MembershipService.Roster;
 import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.model.ConversationId;
+import dev.parley.router.ChangeFeed.Vouch;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.function.LongSupplier;
 /**
  * Knows who is in a conversation. For a group {@code accounts} is asked each time whether what is known here still holds,
  * so that nobody is sent anything after their removal was acknowledged. The two of a direct conversation never change; how
- * they stand is believed for as long as {@link ChangeFeed} vouches for it, and forgotten where a change of it is told. Used
- * on one context.
+ * they stand is believed for as long as {@link ChangeFeed} vouches for it, and forgotten where a change of it is told. Safe for
+ * use by any thread.
  */
 final class Rosters {
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -42,9 +43,10 @@ final class Rosters {
 
     /** Fails with what {@link MembershipService#MEMBERS} fails with; a failure is not remembered. */
     Future<Members> of(ConversationId conversation) {
+        Vouch vouch = changes.vouch();
         Optional<Known> known = Optional.ofNullable(cache.getIfPresent(conversation));
         boolean believed = conversation instanceof ConversationId.Direct
-                && known.filter(one -> changes.vouchesFor(one.askedNanos())).isPresent();
+                && known.filter(one -> vouch.covers(one.askedNanos())).isPresent();
         return believed ? Future.succeededFuture(known.get().members()) : ask(conversation, known.map(Known::members));
     }
 

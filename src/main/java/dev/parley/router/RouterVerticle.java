@@ -52,9 +52,9 @@ public final class RouterVerticle extends VerticleBase {
         changes.follow(vertx, rosters::forget);
         return follow(rosters)
                 .compose(following -> bus.serve(RouterService.ANNOUNCE, submission::announce))
-                .compose(serving -> bus.serve(RouterService.MARK, receipts::mark))
-                .compose(serving -> bus.serve(RouterService.TYPING, receipts::typing))
-                .compose(serving -> bus.serve(RouterService.SUBMIT, submission::accept));
+                .compose(serving -> bus.serveInPlace(RouterService.MARK, receipts::mark))
+                .compose(serving -> bus.serveInPlace(RouterService.TYPING, receipts::typing))
+                .compose(serving -> bus.serveInPlace(RouterService.SUBMIT, submission::accept));
     }
 
     @Override

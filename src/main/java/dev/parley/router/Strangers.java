@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Holds those back who write to somebody that never wrote to them: not at all where strangers may not write, else {@link
- * #AT_ONCE} messages at once and one {@link #EVERY} after that. Used on one context.
+ * #AT_ONCE} messages at once and one {@link #EVERY} after that. Safe for use by any thread.
  */
 final class Strangers {
     static final int AT_ONCE = 100;
@@ -39,7 +39,7 @@ final class Strangers {
             .maximumSize(MOST_SENDERS)
             .build();
 
-    /** What is being noted. */
+    /** What is being noted; guarded by this. */
     private final Map<Wrote, Future<Void>> notes = new HashMap<>();
 
     Strangers(Bus bus, boolean mayWrite, boolean limited, LongSupplier nanos) {
@@ -69,13 +69,21 @@ final class Strangers {
     Future<Void> wrote(Message message, Members members) {
         boolean news = members.standing() instanceof Standing.Strangers strangers
                 && !strangers.opener().equals(Optional.of(message.from()));
-        if (!news || notes.size() >= MOST_NOTES) {
+        if (!news) {
             return Future.succeededFuture();
         }
-        Wrote wrote = new Wrote(message.conversation(), message.from());
-        Future<Void> noted = notes.computeIfAbsent(wrote, this::tell);
-        noted.onComplete(done -> notes.remove(wrote));
+        Future<Void> noted = note(new Wrote(message.conversation(), message.from()));
         return mayWrite ? Future.succeededFuture() : noted;
+    }
+
+    private synchronized Future<Void> note(Wrote wrote) {
+        return notes.size() < MOST_NOTES
+                ? notes.computeIfAbsent(wrote, this::tell).onComplete(done -> noted(wrote))
+                : Future.succeededFuture();
+    }
+
+    private synchronized void noted(Wrote wrote) {
+        notes.remove(wrote);
     }
 
     private static boolean isUnanswered(UserId sender, Members members) {
@@ -83,7 +91,7 @@ final class Strangers {
                 && strangers.opener().filter(opener -> !opener.equals(sender)).isEmpty();
     }
 
-    private Optional<Failure> take(UserId sender) {
+    private synchronized Optional<Failure> take(UserId sender) {
         long now = nanos.getAsLong();
         long last = Optional.ofNullable(due.getIfPresent(sender)).orElse(now);
         long next = (last - now > 0 ? last : now) + EVERY.toNanos();

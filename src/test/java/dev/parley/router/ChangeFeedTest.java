@@ -55,10 +55,10 @@ class ChangeFeedTest {
     void vouchesForNothingBeforeItHasHeardAnything() throws Exception {
         Asked first = take(asked);
         long asking = nanos.get();
-        assertThat(feed.vouchesFor(asking)).isFalse();
+        assertThat(feed.vouch().covers(asking)).isFalse();
         answer(first, false);
-        assertThat(feed.vouchesFor(asking - 1)).isFalse();
-        assertThat(feed.vouchesFor(asking)).isTrue();
+        assertThat(feed.vouch().covers(asking - 1)).isFalse();
+        assertThat(feed.vouch().covers(asking)).isTrue();
     }
 
     @Test
@@ -66,13 +66,13 @@ class ChangeFeedTest {
         long known = nanos.get();
         answer(take(asked), false);
         pass(ChangeFeed.VOUCHED.minusNanos(1));
-        assertThat(feed.vouchesFor(known)).isTrue();
+        assertThat(feed.vouch().covers(known)).isTrue();
         pass(Duration.ofNanos(1));
-        assertThat(feed.vouchesFor(known)).isFalse();
+        assertThat(feed.vouch().covers(known)).isFalse();
 
         answer(take(asked), true);
         answer(take(asked), true);
-        assertThat(feed.vouchesFor(known)).isTrue();
+        assertThat(feed.vouch().covers(known)).isTrue();
     }
 
     @Test
@@ -82,8 +82,8 @@ class ChangeFeedTest {
         take(asked).answer().fail("lost");
         pass(Duration.ofMinutes(20));
         answer(take(asked), false);
-        assertThat(feed.vouchesFor(known)).isFalse();
-        assertThat(feed.vouchesFor(nanos.get())).isTrue();
+        assertThat(feed.vouch().covers(known)).isFalse();
+        assertThat(feed.vouch().covers(nanos.get())).isTrue();
     }
 
     @Test

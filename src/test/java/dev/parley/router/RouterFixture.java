@@ -9,6 +9,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
 import dev.parley.bus.Endpoint;
 import dev.parley.bus.MembershipService;
+import dev.parley.bus.MembershipService.Changed;
 import dev.parley.bus.MembershipService.Changes;
 import dev.parley.bus.MembershipService.OfConversation;
 import dev.parley.bus.MembershipService.Roster;
@@ -36,6 +37,7 @@ import dev.parley.bus.PushService.Order;
 import dev.parley.bus.RouterService;
 import dev.parley.bus.RouterService.Submit;
 import dev.parley.bus.RouterService.Submitted;
+import dev.parley.bus.RouterService.Typing;
 import dev.parley.config.Settings;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
@@ -137,6 +139,17 @@ final class RouterFixture implements AutoCloseable {
 
     Submitted submit(Message message) {
         return ask(RouterService.SUBMIT, new Submit(message, ORIGIN, false));
+    }
+
+    /** Changes how the two stand, and comes back when the router has heard of it and asked. */
+    void stand(Standing standing) {
+        members = members(members.version() + 1, 0, standing, ANN, BOB);
+        int before = rosterQuestions.get();
+        bus.publish(MembershipService.CHANGED, new Changed(List.of(CHAT)));
+        for (long start = System.nanoTime(); rosterQuestions.get() == before; ) {
+            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(20));
+            ask(RouterService.TYPING, new Typing(ANN, CHAT, true, ORIGIN.get()));
+        }
     }
 
     <Q, R> R ask(Endpoint<Q, R> endpoint, Q question) {

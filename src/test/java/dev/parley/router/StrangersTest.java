@@ -9,8 +9,6 @@ import static dev.parley.router.RouterFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.parley.bus.MembershipService;
-import dev.parley.bus.MembershipService.Changed;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.MembershipService.Wrote;
 import dev.parley.config.Settings;
@@ -18,7 +16,6 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +38,7 @@ class StrangersTest {
     void aBlockCountsAtOnceWhereTheNewsOfItArrives() throws Exception {
         try (RouterFixture router = new RouterFixture()) {
             router.submit(text(10, CHAT, ANN));
-            router.members = members(2, 0, new Standing.Blocked(), ANN, BOB);
-            router.bus.publish(MembershipService.CHANGED, new Changed(List.of(CHAT)));
+            router.stand(new Standing.Blocked());
             assertThat(refusal(router, text(11, CHAT, ANN)).code()).isEqualTo(FailureCode.BLOCKED);
         }
     }
@@ -53,7 +49,7 @@ class StrangersTest {
             router.members = members(1, 0, SILENT, ANN, BOB);
             router.submit(text(10, CHAT, ANN));
             assertThat(take(router.wrote)).isEqualTo(new Wrote(CHAT, ANN));
-            forget(router, ANN_WROTE);
+            router.stand(ANN_WROTE);
             router.submit(text(11, CHAT, ANN));
             router.submit(text(12, CHAT, BOB));
             assertThat(take(router.wrote)).isEqualTo(new Wrote(CHAT, BOB));
@@ -92,11 +88,6 @@ class StrangersTest {
             }
         }
         throw new AssertionError("nothing was refused");
-    }
-
-    private static void forget(RouterFixture router, Standing standing) {
-        router.members = members(2, 0, standing, ANN, BOB);
-        router.bus.publish(MembershipService.CHANGED, new Changed(List.of(CHAT)));
     }
 
     private static Failure refusal(RouterFixture router, Message message) {

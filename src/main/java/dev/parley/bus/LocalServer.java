@@ -1,0 +1,76 @@
+package dev.parley.bus;
+
+import dev.parley.bus.Bus.Server;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
+import io.vertx.core.Completable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers questions that are asked in its own process. They are handed over as they are: nothing is carried. */
+final class LocalServer<Q, R> {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
+
+    private final Endpoint<Q, R> endpoint;
+    private final Server<Q, R> server;
+    private final Optional<ContextInternal> home;
+
+    /** @param home where it answers; absent for one that answers on the thread that asks */
+    LocalServer(Endpoint<Q, R> endpoint, Server<Q, R> server, Optional<ContextInternal> home) {
+        this.endpoint = endpoint;
+        this.server = server;
+        this.home = home;
+    }
+
+    String address() {
+        return endpoint.address();
+    }
+
+    /**
+     * Asks, on the thread of {@code caller}.
+     *
+     * @return a future completed on the caller's context, in time
+     */
+    Future<R> ask(ContextInternal caller, Q question) {
+        Promise<R> answered = caller.promise();
+        if (home.isPresent()) {
+            home.get().runOnContext(turn -> answer(question, answered));
+        } else {
+            answer(question, answered);
+        }
+        return inTime(answered.future());
+    }
+
+    /** @param asker told the answer, or a {@link Failure} */
+    void answer(Q question, Completable<R> asker) {
+        Future<R> answer;
+        try {
+            answer = server.apply(question);
+        } catch (RuntimeException e) {
+            answer = Future.failedFuture(e);
+        }
+        answer.onComplete((value, cause) -> asker.complete(value, cause == null ? null : failureOf(cause)));
+    }
+
+    private Future<R> inTime(Future<R> answer) {
+        return answer.isComplete()
+                ? answer
+                : answer.timeout(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .recover(cause -> Future.failedFuture(
+                                cause instanceof TimeoutException ? ReplyFailures.late(address()) : cause));
+    }
+
+    private Failure failureOf(Throwable cause) {
+        if (cause instanceof Failure failure) {
+            return failure;
+        }
+        LOG.error("A request to {} failed", address(), cause);
+        return Failure.of(FailureCode.INTERNAL, "something went wrong here; it has been logged");
+    }
+}
