@@ -25,6 +25,8 @@ final class Tuning implements AutoCloseable {
     private static final long WAL = 128 * MIB;
     private static final int OPEN_FILES = 512;
     private static final int BLOOM_BITS_PER_KEY = 10;
+    /** Each new message looks its ref up, which is mostly not there: this much of the memtable says so at once. */
+    private static final double MEMTABLE_BLOOM = 0.1;
 
     /** Native objects that the database uses until it is closed; the last one made goes first. */
     private final Deque<AbstractNativeReference> held = new ArrayDeque<>();
@@ -32,6 +34,7 @@ final class Tuning implements AutoCloseable {
     private final Cache cache = hold(new LRUCache(BLOCK_CACHE));
     private final BloomFilter bloom = hold(new BloomFilter(BLOOM_BITS_PER_KEY));
 
+    /** One thread writes, so nothing is gained by memtables that several can write. */
     DBOptions database() {
         return hold(new DBOptions())
                 .setCreateIfMissing(true)
@@ -40,6 +43,7 @@ final class Tuning implements AutoCloseable {
                 .setMaxTotalWalSize(WAL)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setMaxBackgroundJobs(2)
+                .setAllowConcurrentMemtableWrite(false)
                 .setBytesPerSync(MIB)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setMaxLogFileSize(MIB)
@@ -58,7 +62,8 @@ final class Tuning implements AutoCloseable {
             case META, CONVERSATIONS, MARKS, ACTIVE ->
                 options.setMergeOperatorName("max").setWriteBufferSize(MERGED_MEMTABLE);
             case MESSAGES -> options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
-            case INBOX, REFS -> options;
+            case REFS -> options.setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM).setMemtableWholeKeyFiltering(true);
+            case INBOX -> options;
         };
     }
 
