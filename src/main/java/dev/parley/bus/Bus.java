@@ -11,7 +11,6 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +32,14 @@ public final class Bus {
     private final ObjectMapper mapper = WireMapper.create();
     private final Map<Class<?>, String> codecs = new ConcurrentHashMap<>();
     private final LocalServers servers = new LocalServers();
-    private final VertxInternal vertx;
+    private final Vertx vertx;
 
     public Bus(Vertx vertx) {
         this(vertx, (address, why) -> {});
     }
 
     public Bus(Vertx vertx, BusMeter meter) {
-        this.vertx = (VertxInternal) vertx;
+        this.vertx = vertx;
         this.events = vertx.eventBus();
         this.meter = meter;
     }
@@ -62,7 +61,7 @@ public final class Bus {
      * @return a future completed when the cluster knows of it
      */
     public <Q, R> Future<Registration> serve(Endpoint<Q, R> endpoint, Server<Q, R> server) {
-        return serve(new LocalServer<>(endpoint, server, Optional.of(vertx.getOrCreateContext())), endpoint);
+        return serve(new LocalServer<>(endpoint, server, Optional.of(context())), endpoint);
     }
 
     /**
@@ -80,7 +79,7 @@ public final class Bus {
         DeliveryOptions replyOptions = options(endpoint.reply());
         MessageConsumer<Q> consumer = events.consumer(endpoint.address());
         consumer.handler(question -> reply(question, server, replyOptions));
-        ContextInternal home = vertx.getOrCreateContext();
+        ContextInternal home = context();
         Closeable undeployed = done -> {
             servers.remove(server);
             done.succeed();
@@ -103,7 +102,7 @@ public final class Bus {
      */
     public <Q, R> Future<R> request(Endpoint<Q, R> endpoint, Q question) {
         return servers.any(endpoint)
-                .map(server -> server.ask(vertx.getOrCreateContext(), question))
+                .map(server -> server.ask(context(), question))
                 .orElseGet(() -> carry(endpoint, question))
                 .onFailure(cause -> count(endpoint, cause));
     }
@@ -132,6 +131,10 @@ public final class Bus {
         MessageConsumer<T> consumer = events.consumer(topic.address());
         consumer.handler(news -> listener.accept(news.body()));
         return consumer.completion().map(ready -> consumer::unregister);
+    }
+
+    private ContextInternal context() {
+        return (ContextInternal) vertx.getOrCreateContext();
     }
 
     private void count(Endpoint<?, ?> endpoint, Throwable cause) {

@@ -12,9 +12,8 @@ import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Hands what routers send to this node on to its sessions. Whoever sends in this process hands it to them at once, and one
@@ -88,8 +87,8 @@ final class Delivery {
     }
 
     /** An event loop is woken once, however many sessions it has. */
-    private Map<ContextInternal, List<ConnectedSession>> sessionsByHome(List<UserId> users) {
-        Map<ContextInternal, List<ConnectedSession>> byHome = new HashMap<>();
+    private IdentityHashMap<ContextInternal, List<ConnectedSession>> sessionsByHome(List<UserId> users) {
+        IdentityHashMap<ContextInternal, List<ConnectedSession>> byHome = new IdentityHashMap<>();
         for (UserId user : users) {
             for (ConnectedSession session : index.find(user)) {
                 byHome.computeIfAbsent(session.home(), first -> new ArrayList<>())

@@ -8,19 +8,19 @@ import dev.parley.model.NodeId;
 import dev.parley.model.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Attaches sessions: first indexed, then listed, so that none is found before it can be reached. */
 final class NodeSessions implements LocalSessions {
-    private final VertxInternal vertx;
+    private final Vertx vertx;
     private final NodeId node;
     private final SessionIndex index;
     private final Listings listings;
 
     NodeSessions(Vertx vertx, NodeId node, SessionIndex index, Listings listings) {
-        this.vertx = (VertxInternal) vertx;
+        this.vertx = vertx;
         this.node = node;
         this.index = index;
         this.listings = listings;
@@ -50,7 +50,8 @@ final class NodeSessions implements LocalSessions {
     }
 
     private Future<Attachment> attach(Listing listing, Identity identity, Recipient recipient) {
-        ConnectedSession session = new ConnectedSession(listing, identity, recipient, vertx.getOrCreateContext());
+        ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+        ConnectedSession session = new ConnectedSession(listing, identity, recipient, context);
         index.add(session);
         return listings.list(listing)
                 .<Attachment>map(listed -> () -> detach(session))

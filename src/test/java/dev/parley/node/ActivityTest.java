@@ -18,7 +18,7 @@ import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -116,7 +116,7 @@ class ActivityTest {
         DeviceId device = new DeviceId(user.value());
         Listing listing = new Listing(id, user, Optional.of(device), new NodeId("node"), visible);
         Identity identity = new Identity(user, device, "sign-in", Instant.MAX);
-        index.add(new ConnectedSession(listing, identity, recipient, ((VertxInternal) vertx).getOrCreateContext()));
+        index.add(new ConnectedSession(listing, identity, recipient, (ContextInternal) vertx.getOrCreateContext()));
         return recipient;
     }
 }

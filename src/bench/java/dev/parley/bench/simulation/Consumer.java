@@ -10,21 +10,15 @@ import io.vertx.core.streams.ReadStream;
 final class Consumer<T> implements MessageConsumer<T> {
     private final Wire wire;
     private final String address;
-    private final boolean local;
     private Handler<Message<T>> handler;
 
-    Consumer(Wire wire, String address, boolean local) {
+    Consumer(Wire wire, String address) {
         this.wire = wire;
         this.address = address;
-        this.local = local;
     }
 
     Machine machine() {
         return wire.machine();
-    }
-
-    boolean isLocal() {
-        return local;
     }
 
     /** Bodies have the type that the endpoint or topic says. */

@@ -3,6 +3,7 @@ package dev.parley.bench.simulation;
 import dev.parley.bus.Bus;
 import dev.parley.model.NodeId;
 import io.netty.channel.EventLoop;
+import io.vertx.core.Closeable;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -189,6 +190,19 @@ final class Machine {
         void runOnContext(Handler<Void> task) {
             later(0, () -> task.handle(null));
         }
+
+        ContextInternal unwrap() {
+            return context;
+        }
+
+        <T> void emit(T event, Handler<T> handler) {
+            handler.handle(event);
+        }
+
+        /** Verticles end what they serve, or die with it. */
+        void addCloseHook(Closeable hook) {}
+
+        void removeCloseHook(Closeable hook) {}
 
         <T> PromiseInternal<T> promise() {
             return Machine.this.promise();

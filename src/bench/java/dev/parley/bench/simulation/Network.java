@@ -63,14 +63,14 @@ final class Network {
         given.remove(address);
     }
 
-    /** @param to whom to ask; null for whoever's turn it is */
-    <R> Question<R> ask(Machine from, Consumer<?> to, String address, Object body, long timeoutMillis) {
+    /** Asks whoever's turn it is. */
+    <R> Question<R> ask(Machine from, String address, Object body, long timeoutMillis) {
         Question<R> question = new Question<>(this, from, address, body, timeline.nanos() + timeoutMillis * MILLI);
         if (given.containsKey(address)) {
             question.take(given.get(address));
             return question;
         }
-        Consumer<?> asked = to == null ? next(address) : to;
+        Consumer<?> asked = next(address);
         if (asked == null) {
             from.work(0, 0, () -> question.fail(new ReplyException(ReplyFailure.NO_HANDLERS, address)));
             return question;
