@@ -99,7 +99,7 @@ class BusTest {
 
     @Test
     void noAnswerInTimeIsATimeout() {
-        Endpoint<Clock, Clock> silent = endpoint();
+        Endpoint<Clock, Clock> silent = endpoint(Duration.ofMillis(700));
         Promise<Clock> never = Promise.promise();
         await(there.serve(silent, clock -> never.future()));
         assertThat(failure(here.request(silent, new Clock(0))).code()).isEqualTo(FailureCode.TIMEOUT);
@@ -118,8 +118,11 @@ class BusTest {
     }
 
     private Endpoint<Clock, Clock> endpoint() {
-        return new Endpoint<>(
-                "test.endpoint." + addresses.incrementAndGet(), Clock.class, Clock.class, Duration.ofMillis(700));
+        return endpoint(Duration.ofSeconds(20));
+    }
+
+    private Endpoint<Clock, Clock> endpoint(Duration timeout) {
+        return new Endpoint<>("test.endpoint." + addresses.incrementAndGet(), Clock.class, Clock.class, timeout);
     }
 
     private static Failure failure(Future<?> future) {
