@@ -35,8 +35,8 @@ final class Clustering {
                 .setProperty("hazelcast.wait.seconds.before.join", "0")
                 .setProperty("hazelcast.heartbeat.interval.seconds", "1")
                 .setProperty("hazelcast.max.no.heartbeat.seconds", "5")
-                .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
-                .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
+                .setProperty("hazelcast.merge.first.run.delay.seconds", "2")
+                .setProperty("hazelcast.merge.next.run.delay.seconds", "2")
                 .setProperty("hazelcast.graceful.shutdown.max.wait", "10");
         MAPS.forEach(name -> config.addMapConfig(replicated(name)));
         config.addMapConfig(replicated("parley.*"));

@@ -99,7 +99,7 @@ final class Courier {
         claiming = true;
         Instant asked = clock.instant();
         bus.request(PushService.CLAIM, new Claim(limit, leftOut(asked), LEASE))
-                .onComplete(claimed -> took(claimed.parcels(), limit, asked.plus(PATIENCE)), this::gotNothing);
+                .onComplete(claimed -> took(claimed.parcels(), limit, asked), this::gotNothing);
     }
 
     private void gotNothing(Throwable cause) {
@@ -119,11 +119,11 @@ final class Courier {
                 .collect(Collectors.toSet());
     }
 
-    private void took(List<Parcel> parcels, int limit, Instant before) {
+    private void took(List<Parcel> parcels, int limit, Instant claimed) {
         claiming = false;
         more = parcels.size() >= limit;
         carried += parcels.size();
-        parcels.forEach(parcel -> provider(parcel).add(new Provider.Waiting(parcel, before)));
+        parcels.forEach(parcel -> provider(parcel).add(new Provider.Waiting(parcel, claimed)));
         parcels.stream().map(this::provider).distinct().toList().forEach(this::sendOn);
         claimMore();
     }
@@ -150,7 +150,7 @@ final class Courier {
 
     private Future<Outcome> deliver(Provider provider, Provider.Waiting waiting) {
         Instant now = clock.instant();
-        if (now.isAfter(waiting.before())) {
+        if (now.isAfter(waiting.claimed().plus(PATIENCE))) {
             return Future.succeededFuture(new Outcome.Held(now));
         }
         return provider.breaker().isOpen(now)
@@ -158,8 +158,15 @@ final class Courier {
                 : Future.succeededFuture(waiting.parcel())
                         .compose(delivery::look)
                         .timeout(CHECK_MILLIS, TimeUnit.MILLISECONDS)
-                        .compose(decision -> delivery.carryOut(decision, waiting.parcel(), provider.breaker()))
+                        .compose(decision -> isTooLate(waiting)
+                                ? Future.succeededFuture(new Outcome.Held(waiting.claimed()))
+                                : delivery.carryOut(decision, waiting.parcel(), provider.breaker()))
                         .otherwise(cause -> unknown(waiting.parcel(), cause));
+    }
+
+    /** This process stood still while it looked, and somebody else may have the parcel by now. */
+    private boolean isTooLate(Provider.Waiting waiting) {
+        return clock.instant().isAfter(waiting.claimed().plus(PATIENCE).plusMillis(CHECK_MILLIS));
     }
 
     private Outcome unknown(Parcel parcel, Throwable cause) {

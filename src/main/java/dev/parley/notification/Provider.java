@@ -21,8 +21,8 @@ final class Provider {
         this.breaker = breaker;
     }
 
-    /** @param before when it is to be on its way, for the lease ends */
-    record Waiting(Parcel parcel, Instant before) {}
+    /** @param claimed when its lease began, at the earliest */
+    record Waiting(Parcel parcel, Instant claimed) {}
 
     Breaker breaker() {
         return breaker;

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ class CourierTest {
 
     @AfterEach
     void rest() throws Exception {
+        town.log.onMarks = () -> {};
         town.rest();
     }
 
@@ -116,6 +118,25 @@ class CourierTest {
         Eventually.holds("the second try", () -> channel.sent.size() == 1);
         assertThat(town.tally.of("failed status_5xx")).isEqualTo(1);
         assertThat(town.tally.of("sent")).isEqualTo(1);
+    }
+
+    /** Its lease is over by then. */
+    @Test
+    void sendsNothingThatItWasStoppedOver() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        List<Integer> sentAfter = new CopyOnWriteArrayList<>();
+        town.log.onMarks = looks::incrementAndGet;
+        channel.answer = push -> {
+            sentAfter.add(looks.get());
+            return Future.succeededFuture(new Receipt.Sent());
+        };
+        Duration stopped = Duration.ofSeconds(30);
+        InstantSource clock =
+                () -> looks.get() == 0 ? Instant.now() : Instant.now().plus(stopped);
+        town.deploy(town.settings(), channel.asFcm(), PushTown.paced(Duration.ofMillis(50)), clock);
+        town.tell(town.reader(FakeChannel.phone("token")), author, "hello");
+        Eventually.holds("the push", () -> !sentAfter.isEmpty());
+        assertThat(sentAfter).containsExactly(2);
     }
 
     @Test

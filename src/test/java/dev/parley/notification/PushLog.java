@@ -43,6 +43,8 @@ public final class PushLog {
     private final Map<ConversationId, List<Mark>> marks = new ConcurrentHashMap<>();
     private final Set<UserId> outside = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
+    /** Done when marks are read. */
+    volatile Runnable onMarks = () -> {};
     /** How often it was asked while it was down. */
     final AtomicInteger refusals = new AtomicInteger();
     /** How many pages of conversations were asked for. */
@@ -98,9 +100,10 @@ public final class PushLog {
     /** @return a future completed when all is served */
     public Future<?> serve(Bus bus) {
         return Future.all(List.of(
-                bus.serve(
-                        PersistenceService.MARKS,
-                        asked -> answer(new Marks(List.copyOf(marks.getOrDefault(asked.conversation(), List.of()))))),
+                bus.serve(PersistenceService.MARKS, asked -> {
+                    onMarks.run();
+                    return answer(new Marks(List.copyOf(marks.getOrDefault(asked.conversation(), List.of()))));
+                }),
                 bus.serve(PersistenceService.HISTORY, this::history),
                 bus.serve(PersistenceService.CONVERSATIONS, this::conversations),
                 bus.serve(

@@ -93,9 +93,14 @@ public final class PushTown {
     }
 
     String deploy(Settings.Push settings, Map<PushService.Channel, Channel> channels, Pace pace) throws Exception {
+        return deploy(settings, channels, pace, InstantSource.system());
+    }
+
+    String deploy(Settings.Push settings, Map<PushService.Channel, Channel> channels, Pace pace, InstantSource clock)
+            throws Exception {
         Channels opened = new Channels(channels, Optional.empty());
-        String id = await(vertx.deployVerticle(new NotificationVerticle(
-                bus, settings, vx -> Future.succeededFuture(opened), tally, InstantSource.system(), pace)));
+        String id = await(vertx.deployVerticle(
+                new NotificationVerticle(bus, settings, vx -> Future.succeededFuture(opened), tally, clock, pace)));
         deployed.add(id);
         return id;
     }
