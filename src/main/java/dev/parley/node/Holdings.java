@@ -37,8 +37,8 @@ final class Holdings {
     }
 
     private Future<Held> held(HeldOf question) {
-        return Future.succeededFuture(
-                new Held(index.of(question.user()).stream().map(Holdings::held).toList()));
+        return Future.succeededFuture(new Held(
+                index.find(question.user()).stream().map(Holdings::held).toList()));
     }
 
     private static HeldSession held(ConnectedSession session) {

@@ -57,13 +57,6 @@ final class SessionIndex {
                 .toList();
     }
 
-    /** The sessions of a user; looks at all there are. */
-    List<ConnectedSession> of(UserId user) {
-        return bySession.values().stream()
-                .filter(session -> session.identity().user().equals(user))
-                .toList();
-    }
-
     Collection<ConnectedSession> all() {
         return List.copyOf(bySession.values());
     }
