@@ -61,7 +61,7 @@ public final class Bus {
      * @return a future completed when the cluster knows of it
      */
     public <Q, R> Future<Registration> serve(Endpoint<Q, R> endpoint, Server<Q, R> server) {
-        return serve(new LocalServer<>(endpoint, server, Optional.of(context())), endpoint);
+        return serve(new LocalServer<>(endpoint.address(), server, Optional.of(context())), endpoint);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Bus {
      * @return a future completed when the cluster knows of it
      */
     public <Q, R> Future<Registration> serveInPlace(Endpoint<Q, R> endpoint, Server<Q, R> server) {
-        return serve(new LocalServer<>(endpoint, server, Optional.empty()), endpoint);
+        return serve(new LocalServer<>(endpoint.address(), server, Optional.empty()), endpoint);
     }
 
     private <Q, R> Future<Registration> serve(LocalServer<Q, R> server, Endpoint<Q, R> endpoint) {
@@ -102,7 +102,7 @@ public final class Bus {
      */
     public <Q, R> Future<R> request(Endpoint<Q, R> endpoint, Q question) {
         return servers.any(endpoint)
-                .map(server -> server.ask(context(), question))
+                .map(server -> server.ask(context(), question, endpoint.timeout()))
                 .orElseGet(() -> carry(endpoint, question))
                 .onFailure(cause -> count(endpoint, cause));
     }

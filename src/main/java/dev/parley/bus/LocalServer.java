@@ -7,6 +7,7 @@ import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,34 +18,35 @@ import org.slf4j.LoggerFactory;
 final class LocalServer<Q, R> {
     private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
 
-    private final Endpoint<Q, R> endpoint;
+    private final String address;
     private final Server<Q, R> server;
     private final Optional<ContextInternal> home;
 
     /** @param home where it answers; absent for one that answers on the thread that asks */
-    LocalServer(Endpoint<Q, R> endpoint, Server<Q, R> server, Optional<ContextInternal> home) {
-        this.endpoint = endpoint;
+    LocalServer(String address, Server<Q, R> server, Optional<ContextInternal> home) {
+        this.address = address;
         this.server = server;
         this.home = home;
     }
 
     String address() {
-        return endpoint.address();
+        return address;
     }
 
     /**
      * Asks, on the thread of {@code caller}.
      *
+     * @param patience how long the caller waits
      * @return a future completed on the caller's context, in time
      */
-    Future<R> ask(ContextInternal caller, Q question) {
+    Future<R> ask(ContextInternal caller, Q question, Duration patience) {
         Promise<R> answered = caller.promise();
         if (home.isPresent()) {
             home.get().runOnContext(turn -> answer(question, answered));
         } else {
             answer(question, answered);
         }
-        return inTime(answered.future());
+        return inTime(answered.future(), patience);
     }
 
     /** @param asker told the answer, or a {@link Failure} */
@@ -58,19 +60,19 @@ final class LocalServer<Q, R> {
         answer.onComplete((value, cause) -> asker.complete(value, cause == null ? null : failureOf(cause)));
     }
 
-    private Future<R> inTime(Future<R> answer) {
+    private Future<R> inTime(Future<R> answer, Duration patience) {
         return answer.isComplete()
                 ? answer
-                : answer.timeout(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                : answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                         .recover(cause -> Future.failedFuture(
-                                cause instanceof TimeoutException ? ReplyFailures.late(address()) : cause));
+                                cause instanceof TimeoutException ? ReplyFailures.late(address) : cause));
     }
 
     private Failure failureOf(Throwable cause) {
         if (cause instanceof Failure failure) {
             return failure;
         }
-        LOG.error("A request to {} failed", address(), cause);
+        LOG.error("A request to {} failed", address, cause);
         return Failure.of(FailureCode.INTERNAL, "something went wrong here; it has been logged");
     }
 }
