@@ -4,6 +4,7 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
@@ -38,8 +39,16 @@ final class ReplyFailures {
         return Failure.of(FailureCode.TIMEOUT, "no answer from " + address + " in time");
     }
 
+    /** What a server of somebody else's says of its failure means nothing here. */
     private static Failure told(String message) {
-        JsonObject body = new JsonObject(message);
+        try {
+            return told(new JsonObject(message));
+        } catch (DecodeException | IllegalArgumentException | NullPointerException notOurs) {
+            return Failure.of(FailureCode.INTERNAL, "what was asked failed");
+        }
+    }
+
+    private static Failure told(JsonObject body) {
         Failure failure = Failure.of(
                 FailureCode.valueOf(body.getString("code")), body.getString("message"), body.getString("field"));
         long wait = body.getLong("retryAfterMs");

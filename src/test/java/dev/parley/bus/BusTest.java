@@ -10,6 +10,7 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bus on the two nodes of a cluster. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -69,6 +72,16 @@ class BusTest {
         Registration local = await(here.serve(who, clock -> Future.succeededFuture(new Clock(1))));
         await(local.end());
         assertThat(await(here.request(who, new Clock(0)))).isEqualTo(new Clock(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no idea", "{}", "[]", "{\"code\":\"odd\"}"})
+    void whatAServerOfAnotherMakeSaysOfItsFailureIsNoFailureOfOurs(String said) {
+        Endpoint<Clock, Clock> failing = endpoint();
+        MessageConsumer<Object> other = cluster.two().eventBus().consumer(failing.address());
+        other.handler(question -> question.fail(1, said));
+        await(other.completion());
+        assertThat(failure(here.request(failing, new Clock(0))).code()).isEqualTo(FailureCode.INTERNAL);
     }
 
     @Test
