@@ -93,6 +93,8 @@ class AccessIT {
             POST /sessions/refresh
             GET /openapi.yaml
             GET /asyncapi.yaml
+            GET /openapi.json
+            GET /asyncapi.json
             """;
 
     private static final String AFTER = "for those who are left";

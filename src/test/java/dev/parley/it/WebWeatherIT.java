@@ -68,20 +68,20 @@ class WebWeatherIT extends OnStage {
 
     @Test
     void anOperatorDrainsTheNodeFromTheConsole() throws InterruptedException {
-        WebUser gus = stage.user("gus", "Gus");
+        WebUser ida = stage.user("ida", "Ida");
         WebUser operator = new WebUser(stage.chromium().page(), stage.parley().ops()).open();
         operator.page().locator("#nodes button").click();
         operator.confirm("Drain");
         assertThat(operator.page().locator("#nodes")).containsText("draining");
         assertThat(operator.page().locator("#summary")).hasText("1 node, 1 not ready");
-        assertThat(gus.connection()).containsText("No connection");
+        assertThat(ida.connection()).containsText("No connection");
         stage.parley().kill();
         assertThat(operator.page().locator("#trouble")).containsText("This node does not answer");
 
         stage.parley().start();
         assertThat(operator.page().locator("#summary")).hasText("1 node, all ready");
         assertThat(operator.page().locator("#trouble")).not().isVisible();
-        assertThat(gus.connection()).not().isVisible();
+        assertThat(ida.connection()).not().isVisible();
     }
 
     @Test
