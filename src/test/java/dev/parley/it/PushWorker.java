@@ -6,6 +6,8 @@ import com.google.gson.JsonParser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
@@ -36,6 +38,7 @@ final class PushWorker {
     private final CDPSession ofPage;
     private final CDPSession ofBrowser;
     private final String context;
+    private final List<String> handedOver = new ArrayList<>();
     private String registration;
     private JsonObject answer;
 
@@ -71,6 +74,21 @@ final class PushWorker {
 
     /** Hands a push over that its service has brought and the browser decrypted. */
     void deliver(String push) {
+        handedOver.add(push);
+        handOver(push);
+    }
+
+    /** Hands over once more what was not {@link #settle settled}: on a busy machine DevTools lose some. */
+    void deliverAgain() {
+        handedOver.forEach(this::handOver);
+    }
+
+    /** What was handed over has come. */
+    void settle() {
+        handedOver.clear();
+    }
+
+    private void handOver(String push) {
         page.waitForCondition(() -> registration != null);
         JsonObject arguments = new JsonObject();
         arguments.addProperty("origin", api.toString());

@@ -12,8 +12,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What those would bring comes from a push service of the tests, which decrypts what the server sent.
  */
 class WebPushIT {
+    private static final Duration AGAIN = Duration.ofSeconds(8);
     private static final String SUBSCRIPTIONS =
             """
             (([endpoint, p256dh, auth]) => {
@@ -236,11 +239,17 @@ class WebPushIT {
 
         void awaitShown(String notifications) {
             AtomicReference<String> shown = new AtomicReference<>("");
+            AtomicLong again = new AtomicLong(System.nanoTime() + AGAIN.toNanos());
             try {
                 user.page().waitForCondition(() -> {
+                    if (System.nanoTime() - again.get() > 0) {
+                        worker.deliverAgain();
+                        again.addAndGet(AGAIN.toNanos());
+                    }
                     shown.set(worker.shown());
                     return shown.get().equals(notifications);
                 });
+                worker.settle();
             } catch (TimeoutError late) {
                 throw new AssertionError("What shows is: " + shown, late);
             }
