@@ -50,7 +50,7 @@ class WebPageIT extends OnStage {
         assertThat(ben.message("hello Ben")).isVisible();
         ben.say("hello Ann");
         assertThat(ann.message("hello Ann")).isVisible();
-        assertThat(ann.message("hello Ben")).containsText("Sent");
+        assertThat(ann.message("hello Ben")).containsText("Read");
 
         ann.page().reload();
         assertThat(ann.messages()).containsText(new String[] {"hello Ben", "hello Ann"});
