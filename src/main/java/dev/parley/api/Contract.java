@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,21 +28,38 @@ final class Contract {
 
     private static Future<Buffer> mount(Vertx vertx, Routes routes, String name) {
         return vertx.fileSystem().readFile(name + ".yaml").onSuccess(yaml -> {
-            serve(routes, "/" + name + ".yaml", "application/yaml", yaml);
-            serve(routes, "/" + name + ".json", "application/json", json(yaml));
+            Future<Answer> asItIs = Future.succeededFuture(answer("application/yaml", yaml));
+            Json json = new Json(vertx, yaml);
+            routes.open(HttpMethod.GET, "/" + name + ".yaml", call -> asItIs);
+            routes.open(HttpMethod.GET, "/" + name + ".json", call -> json.answer());
         });
     }
 
-    private static void serve(Routes routes, String path, String type, Buffer text) {
-        Answer answer = new Answer(200, type, Optional.of(text));
-        routes.open(HttpMethod.GET, path, call -> Future.succeededFuture(answer));
+    private static Answer answer(String type, Buffer text) {
+        return new Answer(200, type, Optional.of(text));
     }
 
-    private static Buffer json(Buffer yaml) {
-        try {
-            return Buffer.buffer(new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(yaml.getBytes())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The same as JSON, made by a worker when somebody asks for it first. Used on one context. */
+    private static final class Json {
+        private final Vertx vertx;
+        private final Buffer yaml;
+        private Optional<Future<Answer>> made = Optional.empty();
+
+        Json(Vertx vertx, Buffer yaml) {
+            this.vertx = vertx;
+            this.yaml = yaml;
+        }
+
+        Future<Answer> answer() {
+            if (made.isEmpty()) {
+                made = Optional.of(vertx.executeBlocking(this::make));
+            }
+            return made.get();
+        }
+
+        private Answer make() throws IOException {
+            byte[] json = new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(yaml.getBytes()));
+            return Contract.answer("application/json", Buffer.buffer(json));
         }
     }
 }

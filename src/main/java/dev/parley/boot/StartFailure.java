@@ -24,18 +24,20 @@ final class StartFailure {
 
     /** Why a verticle did not come up. */
     CannotStart of(VerticleName verticle, Throwable cause) {
-        LOG.debug("{} did not start", verticle, cause);
-        return isAddressInUse(cause) && ports.containsKey(verticle)
-                ? new CannotStart(verticle + " did not start: " + ports.get(verticle))
-                : new CannotStart(verticle + " did not start: " + reason(cause));
+        return of(
+                verticle.toString(),
+                isAddressInUse(cause) && ports.containsKey(verticle) ? ports.get(verticle) : reason(cause),
+                cause);
     }
 
     /** Why one of the operator's own did not come up. */
     CannotStart of(ForeignVerticle verticle, Throwable cause) {
-        LOG.debug("{} did not start", verticle.name(), cause);
-        return cause instanceof CannotStart named
-                ? named
-                : new CannotStart(verticle.name() + " did not start: " + reason(cause));
+        return cause instanceof CannotStart named ? named : of(verticle.name(), reason(cause), cause);
+    }
+
+    private static CannotStart of(String verticle, String why, Throwable cause) {
+        LOG.debug("{} did not start", verticle, cause);
+        return new CannotStart(verticle + " did not start: " + why);
     }
 
     /** Why Vert.x itself, or its cluster, did not come up; absent when it took too long. */
