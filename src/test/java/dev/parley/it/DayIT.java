@@ -61,6 +61,7 @@ class DayIT {
             day.everybodyComesBack();
             verdict.everythingIsAsItOughtToBe();
         } catch (RuntimeException | AssertionError wrong) {
+            System.out.println("What the nodes said until then:\n" + nodes.output());
             throw new AssertionError("the day of seed " + seed + ", after " + done, wrong);
         } finally {
             day.everybodyGoes();

@@ -26,6 +26,11 @@ record TwoNodes(ParleyProcess a, ParleyProcess b) implements AutoCloseable {
         return number % 2 == 0 ? a : b;
     }
 
+    /** What both have written, one after the other. */
+    String output() {
+        return String.join("\n", a.output()) + "\n\n" + String.join("\n", b.output());
+    }
+
     @Override
     public void close() {
         b.close();
