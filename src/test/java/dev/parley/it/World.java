@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What ought to be, in the simplest form: who said what where, who was there, who knows whom, who has read how far. Changed
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
 final class World {
     /**
      * A text in its final state; {@code seenBy} is who was in the conversation when it was accepted. Whoever was out when it was
-     * changed may have it as it was before on devices that have not read it again.
+     * changed may have it, on devices that have not read it again, as it was before, or between two such changes.
      */
     static final class Said {
         final long id;
@@ -28,7 +26,7 @@ final class World {
         String text;
         boolean edited;
         boolean deleted;
-        private final Map<Integer, String> missed = new HashMap<>();
+        private final Map<Integer, Set<String>> missed = new HashMap<>();
 
         Said(long id, int from, String text, Set<Integer> seenBy) {
             this.id = id;
@@ -40,7 +38,9 @@ final class World {
         /** Changes it before the eyes of {@code present}. */
         void become(boolean nowDeleted, String nowSays, Set<Integer> present) {
             String before = state();
-            seenBy.stream().filter(user -> !present.contains(user)).forEach(user -> missed.putIfAbsent(user, before));
+            seenBy.stream().filter(user -> !present.contains(user)).forEach(user -> missed.computeIfAbsent(
+                            user, first -> new HashSet<>())
+                    .add(before));
             present.forEach(missed::remove);
             edited = !nowDeleted;
             deleted = nowDeleted;
@@ -48,7 +48,9 @@ final class World {
         }
 
         Set<String> onDevicesOf(int user) {
-            return Stream.of(missed.getOrDefault(user, state()), state()).collect(Collectors.toSet());
+            Set<String> possible = new HashSet<>(missed.getOrDefault(user, Set.of()));
+            possible.add(state());
+            return possible;
         }
 
         String state() {
