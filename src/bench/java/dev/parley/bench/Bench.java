@@ -13,9 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Does what the options say, from the first server to the last report, on the thread that calls it. */
 final class Bench {
@@ -151,9 +149,9 @@ final class Bench {
         out.println();
         out.println(Table.of(report));
         if (options.isCompared() && !options.ramp) {
-            ratios("server CPU an operation", runs, figures -> figures.cost().cpuMicrosOfOperation());
-            ratios("server CPU a delivery", runs, figures -> figures.cost().cpuMicrosOfDelivery());
-            ratios("resident a session", runs, figures -> figures.cost().residentBytesOfSession());
+            for (Ratio ratio : Ratio.values()) {
+                tell(ratio, runs);
+            }
         }
         out.println("reports: " + base + ".{json,hlog,svg}");
         return runs.stream().allMatch(figures -> figures.faults() == 0)
@@ -167,18 +165,14 @@ final class Bench {
         return wrong.isEmpty();
     }
 
-    /** The runs are of the baseline and of Parley in turn. */
-    private void ratios(String what, List<Figures> runs, ToDoubleFunction<Figures> value) {
-        List<Double> all = IntStream.range(0, runs.size() / 2)
-                .filter(pair -> value.applyAsDouble(runs.get(2 * pair)) > 0)
-                .mapToObj(pair -> value.applyAsDouble(runs.get(2 * pair + 1)) / value.applyAsDouble(runs.get(2 * pair)))
-                .sorted()
-                .toList();
+    private void tell(Ratio ratio, List<Figures> runs) {
+        List<Double> all = ratio.of(runs);
         if (!all.isEmpty()) {
             String each = all.stream()
-                    .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+                    .map(one -> String.format(Locale.ROOT, "%.2f", one))
                     .collect(Collectors.joining(", "));
-            out.printf(Locale.ROOT, "%s, times the baseline: median %.2f of %s%n", what, all.get(all.size() / 2), each);
+            out.printf(
+                    Locale.ROOT, "%s, times the baseline: median %.2f of %s%n", ratio.label(), Ratio.median(all), each);
         }
     }
 }
