@@ -206,7 +206,7 @@ public final class AccountsVerticle extends VerticleBase {
 
     private Future<?> serveMembership(Membership membership, Views views) {
         return Future.all(
-                on(MembershipService.MEMBERS, membership::members),
+                bus.serveInPlace(MembershipService.MEMBERS, membership::members).onSuccess(served::add),
                 on(MembershipService.WINDOWS, membership::windows),
                 on(MembershipService.VIEWS, views::all),
                 on(MembershipService.VIEWERS, membership::viewers),

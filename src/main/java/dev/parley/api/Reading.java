@@ -42,11 +42,10 @@ final class Reading implements Resource {
     }
 
     private Future<Answer> read(Call call) {
-        RouterService.Mark mark = new RouterService.Mark(
+        RouterService.Marks mark = RouterService.Marks.read(
                 call.user(),
                 call.path("id", ConversationId::parse),
-                Optional.empty(),
-                Optional.of(call.body().value("id", MessageId::parse)),
+                call.body().value("id", MessageId::parse),
                 Optional.empty());
         return bus.request(RouterService.MARK, mark).map(done -> Answer.empty());
     }

@@ -33,11 +33,12 @@ public final class RouterService {
     public static final Endpoint<Announce, Submitted> ANNOUNCE =
             new Endpoint<>("chat.router.announce", Announce.class, Submitted.class, Duration.ofSeconds(5));
     /**
-     * Notes how far a user has got or read a conversation, never back, and tells those who are to know. Fails with {@code
-     * NOT_FOUND} or {@code ACCESS_DENIED} as a submit does; an id past the end of the log is taken for its end.
+     * Notes how far users have got or read a conversation, never back, and tells those who are to know. A {@code read} past
+     * the end of the log is taken for its end. Fails with {@code NOT_FOUND} or {@code ACCESS_DENIED} as a submit does, where
+     * that holds for one of the users; the others' marks are noted nevertheless.
      */
-    public static final Endpoint<Mark, Done> MARK =
-            new Endpoint<>("chat.router.mark", Mark.class, Done.class, Duration.ofSeconds(3));
+    public static final Endpoint<Marks, Done> MARK =
+            new Endpoint<>("chat.router.marks", Marks.class, Done.class, Duration.ofSeconds(3));
     /** Tells the other members that a user writes. Fails as a submit does. */
     public static final Endpoint<Typing, Done> TYPING =
             new Endpoint<>("chat.router.typing", Typing.class, Done.class, Duration.ofSeconds(3));
@@ -47,13 +48,29 @@ public final class RouterService {
     /** @param members who gets it; nobody checks whether its author may write */
     public record Announce(Message entry, List<UserId> members) {}
 
-    /** @param origin the session that it comes from and that gets no copy */
+    /** How far some of a conversation's users are. */
+    public record Marks(ConversationId conversation, List<Mark> marks) {
+        public Marks {
+            marks = List.copyOf(marks);
+        }
+
+        /** That one of them has read up to a message. */
+        public static Marks read(UserId user, ConversationId conversation, MessageId read, Optional<SessionId> origin) {
+            return new Marks(conversation, List.of(new Mark(user, Optional.empty(), Optional.of(read), origin)));
+        }
+    }
+
+    /**
+     * How far a user is; one of the two at least.
+     *
+     * @param read the id that the client names; there may be no such message
+     * @param origin the session that it comes from and that gets no copy
+     */
     public record Mark(
-            UserId user,
-            ConversationId conversation,
-            Optional<MessageId> delivered,
-            Optional<MessageId> read,
-            Optional<SessionId> origin) {}
+            UserId user, Optional<Received> delivered, Optional<MessageId> read, Optional<SessionId> origin) {}
+
+    /** A message of the conversation that a server sent to the user, and who wrote it. */
+    public record Received(MessageId id, UserId from) {}
 
     /** @param origin the session that it comes from */
     public record Typing(UserId user, ConversationId conversation, boolean active, SessionId origin) {}

@@ -3,7 +3,7 @@ package dev.parley.edge;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.SyncPage;
 import dev.parley.bus.RouterService;
-import dev.parley.bus.RouterService.Mark;
+import dev.parley.bus.RouterService.Marks;
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -61,11 +61,10 @@ final class BridgeCalls {
     }
 
     private void read(ClientFrame.Read read, Identity from, Reply reply) {
-        Mark mark = new Mark(
+        Marks mark = Marks.read(
                 from.user(),
                 read.conversation(),
-                Optional.empty(),
-                Optional.of(read.id()),
+                read.id(),
                 session.sender(from).session());
         session.here(session.around().bus().request(RouterService.MARK, mark))
                 .onComplete(done -> reply.done(DONE), reply::fail);

@@ -43,6 +43,7 @@ public final class EdgeVerticle extends VerticleBase {
     private final LongSupplier millis;
     private final Set<Session> sessions = new HashSet<>();
     private Escalations escalations;
+    private MarkQueue marks;
     private final Supplier<Future<Void>> drain = this::drain;
     private HttpServer server;
     private Optional<BridgePort> bridge = Optional.empty();
@@ -67,12 +68,14 @@ public final class EdgeVerticle extends VerticleBase {
     public Future<?> start() {
         TimerWheel wheel = new TimerWheel(millis);
         escalations = new Escalations(bus, wheel);
+        marks = new MarkQueue(bus, wheel);
         Surroundings around = new Surroundings(
                 bus,
                 node,
                 wheel,
                 new MessageFrames(),
                 escalations,
+                marks,
                 rates(),
                 new Admission(GREETINGS_AT_ONCE, MOST_WAITING),
                 new Admission(MOST_SENDS, 0),
@@ -111,7 +114,7 @@ public final class EdgeVerticle extends VerticleBase {
         return node.edge()
                 .drain()
                 .compose(gone -> leaving.finish())
-                .eventually(escalations::queue)
+                .eventually(() -> Future.join(escalations.queue(), marks.flush()))
                 .onComplete(gone -> node.edge().leave(drain))
                 .compose(done -> server.close())
                 .compose(closed -> bridge.map(BridgePort::close).orElseGet(Future::succeededFuture))

@@ -4,6 +4,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.NodeService.News;
 import dev.parley.bus.PresenceService;
+import dev.parley.bus.RouterService.Received;
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -31,6 +32,7 @@ final class Joined implements Phase {
     private final Attachment attachment;
     private final Liveness liveness;
     private final MarkQueue marks;
+    private final MarkQueue.Marker marker;
     private final TypingNews typing;
     private final PresenceRequests presence;
     private Instant expiresAt;
@@ -44,7 +46,8 @@ final class Joined implements Phase {
         this.flow = flow;
         this.attachment = attachment;
         this.liveness = new Liveness(session, wheel, identity.expiresAt());
-        this.marks = new MarkQueue(bus, wheel, identity.user(), id);
+        this.marks = session.around().marks();
+        this.marker = new MarkQueue.Marker(identity.user(), id);
         this.typing = new TypingNews(bus, wheel, identity.user(), id);
         this.expiresAt = identity.expiresAt();
         this.presence = new PresenceRequests(session, identity.user());
@@ -85,7 +88,7 @@ final class Joined implements Phase {
         } else if (frame instanceof ClientFrame.Received received) {
             received(received.ids());
         } else if (frame instanceof ClientFrame.Read read) {
-            marks.read(read.conversation(), read.id());
+            marks.read(marker, read.conversation(), read.id());
         } else if (frame instanceof ClientFrame.Typing news) {
             typing.typing(news.conversation(), news.active());
         } else if (frame instanceof ClientFrame.Presence question) {
@@ -119,15 +122,15 @@ final class Joined implements Phase {
     @Override
     public Future<Void> leave() {
         liveness.stop();
-        marks.close();
         flow.sent().close();
         return attachment.detach();
     }
 
     /** What a client names moves no clock: only what was sent to it counts. */
     private void received(List<MessageId> ids) {
-        ids.forEach(message ->
-                flow.sent().acknowledge(message).ifPresent(conversation -> marks.delivered(conversation, message)));
+        ids.forEach(message -> flow.sent()
+                .acknowledge(message)
+                .ifPresent(sent -> marks.delivered(marker, sent.conversation(), new Received(message, sent.from()))));
     }
 
     private void sync(ClientFrame.Sync sync) {

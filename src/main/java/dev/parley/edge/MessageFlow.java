@@ -41,7 +41,7 @@ final class MessageFlow {
         this.around = around;
         this.user = user;
         this.outbox = outbox;
-        this.sent = new Unacknowledged(user, background, around.wheel(), around.escalations());
+        this.sent = new Unacknowledged(user, background, around.escalations());
         this.state = catchingUp(Limits.SYNC_LIMIT_DEFAULT, true);
     }
 

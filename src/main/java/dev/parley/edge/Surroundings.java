@@ -20,12 +20,14 @@ record Surroundings(
         TimerWheel wheel,
         MessageFrames frames,
         Escalations escalations,
+        MarkQueue marks,
         Supplier<SendRate> rates,
         Admission greetings,
         Admission sends,
         InboxReads inboxes) {
     /** The same for sessions that are not limited in how fast they may talk. */
     Surroundings unlimited() {
-        return new Surroundings(bus, node, wheel, frames, escalations, SendRate::unlimited, greetings, sends, inboxes);
+        return new Surroundings(
+                bus, node, wheel, frames, escalations, marks, SendRate::unlimited, greetings, sends, inboxes);
     }
 }

@@ -16,6 +16,11 @@ public record GroupId(long value) {
     }
 
     @Override
+    public int hashCode() {
+        return Ids.hash(value);
+    }
+
+    @Override
     public String toString() {
         return Long.toString(value);
     }

@@ -61,6 +61,11 @@ public record MessageId(long value) implements Comparable<MessageId> {
     }
 
     @Override
+    public int hashCode() {
+        return Ids.hash(value);
+    }
+
+    @Override
     public String toString() {
         return Long.toString(value);
     }

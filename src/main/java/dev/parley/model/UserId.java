@@ -21,6 +21,11 @@ public record UserId(long value) implements Comparable<UserId> {
     }
 
     @Override
+    public int hashCode() {
+        return Ids.hash(value);
+    }
+
+    @Override
     public String toString() {
         return Long.toString(value);
     }

@@ -49,6 +49,8 @@ final class Journal implements AutoCloseable {
     private final ByteBuffer notes;
     private final BitSet taken = new BitSet();
     private final BitSet left = new BitSet();
+    /** Where to look for room first: what was noted last is struck out last. */
+    private int next;
     /** The places of each tick. */
     private final Deque<BitSet> kept = new ArrayDeque<>();
 
@@ -119,11 +121,12 @@ final class Journal implements AutoCloseable {
 
     /** Notes that a message is handed to the sessions of a user. */
     synchronized void note(Message message, UserId user) {
-        int place = taken.nextClearBit(0);
+        int place = free();
         int at = place * NOTE_BYTES;
         if (at == notes.capacity()) {
             return;
         }
+        next = place + 1;
         long group = message.conversation() instanceof ConversationId.Group known
                 ? known.group().value()
                 : 0;
@@ -133,6 +136,13 @@ final class Journal implements AutoCloseable {
         notes.putLong(at + FROM, message.from().value());
         notes.putLong(at + GROUP, group);
         WORDS.setRelease(notes, at, message.id().value());
+    }
+
+    /** The next free place, all around, or the number of places. */
+    private int free() {
+        int places = notes.capacity() / NOTE_BYTES;
+        int place = taken.nextClearBit(next);
+        return place < places ? place : Math.min(taken.nextClearBit(0), places);
     }
 
     /** Strikes out what was noted some ticks ago. */

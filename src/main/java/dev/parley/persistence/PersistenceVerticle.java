@@ -79,7 +79,7 @@ public final class PersistenceVerticle extends VerticleBase {
                 keep(bus.serve(PersistenceService.HISTORY, reading::history)),
                 keep(bus.serve(PersistenceService.CONVERSATIONS, reading::conversations)),
                 keep(bus.serve(PersistenceService.UNREAD, unread::count)),
-                keep(bus.serve(PersistenceService.MARK, marking::mark)),
+                keep(bus.serveInPlace(PersistenceService.MARK, marking::mark)),
                 keep(bus.serve(PersistenceService.MARKS, marking::marks)),
                 keep(bus.serve(PersistenceService.ACTIVE, marking::active)),
                 keep(bus.serve(PersistenceService.LAST_ACTIVE, marking::lastActive)),

@@ -3,7 +3,7 @@ package dev.parley.router;
 import dev.parley.bus.Bus;
 import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
-import dev.parley.bus.NodeService.News;
+import dev.parley.bus.NodeService.Deliveries;
 import dev.parley.bus.PresenceService;
 import dev.parley.bus.PresenceService.Locate;
 import dev.parley.bus.PresenceService.Located;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,13 +70,24 @@ final class Dispatch {
      *
      * @return a future completed when it is on its way; it does not fail
      */
-    Future<Void> pass(News news, List<UserId> users, Optional<SessionId> origin) {
-        return bus.request(PresenceService.LOCATE, new Locate(Set.copyOf(users)))
-                .onSuccess(located -> byNode(located)
-                        .forEach((node, there) ->
-                                bus.request(NodeService.DELIVER.at(node), new Deliver(news, there, origin))))
-                .<Void>mapEmpty()
-                .otherwiseEmpty();
+    Future<Void> pass(List<Deliver> news) {
+        Set<UserId> users = news.stream().flatMap(one -> one.users().stream()).collect(Collectors.toSet());
+        return users.isEmpty()
+                ? Future.succeededFuture()
+                : bus.request(PresenceService.LOCATE, new Locate(users))
+                        .onSuccess(located -> byNode(located).forEach((node, there) -> pass(node, news, there)))
+                        .<Void>mapEmpty()
+                        .otherwiseEmpty();
+    }
+
+    private void pass(NodeId node, List<Deliver> news, List<UserId> there) {
+        Set<UserId> here = Set.copyOf(there);
+        List<Deliver> some = news.stream()
+                .map(one -> new Deliver(
+                        one.news(), one.users().stream().filter(here::contains).toList(), one.origin()))
+                .filter(one -> !one.users().isEmpty())
+                .toList();
+        bus.request(NodeService.DELIVER_MANY.at(node), new Deliveries(some));
     }
 
     private void sendTo(Located located, Message message, Optional<SessionId> origin) {

@@ -11,19 +11,22 @@ import dev.parley.bus.MembershipService;
 import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.MembershipService.Viewing;
+import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.NodeService.News;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.Marked;
 import dev.parley.bus.RouterService.Mark;
+import dev.parley.bus.RouterService.Marks;
+import dev.parley.bus.RouterService.Received;
 import dev.parley.bus.RouterService.Typing;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
-import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,18 +56,69 @@ final class Receipts {
         this.dispatch = dispatch;
     }
 
-    Future<Done> mark(Mark mark) {
-        return rosters.of(mark.conversation())
-                .map(members -> Optional.of(members).filter(in -> in.users().contains(mark.user())))
-                .recover(cause ->
-                        isNotFound(cause) ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(cause))
-                .compose(members -> members.isPresent() ? move(mark, members) : former(mark));
+    /**
+     * How a user gets on.
+     *
+     * @param members of the conversation; absent where the user is none of them
+     */
+    private record Step(ConversationId conversation, Mark mark, Optional<Members> members) {
+        UserId user() {
+            return mark.user();
+        }
     }
 
-    /** Who went still has what was said before, and may have read it; that is nobody else's concern any more. */
-    private Future<Done> former(Mark mark) {
-        return bus.request(MembershipService.WINDOWS, new Viewing(mark.user(), mark.conversation()))
-                .compose(windows -> move(mark, Optional.empty()));
+    /** All are noted, and then all of them told. */
+    Future<Done> mark(Marks marks) {
+        return members(marks.conversation()).compose(members -> {
+            List<Future<List<Deliver>>> all = marks.marks().stream()
+                    .map(mark -> take(new Step(marks.conversation(), mark, members.filter(in -> isIn(mark, in)))))
+                    .toList();
+            return Future.join(all).transform(noted -> dispatch.pass(told(all))).compose(passed -> outcome(all));
+        });
+    }
+
+    private Future<Optional<Members>> members(ConversationId conversation) {
+        return rosters.of(conversation)
+                .map(Optional::of)
+                .recover(cause ->
+                        isNotFound(cause) ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(cause));
+    }
+
+    private static boolean isIn(Mark mark, Members members) {
+        return members.users().contains(mark.user());
+    }
+
+    /** Of several failures one that passes is told: whoever asked comes again with all of them. */
+    private static Future<Done> outcome(List<Future<List<Deliver>>> all) {
+        return all.stream()
+                .filter(Future::failed)
+                .map(Future::cause)
+                .min(Comparator.comparing(cause -> !isPassing(cause)))
+                .map(Future::<Done>failedFuture)
+                .orElseGet(() -> Future.succeededFuture(Done.DONE));
+    }
+
+    private static boolean isPassing(Throwable cause) {
+        return cause instanceof Failure failure && failure.code().retryable();
+    }
+
+    private static List<Deliver> told(List<Future<List<Deliver>>> all) {
+        return all.stream()
+                .filter(Future::succeeded)
+                .flatMap(news -> news.result().stream())
+                .toList();
+    }
+
+    /**
+     * Who went still has what was said before, and may have read it; that is nobody else's concern any more.
+     *
+     * @return a future completed with what is to be told of it
+     */
+    private Future<List<Deliver>> take(Step step) {
+        return step.members().isPresent()
+                ? move(step)
+                : bus.request(MembershipService.WINDOWS, new Viewing(step.user(), step.conversation()))
+                        .compose(windows -> move(step));
     }
 
     private static boolean isNotFound(Throwable cause) {
@@ -82,66 +136,74 @@ final class Receipts {
             News news = new News.Typing(typing.conversation(), typing.user(), typing.active());
             return members.standing() instanceof Standing.Blocked
                     ? Future.succeededFuture(Done.DONE)
-                    : dispatch.pass(news, others, Optional.of(typing.origin())).map(Done.DONE);
+                    : dispatch.pass(List.of(new Deliver(news, others, Optional.of(typing.origin()))))
+                            .map(Done.DONE);
         });
     }
 
-    private Future<Done> move(Mark mark, Optional<Members> members) {
-        MessageId furthest = Stream.of(mark.delivered(), mark.read())
-                .flatMap(Optional::stream)
-                .max(MessageId::compareTo)
-                .orElseThrow(() -> Failure.of(FailureCode.INVALID, "names no message", "id"));
-        return stored.last(mark.conversation(), furthest)
-                .compose(last -> last.map(message -> move(mark, message, members))
-                        .orElseGet(() -> Future.succeededFuture(Done.DONE)));
+    private Future<List<Deliver>> move(Step step) {
+        return furthest(step).compose(last -> last.map(known -> move(step, known))
+                .orElseGet(() -> Future.succeededFuture(List.of())));
+    }
+
+    /** The last message up to where the mark goes; it is looked up where only the client has named it. */
+    private Future<Optional<Received>> furthest(Step step) {
+        Optional<Received> delivered = step.mark().delivered();
+        Optional<MessageId> beyond = step.mark().read().filter(read -> delivered
+                .filter(known -> known.id().compareTo(read) >= 0)
+                .isEmpty());
+        return beyond.map(read -> stored.last(step.conversation(), read)
+                        .map(last -> last.map(message -> new Received(message.id(), message.from()))))
+                .orElseGet(() -> Future.succeededFuture(delivered));
     }
 
     /** Reading is getting, too. A mark never passes the last message that there is. */
-    private Future<Done> move(Mark mark, Message last, Optional<Members> members) {
-        Optional<MessageId> read = mark.read().map(id -> smaller(id, last.id()));
+    private Future<List<Deliver>> move(Step step, Received last) {
+        Optional<MessageId> read = step.mark().read().map(id -> smaller(id, last.id()));
         Optional<MessageId> delivered =
-                mark.delivered().map(id -> smaller(id, last.id())).or(() -> read);
-        PersistenceService.Mark wanted = new PersistenceService.Mark(mark.user(), mark.conversation(), delivered, read);
-        return bus.request(PersistenceService.MARK, wanted)
-                .compose(moved -> tell(mark, moved, last, members))
-                .map(Done.DONE);
+                step.mark().delivered().map(Received::id).or(() -> read);
+        PersistenceService.Mark wanted = new PersistenceService.Mark(step.user(), step.conversation(), delivered, read);
+        return bus.request(PersistenceService.MARK, wanted).compose(moved -> news(step, moved, waiting(step, last)));
     }
 
     private static MessageId smaller(MessageId one, MessageId other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private Future<Void> tell(Mark mark, Marked moved, Message last, Optional<Members> members) {
-        Future<Void> own = moved.read().isPresent()
-                ? dispatch.pass(
-                        new News.Receipt(mark.conversation(), mark.user(), Optional.empty(), moved.read()),
-                        List.of(mark.user()),
-                        mark.origin())
-                : Future.succeededFuture();
-        Optional<UserId> waiting = members.flatMap(in -> waiting(mark, last, in));
-        return waiting.isEmpty() ? own : own.compose(told -> tell(waiting.get(), mark, moved));
-    }
-
-    private Future<Void> tell(UserId waiting, Mark mark, Marked moved) {
-        return showsReading(mark.user()).compose(shows -> {
-            Optional<MessageId> read = moved.read().filter(any -> shows);
-            return read.isPresent() || moved.delivered().isPresent()
-                    ? dispatch.pass(
-                            new News.Receipt(mark.conversation(), mark.user(), moved.delivered(), read),
-                            List.of(waiting),
-                            Optional.empty())
-                    : Future.succeededFuture();
+    private Future<List<Deliver>> news(Step step, Marked moved, Optional<UserId> waiting) {
+        boolean asks = moved.read().isPresent() && waiting.isPresent();
+        Future<Boolean> shown = asks ? showsReading(step.user()) : Future.succeededFuture(false);
+        return shown.map(shows -> {
+            Stream<Deliver> own = moved.read().map(read -> own(step, read)).stream();
+            Stream<Deliver> others = waiting.flatMap(user -> receipt(step, moved, shows, user)).stream();
+            return Stream.concat(own, others).toList();
         });
     }
 
-    private static Optional<UserId> waiting(Mark mark, Message last, Members members) {
-        if (members.standing() instanceof Standing.Blocked) {
-            return Optional.empty();
-        }
-        Stream<UserId> candidates = mark.conversation() instanceof ConversationId.Direct
-                ? members.users().stream()
-                : Stream.of(last.from());
-        return candidates.filter(user -> !user.equals(mark.user())).findFirst();
+    private static Deliver own(Step step, MessageId read) {
+        return new Deliver(
+                new News.Receipt(step.conversation(), step.user(), Optional.empty(), Optional.of(read)),
+                List.of(step.user()),
+                step.mark().origin());
+    }
+
+    private static Optional<Deliver> receipt(Step step, Marked moved, boolean showsReading, UserId waiting) {
+        Optional<MessageId> read = moved.read().filter(any -> showsReading);
+        return read.isEmpty() && moved.delivered().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Deliver(
+                        new News.Receipt(step.conversation(), step.user(), moved.delivered(), read),
+                        List.of(waiting),
+                        Optional.empty()));
+    }
+
+    /** Who is to know besides the user's own devices. */
+    private static Optional<UserId> waiting(Step step, Received last) {
+        Optional<Members> in = step.members().filter(members -> !(members.standing() instanceof Standing.Blocked));
+        Stream<UserId> candidates = step.conversation() instanceof ConversationId.Direct
+                ? in.stream().flatMap(members -> members.users().stream())
+                : in.stream().map(members -> last.from());
+        return candidates.filter(user -> !user.equals(step.user())).findFirst();
     }
 
     private Future<Boolean> showsReading(UserId user) {

@@ -120,9 +120,7 @@ class ReadingTest {
         assertThat(api.call("PUT", "/api/v1/conversations/d:1:2/read", "{\"id\":\"9\"}")
                         .status())
                 .isEqualTo(204);
-        assertThat(ASKED.get())
-                .isEqualTo(new RouterService.Mark(
-                        ANN, CHAT, Optional.empty(), Optional.of(new MessageId(9)), Optional.empty()));
+        assertThat(ASKED.get()).isEqualTo(RouterService.Marks.read(ANN, CHAT, new MessageId(9), Optional.empty()));
         for (String wrong : List.of("{}", "{\"id\":9}", "{\"id\":\"x\"}")) {
             assertThat(api.call("PUT", "/api/v1/conversations/d:1:2/read", wrong)
                             .field())

@@ -139,7 +139,7 @@ class BridgeTest {
 
     @Test
     void aReadIsAnsweredWhenItIsNoted() {
-        BlockingQueue<RouterService.Mark> marks = new LinkedBlockingQueue<>();
+        BlockingQueue<RouterService.Marks> marks = new LinkedBlockingQueue<>();
         edge.bus
                 .serve(RouterService.MARK, mark -> {
                     marks.add(mark);
@@ -154,15 +154,17 @@ class BridgeTest {
                 new JsonObject().put("conversation", "d:41:42").put("id", "77"));
 
         assertThat(received(ann, "reply-1")).isEmpty();
-        RouterService.Mark mark = poll(marks);
-        assertThat(mark.user()).isEqualTo(ANN);
-        assertThat(mark.conversation()).isEqualTo(ConversationId.direct(ANN, BOB));
-        assertThat(mark.read()).contains(new MessageId(77));
+        RouterService.Marks noted = poll(marks);
+        assertThat(noted.conversation()).isEqualTo(ConversationId.direct(ANN, BOB));
+        assertThat(noted.marks()).singleElement().satisfies(mark -> {
+            assertThat(mark.user()).isEqualTo(ANN);
+            assertThat(mark.read()).contains(new MessageId(77));
+        });
     }
 
     @Test
     void whatIsAcknowledgedIsMarkedDeliveredAndNotPushed() {
-        BlockingQueue<RouterService.Mark> marks = new LinkedBlockingQueue<>();
+        BlockingQueue<RouterService.Marks> marks = new LinkedBlockingQueue<>();
         BlockingQueue<PushService.Order> pushes = new LinkedBlockingQueue<>();
         edge.bus.serve(RouterService.MARK, mark -> done(marks, mark)).await();
         edge.bus
@@ -174,7 +176,9 @@ class BridgeTest {
         JsonObject ids = new JsonObject().put("ids", new JsonArray().add(got.toString()));
         send(ann, "chat.received", ANNS, ids);
         assertThat(received(ann, "reply-1")).isEmpty();
-        assertThat(poll(marks).delivered()).contains(got);
+        assertThat(poll(marks).marks().get(0).delivered())
+                .map(RouterService.Received::id)
+                .contains(got);
 
         edge.pass(PushService.ACKNOWLEDGED_WITHIN.toSeconds() + 1);
         assertThat(poll(pushes).message()).isEqualTo(lost);

@@ -14,6 +14,8 @@ import dev.parley.bus.PresenceService.Status;
 import dev.parley.bus.PresenceService.Statuses;
 import dev.parley.bus.RouterService;
 import dev.parley.bus.RouterService.Mark;
+import dev.parley.bus.RouterService.Marks;
+import dev.parley.bus.RouterService.Received;
 import dev.parley.bus.RouterService.Typing;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
@@ -45,7 +47,7 @@ class CompanyTest {
     private static final Optional<SessionId> SESSION = Optional.of(new SessionId("session-1"));
 
     private final EdgeFixture edge = new EdgeFixture(false);
-    private final BlockingQueue<Mark> marks = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Marks> marks = new LinkedBlockingQueue<>();
     private final BlockingQueue<Typing> typings = new LinkedBlockingQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();
 
@@ -65,7 +67,7 @@ class CompanyTest {
         edge.close();
     }
 
-    private Future<Done> mark(Mark mark) {
+    private Future<Done> mark(Marks mark) {
         if (refusals.getAndDecrement() > 0) {
             return Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "not now"));
         }
@@ -79,10 +81,19 @@ class CompanyTest {
         deliver(client, 1001, BOB);
         deliver(client, 1002, BOB);
         client.write(new ClientFrame.Received(List.of(id(1002), id(1001), id(77))));
-        assertThat(take(marks)).isEqualTo(new Mark(ANN, CHAT, Optional.of(id(1002)), Optional.empty(), SESSION));
+        assertThat(take(marks)).isEqualTo(marks(CHAT, Optional.of(new Received(id(1002), BOB)), Optional.empty()));
         client.write(new ClientFrame.Received(List.of(id(1001)))).hearsNothing();
         client.write(new ClientFrame.Read(OTHER, id(5)));
-        assertThat(take(marks)).isEqualTo(new Mark(ANN, OTHER, Optional.empty(), Optional.of(id(5)), SESSION));
+        assertThat(take(marks)).isEqualTo(marks(OTHER, Optional.empty(), Optional.of(id(5))));
+    }
+
+    private static Marks marks(ConversationId conversation, Optional<Received> delivered, Optional<MessageId> read) {
+        return new Marks(conversation, List.of(new Mark(ANN, delivered, read, SESSION)));
+    }
+
+    private static Mark only(Marks marks) {
+        assertThat(marks.marks()).hasSize(1);
+        return marks.marks().get(0);
     }
 
     @Test
@@ -92,7 +103,7 @@ class CompanyTest {
         client.next("message");
         client.write(new ClientFrame.Received(List.of(id(1001))));
         client.write(new ClientFrame.Read(CHAT, id(1001)));
-        assertThat(take(marks).delivered()).isEmpty();
+        assertThat(only(take(marks)).delivered()).isEmpty();
     }
 
     @Test
@@ -103,7 +114,7 @@ class CompanyTest {
         client.next("message");
         client.next("synced");
         client.write(new ClientFrame.Received(List.of(id(1001))));
-        assertThat(take(marks).delivered()).contains(id(1001));
+        assertThat(only(take(marks)).delivered()).contains(new Received(id(1001), BOB));
     }
 
     @Test
@@ -113,7 +124,7 @@ class CompanyTest {
         client.write(new ClientFrame.Read(CHAT, id(5)));
         Await.until(() -> refusals.get() <= 0);
         client.write(new ClientFrame.Read(CHAT, id(4)));
-        assertThat(take(marks).read()).contains(id(5));
+        assertThat(only(take(marks)).read()).contains(id(5));
     }
 
     @Test
@@ -121,7 +132,7 @@ class CompanyTest {
         TestClient client = edge.client().join("41/9");
         client.write(new ClientFrame.Read(CHAT, id(5))).hearsNothing();
         client.socket.close();
-        assertThat(take(marks).read()).contains(id(5));
+        assertThat(only(take(marks)).read()).contains(id(5));
     }
 
     @Test

@@ -18,12 +18,15 @@ import dev.parley.bus.NodeService.News;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.RouterService;
 import dev.parley.bus.RouterService.Mark;
+import dev.parley.bus.RouterService.Marks;
+import dev.parley.bus.RouterService.Received;
 import dev.parley.bus.RouterService.Typing;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -70,10 +73,10 @@ class ReceiptsTest {
 
     @Test
     void aMarkStopsAtTheLastMessageThereIs() throws Exception {
-        mark(BOB, CHAT, Optional.of(id(Long.MAX_VALUE - 1)), Optional.of(id(15)));
+        mark(BOB, CHAT, Optional.of(id(10)), Optional.of(id(Long.MAX_VALUE - 1)));
         PersistenceService.Mark mark = take(router.marks);
-        assertThat(mark.delivered()).contains(id(20));
-        assertThat(mark.read()).contains(id(15));
+        assertThat(mark.delivered()).contains(id(10));
+        assertThat(mark.read()).contains(id(20));
     }
 
     @Test
@@ -82,6 +85,26 @@ class ReceiptsTest {
         mark(BOB, GROUP, Optional.of(id(20)), Optional.empty());
         Deliver author = take(router.deliveries);
         assertThat(author.users()).containsExactly(ANN);
+        assertThat(router.deliveries).isEmpty();
+    }
+
+    @Test
+    void ofManyMarksThoseOfMembersAreNotedAndToldTogether() throws Exception {
+        router.members = members(1, 0, new Standing.Open(), ANN, BOB);
+        Marks marks = new Marks(
+                GROUP,
+                List.of(
+                        one(EVE, Optional.of(id(20)), Optional.empty()),
+                        one(BOB, Optional.of(id(20)), Optional.empty()),
+                        one(ANN, Optional.empty(), Optional.of(id(10)))));
+        Failure refusal = catchThrowableOfType(Failure.class, () -> router.ask(RouterService.MARK, marks));
+        assertThat(refusal.code()).isEqualTo(FailureCode.ACCESS_DENIED);
+        assertThat(List.of(take(router.marks), take(router.marks)))
+                .extracting(PersistenceService.Mark::user)
+                .containsExactlyInAnyOrder(BOB, ANN);
+        assertThat(List.of(take(router.deliveries), take(router.deliveries)))
+                .extracting(Deliver::users)
+                .containsExactlyInAnyOrder(List.of(ANN), List.of(ANN));
         assertThat(router.deliveries).isEmpty();
     }
 
@@ -122,7 +145,11 @@ class ReceiptsTest {
 
     private void mark(
             UserId user, ConversationId conversation, Optional<MessageId> delivered, Optional<MessageId> read) {
-        router.ask(RouterService.MARK, new Mark(user, conversation, delivered, read, ORIGIN));
+        router.ask(RouterService.MARK, new Marks(conversation, List.of(one(user, delivered, read))));
+    }
+
+    private static Mark one(UserId user, Optional<MessageId> delivered, Optional<MessageId> read) {
+        return new Mark(user, delivered.map(id -> new Received(id, ANN)), read, ORIGIN);
     }
 
     private static MessageId id(long value) {

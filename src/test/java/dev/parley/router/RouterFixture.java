@@ -126,6 +126,10 @@ final class RouterFixture implements AutoCloseable {
         serve(PersistenceService.MARK, this::mark);
         serve(PresenceService.LOCATE, this::locate);
         await(bus.serve(PushService.QUEUE, this::queue));
+        serve(NodeService.DELIVER_MANY.at(NODE), many -> {
+            deliveries.addAll(many.deliveries());
+            return Done.DONE;
+        });
         serve(NodeService.DELIVER.at(NODE), delivery -> {
             deliveries.add(delivery);
             return Done.DONE;

@@ -34,7 +34,8 @@ public final class SqlAccounts {
      *     which file and why
      */
     public static Future<AccountStores> openH2(Vertx vertx, Path folder) {
-        return h2(vertx, new H2File(folder)).compose(SqlAccounts::stores);
+        return h2(vertx, new H2File(folder))
+                .compose(database -> stores(database, new OwnGroups(new SqlGroups(database))));
     }
 
     /** The same to export it or to import into it. */
@@ -51,7 +52,7 @@ public final class SqlAccounts {
      *     which server and why
      */
     public static Future<AccountStores> openPostgres(Vertx vertx, PostgresSettings settings, Duration patience) {
-        return postgres(vertx, settings, patience).compose(SqlAccounts::stores);
+        return postgres(vertx, settings, patience).compose(database -> stores(database, new SqlGroups(database)));
     }
 
     /** The same to export it or to import into it. */
@@ -77,24 +78,24 @@ public final class SqlAccounts {
     }
 
     /** A database that holds part of an import is no store yet. */
-    private static Future<AccountStores> stores(Database database) {
+    private static Future<AccountStores> stores(Database database, GroupStore groups) {
         return database.read(SqlArchive::isUnderWay)
                 .compose(underWay -> underWay
                         ? database.close()
                                 .transform(closed -> Future.failedFuture(Failure.of(
                                         FailureCode.UNAVAILABLE,
                                         "the import into the account store is not finished: import again")))
-                        : Future.succeededFuture(whole(database)));
+                        : Future.succeededFuture(whole(database, groups)));
     }
 
-    private static AccountStores whole(Database database) {
+    private static AccountStores whole(Database database, GroupStore groups) {
         return new Stores(
                 database,
                 new SqlUsers(database),
                 new SqlDevices(database),
                 new SqlTies(database),
                 new SqlFriends(database),
-                new SqlGroups(database),
+                groups,
                 new SqlPreferences(database),
                 new SqlAnnouncements(database),
                 new SqlRegistrations(database),

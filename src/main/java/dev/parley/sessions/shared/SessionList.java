@@ -81,6 +81,8 @@ record SessionList(UserId user, List<ListedSession> sessions) {
     }
 
     Set<NodeId> nodes() {
-        return sessions.stream().map(ListedSession::node).collect(Collectors.toSet());
+        return sessions.size() == 1
+                ? Set.of(sessions.get(0).node())
+                : sessions.stream().map(ListedSession::node).collect(Collectors.toUnmodifiableSet());
     }
 }

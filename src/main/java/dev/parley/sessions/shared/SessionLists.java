@@ -1,5 +1,7 @@
 package dev.parley.sessions.shared;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
@@ -14,9 +16,15 @@ import java.util.Set;
 /** The sessions by user. Whoever writes a user's list also takes the sessions of dead nodes off it. */
 final class SessionLists {
     private static final int MOST_SESSIONS = 256;
+    private static final int MOST_REMEMBERED = 100_000;
 
     private final SharedMap lists;
     private final Leases leases;
+    /** What was made of the text that was read last: mostly it is the same again. */
+    private final Cache<UserId, Read> remembered =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    private record Read(Optional<String> text, SessionList list) {}
 
     SessionLists(SharedMap lists, Leases leases) {
         this.lists = lists;
@@ -49,7 +57,17 @@ final class SessionLists {
     }
 
     Future<SessionList> read(UserId user) {
-        return lists.get(key(user)).map(text -> SessionList.read(user, text));
+        return lists.get(key(user)).map(text -> read(user, text));
+    }
+
+    private SessionList read(UserId user, Optional<String> text) {
+        Read known = remembered.getIfPresent(user);
+        if (known != null && known.text().equals(text)) {
+            return known.list();
+        }
+        SessionList list = SessionList.read(user, text);
+        remembered.put(user, new Read(text, list));
+        return list;
     }
 
     /** Takes the sessions of dead nodes off one user's list. */

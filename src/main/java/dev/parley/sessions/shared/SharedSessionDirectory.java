@@ -14,7 +14,6 @@ import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,19 +126,19 @@ public final class SharedSessionDirectory implements SessionDirectory {
     private Map<UserId, Set<NodeId>> located(List<SessionList> found, Set<NodeId> live) {
         Map<UserId, Set<NodeId>> located = new HashMap<>();
         for (SessionList list : found) {
-            Set<NodeId> nodes = new HashSet<>(list.nodes());
-            Set<NodeId> dead = new HashSet<>(nodes);
-            dead.removeAll(live);
-            nodes.retainAll(live);
-            if (!dead.isEmpty()) {
-                lists.clean(list.user());
-                dead.forEach(sweep::after);
-            }
+            Set<NodeId> nodes = live.containsAll(list.nodes()) ? list.nodes() : livingNodes(list, live);
             if (!nodes.isEmpty()) {
-                located.put(list.user(), Set.copyOf(nodes));
+                located.put(list.user(), nodes);
             }
         }
         return located;
+    }
+
+    /** Has the sessions of the dead ones taken off the list. */
+    private Set<NodeId> livingNodes(SessionList list, Set<NodeId> live) {
+        lists.clean(list.user());
+        list.nodes().stream().filter(node -> !live.contains(node)).forEach(sweep::after);
+        return list.nodes().stream().filter(live::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<NodeId> nodes(Collection<SessionList> lists) {

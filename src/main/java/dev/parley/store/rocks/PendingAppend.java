@@ -20,7 +20,7 @@ final class PendingAppend extends PendingWrite<AppendOutcome> {
     PendingAppend(Message message, List<UserId> members, long deadlineMillis, ContextInternal caller) {
         super(caller);
         this.message = message;
-        this.members = List.copyOf(members);
+        this.members = members.stream().sorted().toList();
         this.deadlineMillis = deadlineMillis;
         this.conversation = Keys.conversation(message.conversation());
         this.encoded = MessageCodec.encode(message.kind() == Message.Kind.EDIT ? message.emptied() : message);
@@ -30,6 +30,7 @@ final class PendingAppend extends PendingWrite<AppendOutcome> {
         return message;
     }
 
+    /** By id: so each is next to the one before in the memtable, which finds its place with less of a search. */
     List<UserId> members() {
         return members;
     }

@@ -3,6 +3,7 @@ package dev.parley.store.rocks;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Properties;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -52,7 +53,7 @@ final class Tuning implements AutoCloseable {
     }
 
     ColumnFamilyOptions family(Family family, Duration keptFor) {
-        ColumnFamilyOptions options = hold(new ColumnFamilyOptions())
+        ColumnFamilyOptions options = hold(fresh(family))
                 .setWriteBufferSize(ONE_MEMTABLE)
                 .setMaxWriteBufferNumber(3)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
@@ -65,6 +66,23 @@ final class Tuning implements AutoCloseable {
             case REFS -> options.setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM).setMemtableWholeKeyFiltering(true);
             case INBOX -> options;
         };
+    }
+
+    private static ColumnFamilyOptions fresh(Family family) {
+        return switch (family) {
+            case INBOX, CONVERSATIONS -> growingByUser();
+            case META, MESSAGES, REFS, MARKS, ACTIVE -> new ColumnFamilyOptions();
+        };
+    }
+
+    /**
+     * An inbox and a list grow at the ends of their users' keys: where a user's last key went is where the search for the next
+     * one's place begins. Java has no setter for it.
+     */
+    private static ColumnFamilyOptions growingByUser() {
+        Properties properties = new Properties();
+        properties.setProperty("memtable_insert_with_hint_prefix_extractor", "rocksdb.FixedPrefix." + Long.BYTES);
+        return ColumnFamilyOptions.getColumnFamilyOptionsFromProps(properties);
     }
 
     /** What expires has to be compacted again to go; what stays must not be rewritten for nothing (zero is never). */
