@@ -41,7 +41,8 @@ public final class Cluster {
         return Files.createDirectories(folder.resolve(name));
     }
 
-    private ParleyProcess joining(ParleyProcess process) {
+    /** The same for a process made elsewhere. */
+    ParleyProcess joining(ParleyProcess process) {
         String[] address = addresses.next().split(":", -1);
         return process.with("PARLEY_CLUSTER_HOST", address[0])
                 .with("PARLEY_CLUSTER_PORT", address[1])

@@ -263,11 +263,12 @@ public final class ParleyProcess implements AutoCloseable {
             }
         }
 
-        /** As much as most tests do. */
+        /** As much as most tests do, in a cluster as many of them are. */
         private static void chat(List<String> options) throws Exception {
             Path folder = Files.createTempDirectory("parley-training");
-            List<String> command = command(options, List.of("-jar", JAR.toString()));
-            try (ParleyProcess parley = by(command, folder).start()) {
+            List<String> command = command(options, List.of("-jar", JAR.toString()), "-cluster");
+            try (ParleyProcess parley =
+                    new Cluster(folder, 1).joining(by(command, folder)).start()) {
                 Device.chat(parley.api(), parley.edge());
                 parley.terminate();
             } finally {
