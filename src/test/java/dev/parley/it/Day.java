@@ -106,7 +106,7 @@ final class Day {
 
     /** REST as this user, on any node. */
     Rest rest(int user) {
-        return new Rest(node().api(), Optional.of(people.get(user).get(0).device.token()));
+        return new Rest(node().api(), Optional.of(people.get(user).get(0).device.token())).repeating();
     }
 
     int anybody() {

@@ -9,13 +9,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Calls the REST interface of one node. */
 public final class Rest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Set<String> REPEATABLE = Set.of("GET", "PUT", "PATCH", "DELETE");
+    private static final Set<Integer> LATER = Set.of(503, 504);
+    private static final int REPEATS = 5;
 
     private final URI api;
     private final Optional<String> token;
+    private final int repeats;
 
     /** What came back; the body is empty when there is none. */
     public record Answer(int status, JsonObject body) {
@@ -28,8 +33,18 @@ public final class Rest {
     }
 
     public Rest(URI api, Optional<String> token) {
+        this(api, token, 0);
+    }
+
+    private Rest(URI api, Optional<String> token, int repeats) {
         this.api = api;
         this.token = token;
+        this.repeats = repeats;
+    }
+
+    /** The same as clients do it on a slow server: asks again, a few times, where twice is the same as once. */
+    Rest repeating() {
+        return new Rest(api, token, REPEATS);
     }
 
     public Answer get(String path) {
@@ -53,6 +68,14 @@ public final class Rest {
     }
 
     public Answer call(String method, String path, Optional<JsonObject> body) {
+        Answer answer = once(method, path, body);
+        for (int i = 0; i < repeats && LATER.contains(answer.status()) && REPEATABLE.contains(method); i++) {
+            answer = once(method, path, body);
+        }
+        return answer;
+    }
+
+    private Answer once(String method, String path, Optional<JsonObject> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(40))
                 .header("Content-Type", "application/json")
