@@ -207,7 +207,13 @@ class WebGroupsIT extends OnStage {
 
         fil.compose().pressSequentially("hm");
 
-        assertThat(eva.head()).containsText("Fil is typing…");
-        assertThat(eva.row("Plans")).containsText("Fil is typing…");
+        eva.page().waitForCondition(() -> {
+            fil.compose().press("m");
+            return isToldThatFilWrites(eva.head()) && isToldThatFilWrites(eva.row("Plans"));
+        });
+    }
+
+    private static boolean isToldThatFilWrites(Locator place) {
+        return place.innerText().contains("Fil is typing…");
     }
 }

@@ -148,8 +148,9 @@ class WebPeopleIT extends OnStage {
         WebUser kim = stage.user("kim", "Kim");
         Device lea = stage.device("lea");
         kim.visit("settings");
-        kim.page().getByLabel("Nobody").check();
-        kim.page().getByLabel("Show what I have read").uncheck();
+        kim.change("users/me", () -> kim.page().getByLabel("Nobody").check());
+        kim.change(
+                "users/me", () -> kim.page().getByLabel("Show what I have read").uncheck());
         kim.page().getByLabel("Enter sends").uncheck();
         kim.page().getByLabel("Dark").check();
         kim.page().reload();
@@ -199,9 +200,9 @@ class WebPeopleIT extends OnStage {
         mia.chatWith("olga");
         assertThat(mia.head()).containsText("olga");
         mia.say("second");
-        mia.choose("ned", "Pin");
+        mia.change("conversations/", () -> mia.choose("ned", "Pin"));
         assertThat(mia.page().locator("a.conversation").first()).containsText("ned");
-        mia.choose("ned", "Mute");
+        mia.change("conversations/", () -> mia.choose("ned", "Mute"));
         assertThat(mia.row("ned").locator("svg")).hasCount(2);
 
         Device phone = stage.another("mia");

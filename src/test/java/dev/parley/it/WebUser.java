@@ -55,6 +55,15 @@ record WebUser(Page page, URI url) {
         assertThat(compose()).isVisible();
     }
 
+    /** Changes something that the page shows at once, and waits until the server has it. */
+    void change(String path, Runnable change) {
+        page.waitForResponse(
+                answer -> answer.request().method().equals("PATCH")
+                        && answer.url().contains("/api/v1/" + path)
+                        && answer.ok(),
+                change);
+    }
+
     /** Goes to a screen by its place in the address, without loading the page again. */
     void visit(String place) {
         page.evaluate("place => { location.hash = '#/' + place; }", place);
