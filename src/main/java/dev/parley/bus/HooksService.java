@@ -12,7 +12,8 @@ public final class HooksService {
 
     /**
      * Asks whether a message may be accepted. The question holds {@code message}, with the fields of a {@code message} frame and
-     * its {@code ref}; the answer {@code allow}, and a {@code reason} for the sender where that is false.
+     * its {@code ref}; the answer {@code allow}, with a {@code reason} for the sender where that is false, and perhaps {@link
+     * dev.parley.model.Annotations} of the message where it is true.
      *
      * @param patience how long to wait for the answer
      */

@@ -2,6 +2,7 @@ package dev.parley.bus;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.parley.model.Annotations;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -80,7 +81,12 @@ public final class RouterService {
      * @param origin the session that sent it and gets no copy; absent when it came by REST
      * @param retry whether an earlier attempt may have stored it without delivering it
      */
-    public record Submit(Message message, Optional<SessionId> origin, boolean retry) {}
+    public record Submit(Message message, Optional<SessionId> origin, boolean retry) {
+        /** The same with what was noted about its message. */
+        public Submit annotated(Annotations noted) {
+            return new Submit(message.annotated(noted), origin, retry);
+        }
+    }
 
     /** How a submit ended. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "@")

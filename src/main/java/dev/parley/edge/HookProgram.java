@@ -44,12 +44,9 @@ final class HookProgram {
 
     /** Takes an answer in, perhaps to what nobody waits for any more. */
     void answer(BridgeFrame.Verdict verdict) {
-        JsonObject said = new JsonObject();
-        verdict.allow().ifPresent(allow -> said.put("allow", allow));
-        verdict.reason().ifPresent(reason -> said.put("reason", reason));
         Promise<JsonObject> answer = waiting.get(verdict.question());
         if (answer != null) {
-            answer.tryComplete(said);
+            answer.tryComplete(new JsonObject(verdict.answer()));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * One entry of a conversation's log, as it is stored and delivered. Immutable.
  *
  * <p>A text that was edited or deleted is handed out in its final state, wherever it is read: the text is the last one,
- * empty once it was deleted, and {@code amendedBy} names the entry that made it so.
+ * empty once it was deleted, its mentions and annotations likewise, and {@code amendedBy} names the entry that made it so.
  *
  * @param id its place in the order; its time is {@link MessageId#at()}
  * @param ref the sender's own id of this send, unique per sender; shown to the sender's devices only. That of an entry
@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param mentions the users it names
  * @param target what it is about, where {@link Kind} says so: the value of an id
  * @param amendedBy the {@code EDIT} or {@code DELETE} that this text is as it is by
+ * @param annotations what a program of the operator noted about the text
  */
 public record Message(
         MessageId id,
@@ -29,7 +30,8 @@ public record Message(
         Optional<MessageId> replyTo,
         List<UserId> mentions,
         Optional<Long> target,
-        Optional<MessageId> amendedBy) {
+        Optional<MessageId> amendedBy,
+        Annotations annotations) {
     /** What no {@code ref} of a client begins with. */
     public static final char SERVER_REF = '\0';
 
@@ -88,6 +90,21 @@ public record Message(
         mentions = List.copyOf(mentions);
     }
 
+    /** An entry about which nothing was noted. */
+    public Message(
+            MessageId id,
+            ConversationId conversation,
+            UserId from,
+            Kind kind,
+            String ref,
+            String text,
+            Optional<MessageId> replyTo,
+            List<UserId> mentions,
+            Optional<Long> target,
+            Optional<MessageId> amendedBy) {
+        this(id, conversation, from, kind, ref, text, replyTo, mentions, target, amendedBy, Annotations.NONE);
+    }
+
     /** An entry without a target, as it was first written. */
     public Message(
             MessageId id,
@@ -124,21 +141,30 @@ public record Message(
     public Message amendedBy(Message amendment) {
         boolean older =
                 amendedBy.filter(last -> last.compareTo(amendment.id()) >= 0).isPresent();
-        return older ? this : with(amendment.text(), amendment.mentions(), Optional.of(amendment.id()));
+        return older ? this : saying(amendment, Optional.of(amendment.id()));
     }
 
     /** This {@code EDIT} without what it says, which its target says from now on. */
     public Message emptied() {
-        return with("", List.of(), amendedBy);
+        return with("", List.of(), amendedBy, Annotations.NONE);
     }
 
     /** This {@code EDIT} as it is read: it says what its target says by now. */
     public Message showing(Message edited) {
-        return with(edited.text(), edited.mentions(), amendedBy);
+        return saying(edited, amendedBy);
     }
 
-    private Message with(String said, List<UserId> named, Optional<MessageId> lastAmendedBy) {
-        return new Message(id, conversation, from, kind, ref, said, replyTo, named, target, lastAmendedBy);
+    /** This entry with what was noted about its text. */
+    public Message annotated(Annotations noted) {
+        return noted.equals(annotations) ? this : with(text, mentions, amendedBy, noted);
+    }
+
+    private Message saying(Message other, Optional<MessageId> lastAmendedBy) {
+        return with(other.text(), other.mentions(), lastAmendedBy, other.annotations());
+    }
+
+    private Message with(String said, List<UserId> named, Optional<MessageId> lastAmendedBy, Annotations noted) {
+        return new Message(id, conversation, from, kind, ref, said, replyTo, named, target, lastAmendedBy, noted);
     }
 
     /** Whether its conversation is listed by it: not by what changes other entries, and a user's own log never is. */

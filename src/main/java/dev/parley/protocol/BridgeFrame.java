@@ -40,8 +40,9 @@ public sealed interface BridgeFrame {
      * Answers a question about a message.
      *
      * @param question the address at which it answers
+     * @param answer a JSON object, as the program wrote it
      */
-    record Verdict(String question, Optional<Boolean> allow, Optional<String> reason) implements BridgeFrame {}
+    record Verdict(String question, String answer) implements BridgeFrame {}
 
     /** Names an address that is not open to clients. */
     record Denied(Optional<String> reply) implements BridgeFrame {}

@@ -19,6 +19,7 @@ final class BridgeReader {
 
     private static final String BEARER = "Bearer ";
     private static final int REPLY_LENGTH = 64;
+    private static final String NOTHING = "{}";
 
     private final JsonFields in;
     private final FrameReader body;
@@ -47,16 +48,12 @@ final class BridgeReader {
 
     /** Reads all of an answer to {@code question}. */
     Verdict verdict(String question) throws IOException {
-        AtomicReference<Optional<Boolean>> allow = new AtomicReference<>(Optional.empty());
-        AtomicReference<Optional<String>> reason = new AtomicReference<>(Optional.empty());
-        read(fields -> fields.object(name -> {
-            switch (name) {
-                case "allow" -> allow.set(Optional.of(fields.truth()));
-                case "reason" -> reason.set(fields.text());
-                default -> fields.skip();
-            }
-        }));
-        return new Verdict(question, allow.get(), reason.get());
+        AtomicReference<String> answer = new AtomicReference<>(NOTHING);
+        read(fields -> fields.object().ifPresent(answer::set));
+        if (answer.get().length() > Limits.ANSWER_LENGTH) {
+            in.refuse("body", "is at most " + Limits.ANSWER_LENGTH + " characters");
+        }
+        return new Verdict(question, answer.get());
     }
 
     Headers headers() {

@@ -1,6 +1,7 @@
 package dev.parley.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +145,18 @@ final class JsonFields implements AutoCloseable {
         if (enter()) {
             each(field);
         }
+    }
+
+    /** An object as JSON, whatever it holds; empty when it is left out or wrong. */
+    Optional<String> object() throws IOException {
+        if (!enter()) {
+            return Optional.empty();
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            out.copyCurrentStructure(in);
+        }
+        return Optional.of(text.toString());
     }
 
     /** Steps into an object, whose fields are to be gone through next; false when it is left out or wrong. */

@@ -24,6 +24,8 @@ public final class Limits {
     public static final int SYNC_LIMIT = 1_000;
     /** What a {@code sync} without a limit asks for. */
     public static final int SYNC_LIMIT_DEFAULT = 200;
+    /** The longest answer of a program that decides about messages, in characters. */
+    static final int ANSWER_LENGTH = 16_384;
     /** The longest access token, in characters. */
     static final int TOKEN_LENGTH = 8_192;
     /** How deep JSON may nest, unknown fields included. */

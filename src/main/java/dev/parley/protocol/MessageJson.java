@@ -1,6 +1,7 @@
 package dev.parley.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.model.Annotations;
 import dev.parley.model.Event;
 import dev.parley.model.Message;
 import dev.parley.model.UserId;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How a message looks in JSON, in a frame as in an answer of REST. */
 public final class MessageJson {
@@ -87,9 +89,20 @@ public final class MessageJson {
                     message.isDeleted() ? "deletedAt" : "editedAt",
                     time(message.amendedAt().get()));
         }
+        if (!message.annotations().isEmpty()) {
+            writeAnnotations(out, message.annotations());
+        }
         if (own && message.kind().isSent()) {
             out.writeStringField("ref", message.ref());
         }
+    }
+
+    private static void writeAnnotations(JsonGenerator out, Annotations annotations) throws IOException {
+        out.writeObjectFieldStart("annotations");
+        for (Map.Entry<String, String> one : annotations.values().entrySet()) {
+            out.writeStringField(one.getKey(), one.getValue());
+        }
+        out.writeEndObject();
     }
 
     private static void writeMentions(JsonGenerator out, List<UserId> mentions) throws IOException {

@@ -4,6 +4,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Endpoint;
 import dev.parley.bus.HooksService;
 import dev.parley.config.Settings;
+import dev.parley.model.Annotations;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
@@ -13,7 +14,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the operator's programs whether what somebody says may be accepted. What cannot be asked, for too much waits already,
@@ -21,25 +26,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  * any thread.
  */
 interface Hook {
+    Future<Annotations> NOTHING_NOTED = Future.succeededFuture(Annotations.NONE);
+
     /** Lets everything pass. */
-    Hook NONE = message -> Future.succeededFuture();
+    Hook NONE = message -> NOTHING_NOTED;
 
     /**
-     * @return a future completed when the message may be accepted, or failed with {@code REFUSED}, or with {@code UNAVAILABLE} when
+     * @return a future completed with what is noted about the message, which may be accepted, or failed with {@code REFUSED}, or with {@code UNAVAILABLE} when
      *     that is not known
      */
-    Future<Void> ask(Message message);
+    Future<Annotations> ask(Message message);
 
     /** By programs on the bus. */
     final class OnBus implements Hook {
         private static final int MOST_WAITING = 1_000;
-        private static final int MOST_REASON = 200;
-        private static final String NO_REASON = "this message is not allowed here";
+        private static final long BETWEEN_COMPLAINTS_NANOS = TimeUnit.MINUTES.toNanos(1);
+        private static final Logger LOG = LoggerFactory.getLogger(Hook.class);
 
         private final Bus bus;
         private final Endpoint<JsonObject, JsonObject> endpoint;
         private final boolean passesUnanswered;
         private final AtomicInteger waiting = new AtomicInteger();
+        private final AtomicLong complaintDue = new AtomicLong(System.nanoTime());
 
         OnBus(Bus bus, Settings.Hook settings) {
             this.bus = bus;
@@ -49,9 +57,9 @@ interface Hook {
 
         /** What takes a text away says nothing. */
         @Override
-        public Future<Void> ask(Message message) {
+        public Future<Annotations> ask(Message message) {
             if (message.kind() == Message.Kind.DELETE) {
-                return Future.succeededFuture();
+                return NOTHING_NOTED;
             }
             if (waiting.incrementAndGet() > MOST_WAITING) {
                 waiting.decrementAndGet();
@@ -59,30 +67,32 @@ interface Hook {
             }
             return bus.request(endpoint, new JsonObject().put("message", json(message)))
                     .onComplete(done -> waiting.decrementAndGet())
-                    .compose(this::decide, cause -> unanswered());
+                    .compose(answer -> read(answer, message.id()), cause -> unanswered());
         }
 
-        private Future<Void> decide(JsonObject answer) {
-            if (!(answer.getValue("allow") instanceof Boolean allow)) {
+        private Future<Annotations> read(JsonObject answer, MessageId about) {
+            try {
+                return HookAnswer.read(answer);
+            } catch (IllegalArgumentException notAnAnswer) {
+                complain(notAnAnswer.getMessage(), about);
                 return unanswered();
             }
-            return allow
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(Failure.of(FailureCode.REFUSED, reason(answer)));
         }
 
-        private static String reason(JsonObject answer) {
-            return answer.getValue("reason") instanceof String reason && !reason.isBlank()
-                    ? reason.substring(
-                            0,
-                            reason.offsetByCodePoints(
-                                    0, Math.min(MOST_REASON, reason.codePointCount(0, reason.length()))))
-                    : NO_REASON;
+        /** A program that answers badly does so often. */
+        private void complain(String wrong, MessageId about) {
+            long now = System.nanoTime();
+            long due = complaintDue.get();
+            if (now - due >= 0 && complaintDue.compareAndSet(due, now + BETWEEN_COMPLAINTS_NANOS)) {
+                LOG.atWarn()
+                        .addKeyValue("messageId", about)
+                        .log("What was answered about message {} counts as no answer: {}", about, wrong);
+            }
         }
 
-        private Future<Void> unanswered() {
+        private Future<Annotations> unanswered() {
             return passesUnanswered
-                    ? Future.succeededFuture()
+                    ? NOTHING_NOTED
                     : Future.failedFuture(
                             Failure.of(FailureCode.UNAVAILABLE, "nobody decides about messages at the moment"));
         }

@@ -138,7 +138,7 @@ final class Submission {
         Message message = submit.message();
         return hook.ask(message)
                 .compose(
-                        allowed -> store(submit, users, stored -> widen(message, members, stored)),
+                        noted -> storeWidely(submit.annotated(noted), members, users),
                         refusal -> refuse(submit, users, refusal));
     }
 
@@ -149,7 +149,17 @@ final class Submission {
         return bus.request(PersistenceService.KNOWN, new Append(submit.message(), users))
                 .compose(appended -> appended instanceof Appended.OutOfTime
                         ? Future.failedFuture(refusal)
-                        : settle(submit, users, appended, Future::succeededFuture));
+                        : known(submit, users, before(submit.message(), appended)));
+    }
+
+    private static Appended.Known before(Message message, Appended appended) {
+        return appended instanceof Appended.Known known
+                ? known
+                : new Appended.Known(message.id(), message.conversation());
+    }
+
+    private Future<Submitted> storeWidely(Submit submit, Members members, List<UserId> users) {
+        return store(submit, users, stored -> widen(submit.message(), members, stored));
     }
 
     /** Makes a message durable for {@code users}, and sends it to what {@code settling} makes of them. */

@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import dev.parley.archive.RecordFormat;
+import dev.parley.model.Annotations;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -9,7 +10,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What an export holds of a message store. Ids are strings of digits, as wherever they are shown. */
 public final class MessageRecords {
@@ -85,6 +89,11 @@ public final class MessageRecords {
         message.replyTo().ifPresent(id -> json.put("replyTo", id.toString()));
         message.target().ifPresent(target -> json.put("target", target.toString()));
         message.amendedBy().ifPresent(id -> json.put("amendedBy", id.toString()));
+        if (!message.annotations().isEmpty()) {
+            json.put(
+                    "annotations",
+                    new JsonObject(new TreeMap<>(message.annotations().values())));
+        }
         if (!message.mentions().isEmpty()) {
             json.put(
                     "mentions",
@@ -105,7 +114,13 @@ public final class MessageRecords {
                 id(json, "replyTo"),
                 mentions(json.getJsonArray("mentions", new JsonArray())),
                 Optional.ofNullable(json.getString("target")).map(Long::valueOf),
-                id(json, "amendedBy"));
+                id(json, "amendedBy"),
+                annotations(json.getJsonObject("annotations", new JsonObject())));
+    }
+
+    private static Annotations annotations(JsonObject values) {
+        return new Annotations(
+                values.stream().collect(Collectors.toMap(Map.Entry::getKey, value -> (String) value.getValue())));
     }
 
     private static List<UserId> mentions(JsonArray users) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.bus.PresenceService.Clock;
+import dev.parley.model.Annotations;
+import dev.parley.model.UserId;
 import io.vertx.core.buffer.Buffer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -80,6 +82,22 @@ class RecordCodecTest {
         new RecordCodec<>(mapper, Later.class).encodeToWire(wire, new Later(7, "more"));
         assertThat(new RecordCodec<>(mapper, Clock.class).decodeFromWire(0, wire))
                 .isEqualTo(new Clock(7));
+    }
+
+    @Test
+    void whatWasNotAnnotatedIsAsBeforeThereWereAnnotations() {
+        record Before(UserId from, String text) {}
+        record After(UserId from, String text, Annotations annotations) {}
+        Buffer before = Buffer.buffer();
+        Buffer after = Buffer.buffer();
+        After plain = new After(new UserId(7), "text", Annotations.NONE);
+
+        new RecordCodec<>(mapper, Before.class).encodeToWire(before, new Before(new UserId(7), "text"));
+        new RecordCodec<>(mapper, After.class).encodeToWire(after, plain);
+
+        assertThat(after).isEqualTo(before);
+        assertThat(new RecordCodec<>(mapper, After.class).decodeFromWire(0, before))
+                .isEqualTo(plain);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.bus;
 
+import dev.parley.model.Annotations;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.UserId;
@@ -28,6 +29,9 @@ final class SampleRecords {
     }
 
     Object of(Class<?> type) {
+        if (type == Annotations.class) {
+            return empty ? Annotations.NONE : new Annotations(Map.of("name", (String) simple(String.class)));
+        }
         if (type.isRecord()) {
             return type == Cursor.class ? Cursor.at(positive()) : record(type);
         }

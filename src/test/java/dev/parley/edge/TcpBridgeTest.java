@@ -8,6 +8,7 @@ import dev.parley.contract.FrameContract;
 import dev.parley.model.UserId;
 import dev.parley.servers.Pem;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -169,10 +170,27 @@ class TcpBridgeTest {
             JsonObject question = program.heard("message");
             assertThat(question.getString("address")).isEqualTo("chat.hooks.message");
             assertThat(question.getJsonObject("body")).isEqualTo(QUESTION);
-            program.answer(question, new JsonObject().put("allow", false).put("reason", "no"));
+            JsonObject said = new JsonObject()
+                    .put("allow", true)
+                    .put("annotations", new JsonObject().put("language", "de"))
+                    .put("more", new JsonArray().add(1).addNull());
+            program.answer(question, said);
 
-            assertThat(await(answer))
-                    .isEqualTo(new JsonObject().put("allow", false).put("reason", "no"));
+            assertThat(await(answer)).as("it is for who asks to judge").isEqualTo(said);
+        }
+    }
+
+    @Test
+    void anAnswerIsShort() throws IOException {
+        try (Program program = hook()) {
+            Future<JsonObject> answer = ask();
+            JsonObject question = program.heard("message");
+            program.answer(question, new JsonObject().put("reason", "r".repeat(16_384)));
+
+            assertThat(program.heard("err").getJsonObject("failure").getString("message"))
+                    .isEqualTo("body is at most 16384 characters");
+            program.answer(question, new JsonObject().put("allow", true));
+            assertThat(await(answer).getBoolean("allow")).isTrue();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.model.Annotations;
 import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
 import dev.parley.model.DeviceId;
@@ -88,14 +89,15 @@ class GoldenFramesTest {
 
     private static Message message() {
         return new Message(
-                ID,
-                ConversationId.direct(ANN, BOB),
-                ANN,
-                Message.Kind.TEXT,
-                "r-1",
-                "Grüß dich 👋 \"\\\n",
-                ANSWERED,
-                MENTIONS);
+                        ID,
+                        ConversationId.direct(ANN, BOB),
+                        ANN,
+                        Message.Kind.TEXT,
+                        "r-1",
+                        "Grüß dich 👋 \"\\\n",
+                        ANSWERED,
+                        MENTIONS)
+                .annotated(new Annotations(Map.of("language", "de", "flag", "spam?")));
     }
 
     static Set<String> clientFrames() {
@@ -161,7 +163,8 @@ class GoldenFramesTest {
                 later, CHAT, ANN, new Content("r-2", Message.Kind.EDIT, "new", Optional.empty(), List.of(), target()));
         assertThat(new JsonObject(FrameEncoder.encode(
                         new ServerFrame.MessageFrame(message().amendedBy(edit), false))))
-                .contains(Map.entry("text", "new"), Map.entry("editedAt", MessageJson.time(later.at())));
+                .contains(Map.entry("text", "new"), Map.entry("editedAt", MessageJson.time(later.at())))
+                .noneMatch(field -> field.getKey().equals("annotations"));
         Message delete = Message.of(
                 new MessageId(later.value() + 1),
                 CHAT,

@@ -10,10 +10,13 @@ import static dev.parley.router.RouterFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.bus.NodeService.Deliver;
+import dev.parley.bus.NodeService.News;
 import dev.parley.bus.RouterService;
 import dev.parley.bus.RouterService.Submit;
 import dev.parley.bus.RouterService.Submitted;
 import dev.parley.config.Settings;
+import dev.parley.model.Annotations;
 import dev.parley.model.Content;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -23,6 +26,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,6 +60,18 @@ class HookTest {
                 .isEqualTo(new JsonObject(
                         "{\"id\":\"7\",\"conversation\":\"d:1:2\",\"from\":\"1\",\"kind\":\"text\",\"ref\":\"ref-7\","
                                 + "\"text\":\"hi\",\"mentions\":[]}"));
+    }
+
+    @Test
+    void annotatesWhatIsStoredAndDelivered() throws Exception {
+        start(LATE, false);
+        answer("{\"allow\":true,\"annotations\":{\"language\":\"de\",\"flag\":\"spam?\"}}");
+        Annotations noted = new Annotations(Map.of("flag", "spam?", "language", "de"));
+        Message said = text(7, CHAT, ANN);
+        router.submit(said);
+
+        assertThat(take(router.appends).message()).isEqualTo(said.annotated(noted));
+        assertThat(take(router.deliveries).news()).isEqualTo(new News.Entry(said.annotated(noted)));
     }
 
     @Test
@@ -120,12 +136,23 @@ class HookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"allow\":\"yes\"}", "fail", "hang", "gone"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"allow\":\"yes\"}",
+                "{\"allow\":true,\"annotations\":[\"spam\"]}",
+                "{\"allow\":true,\"annotations\":{\"flags\":[\"spam\"]}}",
+                "{\"allow\":true,\"annotations\":{\"flag\":null}}",
+                "{\"allow\":true,\"annotations\":{\"A flag\":\"spam\"}}",
+                "fail",
+                "hang",
+                "gone"
+            })
     void whatIsNotAnsweredWellIsAsTheSettingsSay(String answer) throws Exception {
         start(SOON, true);
         answer(answer);
         router.submit(text(7, CHAT, ANN));
-        assertThat(take(router.appends).message().id()).isEqualTo(new MessageId(7));
+        assertThat(take(router.appends).message()).isEqualTo(text(7, CHAT, ANN));
         router.close();
 
         start(SOON, false);
@@ -138,9 +165,9 @@ class HookTest {
     @Test
     void whatWasAcceptedStaysAcceptedWhenItIsSentAgain() throws Exception {
         start(LATE, true);
-        MessageConsumer<?> allows = answer("{\"allow\":true}");
+        MessageConsumer<?> allows = answer("{\"allow\":true,\"annotations\":{\"flag\":\"spam?\"}}");
         router.submit(text(7, CHAT, ANN, "same"));
-        take(router.deliveries);
+        Deliver first = take(router.deliveries);
         allows.unregister().await();
         answer("{\"allow\":false}");
 
@@ -151,7 +178,7 @@ class HookTest {
         assertThat(retried).isEqualTo(new Submitted.Accepted(new MessageId(7), CHAT));
         assertThat(take(router.deliveries))
                 .as("the retry may be the first that gets so far")
-                .isNotNull();
+                .isEqualTo(first);
     }
 
     private void start(Duration patience, boolean passesUnanswered) {

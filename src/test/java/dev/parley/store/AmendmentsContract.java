@@ -7,6 +7,7 @@ import static dev.parley.store.StoreUnderTest.EVE;
 import static dev.parley.store.StoreUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.model.Annotations;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.Message;
@@ -19,6 +20,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,7 +111,8 @@ interface AmendmentsContract {
         Message text = store().stored(0);
         MessageId id = text.id();
         Message later = store().amendment(text, Kind.EDIT, new MessageId(id.value() + 3), "a");
-        Message earlier = store().amendment(text, Kind.EDIT, new MessageId(id.value() + 2), "z and longer");
+        Message earlier = store().amendment(text, Kind.EDIT, new MessageId(id.value() + 2), "z and longer")
+                .annotated(noted("of the earlier one"));
         Message first = store().amendment(text, Kind.DELETE, new MessageId(id.value() + 1), "");
 
         List.of(later, earlier, first).forEach(store()::append);
@@ -134,6 +137,32 @@ interface AmendmentsContract {
 
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.result()).isEqualTo(new Stored()));
         assertThat(read(text)).isEqualTo(text.amendedBy(last));
+    }
+
+    @Test
+    default void whatWasNotedAboutATextGoesWithIt() {
+        Message text = store().message(store().now(), ANN, "text").annotated(noted("first"));
+        store().append(text);
+        assertReads(text);
+        Message edit = store().amendment(text, Kind.EDIT, 1, "better").annotated(noted("second"));
+        store().append(edit);
+        assertReads(text.amendedBy(edit), edit);
+        assertThat(read(text).annotations()).isEqualTo(noted("second"));
+        store().reopen();
+        assertReads(text.amendedBy(edit), edit);
+
+        Message plain = store().edited(text, 2, "plain");
+        assertThat(read(text)).isEqualTo(text.amendedBy(plain));
+        assertThat(read(text).annotations()).isEqualTo(Annotations.NONE);
+        store().append(store().amendment(text, Kind.EDIT, 3, "again").annotated(noted("third")));
+        assertThat(inbox()).extracting(Message::annotations).containsOnly(noted("third"));
+        store().deleted(text, 4);
+
+        assertThat(inbox()).extracting(Message::annotations).containsOnly(Annotations.NONE);
+    }
+
+    private static Annotations noted(String value) {
+        return new Annotations(Map.of("note", value));
     }
 
     @Test
@@ -212,6 +241,12 @@ interface AmendmentsContract {
         assertThat(store().log(CHAT)).containsExactly(edit.emptied());
         assertThat(inbox()).containsExactly(edit.emptied());
         assertThat(list()).isEmpty();
+    }
+
+    private void assertReads(Message text) {
+        assertThat(store().log(CHAT)).containsExactly(text);
+        assertThat(inbox()).containsExactly(text);
+        assertThat(list()).containsExactly(text);
     }
 
     private void assertReads(Message text, Message amendment) {

@@ -7,6 +7,7 @@ import static dev.parley.store.StoreUnderTest.EVE;
 import static dev.parley.store.StoreUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.model.Annotations;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.GroupId;
@@ -17,6 +18,7 @@ import dev.parley.store.AppendOutcome.Stored;
 import dev.parley.store.AppendOutcome.TooLate;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,14 +42,15 @@ interface AppendContract {
     @Test
     default void keepsEveryFieldOfAMessage() {
         Message message = new Message(
-                new MessageId(MessageId.lastBefore(store().now()) + 1),
-                new ConversationId.Group(new GroupId(7)),
-                EVE,
-                Message.Kind.TEXT,
-                "ref-é".repeat(10),
-                "\uD83D\uDE80".repeat(100_000),
-                Optional.of(new MessageId(77)),
-                List.of(ANN, BOB));
+                        new MessageId(MessageId.lastBefore(store().now()) + 1),
+                        new ConversationId.Group(new GroupId(7)),
+                        EVE,
+                        Message.Kind.TEXT,
+                        "ref-é".repeat(10),
+                        "\uD83D\uDE80".repeat(100_000),
+                        Optional.of(new MessageId(77)),
+                        List.of(ANN, BOB))
+                .annotated(new Annotations(Map.of("language", "\uD83D\uDE80".repeat(100), "flag.1", "spam?")));
 
         store().append(message, ANN, BOB, EVE);
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.archive.Archive;
 import dev.parley.archive.ArchiveInHand;
 import dev.parley.archive.RecordFormat;
+import dev.parley.model.Annotations;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
@@ -265,28 +266,30 @@ public interface MessageArchiveContract {
     private static Message message(ConversationId conversation, UserId from, String ref, Optional<MessageId> replyTo) {
         MessageId id = IDS.next(new NodeNumber(1));
         return new Message(
-                id,
-                conversation,
-                from,
-                Message.Kind.TEXT,
-                ref,
-                "\u201eso\u201c \uD83D\uDE80 " + ref,
-                replyTo,
-                List.of(ANN));
+                        id,
+                        conversation,
+                        from,
+                        Message.Kind.TEXT,
+                        ref,
+                        "\u201eso\u201c \uD83D\uDE80 " + ref,
+                        replyTo,
+                        List.of(ANN))
+                .annotated(new Annotations(Map.of("ref", ref, "also", "\uD83D\uDE80")));
     }
 
     private static Message edit(Message target) {
         return new Message(
-                IDS.next(new NodeNumber(1)),
-                target.conversation(),
-                target.from(),
-                Message.Kind.EDIT,
-                "edit " + target.ref(),
-                "better",
-                Optional.empty(),
-                List.of(),
-                Optional.of(target.id().value()),
-                Optional.empty());
+                        IDS.next(new NodeNumber(1)),
+                        target.conversation(),
+                        target.from(),
+                        Message.Kind.EDIT,
+                        "edit " + target.ref(),
+                        "better",
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(target.id().value()),
+                        Optional.empty())
+                .annotated(new Annotations(Map.of("edited", "yes")));
     }
 
     private static List<MarkAt> each(Marks marks) {

@@ -14,10 +14,14 @@ enum Cql {
 
     PUT_DRAFT(
             Way.WRITE,
-            "INSERT INTO drafts (id, conversation, sender, kind, ref, body, reply_to, mentions, target, amended, members)"
-                    + " VALUES (:id, :conversation, :sender, :kind, :ref, :body, :reply_to, :mentions, :target, :amended, :members)"
+            "INSERT INTO drafts"
+                    + " (id, conversation, sender, kind, ref, body, reply_to, mentions, target, amended, annotations, members)"
+                    + " VALUES (:id, :conversation, :sender, :kind, :ref, :body, :reply_to, :mentions, :target, :amended,"
+                    + " :annotations, :members)"
                     + " USING TTL 777600 AND TIMESTAMP :written"),
-    EMPTY_DRAFT(Way.WRITE, "UPDATE drafts USING TTL 777600 AND TIMESTAMP ? SET body = '', mentions = [] WHERE id = ?"),
+    EMPTY_DRAFT(
+            Way.WRITE,
+            "UPDATE drafts USING TTL 777600 AND TIMESTAMP ? SET body = '', mentions = [], annotations = (0, {}) WHERE id = ?"),
     GET_DRAFT(Way.READ, "SELECT * FROM drafts WHERE id = ?"),
 
     PUT_ENTRY(
@@ -36,12 +40,14 @@ enum Cql {
     PUT_MESSAGE(
             Way.WRITE,
             "INSERT INTO messages_by_conversation"
-                    + " (conversation, bucket, id, sender, kind, ref, body, reply_to, mentions, target)"
-                    + " VALUES (:conversation, :bucket, :id, :sender, :kind, :ref, :body, :reply_to, :mentions, :target)"
+                    + " (conversation, bucket, id, sender, kind, ref, body, reply_to, mentions, target, annotations)"
+                    + " VALUES (:conversation, :bucket, :id, :sender, :kind, :ref, :body, :reply_to, :mentions, :target,"
+                    + " :annotations)"
                     + " USING TIMESTAMP :written"),
     AMEND(
             Way.WRITE,
-            "UPDATE messages_by_conversation USING TIMESTAMP :written SET body = '', mentions = [], amended = :amended"
+            "UPDATE messages_by_conversation USING TIMESTAMP :written SET body = '', mentions = [], amended = :amended,"
+                    + " annotations = :annotations"
                     + " WHERE conversation = :conversation AND bucket = :bucket AND id = :id"),
     GET_MESSAGES(Way.READ, "SELECT * FROM messages_by_conversation WHERE conversation = ? AND bucket = ? AND id IN ?"),
     DOWN(

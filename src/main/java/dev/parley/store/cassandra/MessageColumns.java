@@ -2,8 +2,11 @@ package dev.parley.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.data.TupleValue;
 import com.datastax.oss.driver.api.core.data.UdtValue;
+import com.datastax.oss.driver.api.core.type.TupleType;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
+import dev.parley.model.Annotations;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -17,6 +20,7 @@ import java.util.Optional;
  */
 final class MessageColumns {
     private static final String AMENDED = "amended";
+    private static final String ANNOTATIONS = "annotations";
 
     private MessageColumns() {}
 
@@ -37,6 +41,9 @@ final class MessageColumns {
         if (message.target().isPresent()) {
             set = set.setLong("target", message.target().get());
         }
+        if (!amended && !message.annotations().isEmpty()) {
+            set = setAnnotations(set, message.id(), message.annotations());
+        }
         return amended || message.mentions().isEmpty()
                 ? set
                 : set.setList("mentions", numbers(message.mentions()), Long.class);
@@ -46,8 +53,14 @@ final class MessageColumns {
     static BoundStatement setAmended(BoundStatement statement, MessageId by, Message says) {
         UserDefinedType type = (UserDefinedType) statement.getType(AMENDED);
         boolean deleted = says.text().isEmpty();
-        return statement.setUdtValue(
+        BoundStatement set = statement.setUdtValue(
                 AMENDED, type.newValue(by.value(), deleted, says.text(), numbers(says.mentions())));
+        return setAnnotations(set, by, says.annotations());
+    }
+
+    private static BoundStatement setAnnotations(BoundStatement statement, MessageId by, Annotations annotations) {
+        TupleType type = (TupleType) statement.getType(ANNOTATIONS);
+        return statement.setTupleValue(ANNOTATIONS, type.newValue(by.value(), annotations.values()));
     }
 
     /** Whether the row is that of a message, and not the mere trace of one that amended what is not there. */
@@ -68,7 +81,16 @@ final class MessageColumns {
                 users(amended.map(last -> last.getList("mentions", Long.class))
                         .orElseGet(() -> row.getList("mentions", Long.class))),
                 row.isNull("target") ? Optional.empty() : Optional.of(row.getLong("target")),
-                amended.map(last -> new MessageId(last.getLong("id"))));
+                amended.map(last -> new MessageId(last.getLong("id"))),
+                annotations(row, amended.map(last -> last.getLong("id")).orElseGet(() -> row.getLong("id"))));
+    }
+
+    /** Those of what {@code by} said. */
+    private static Annotations annotations(Row row, long by) {
+        TupleValue noted = row.getTupleValue(ANNOTATIONS);
+        return noted == null || noted.getLong(0) != by
+                ? Annotations.NONE
+                : new Annotations(noted.getMap(1, String.class, String.class));
     }
 
     static List<UserId> users(List<Long> numbers) {

@@ -1,19 +1,24 @@
 package dev.parley.store.rocks;
 
+import dev.parley.model.Annotations;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Writes a message as bytes. First the head, of one size: version, kind, sender, the id it answers, its target, the entry
- * that amended it, each zero where there is none, and the length of the text; then mentions, ref, text. Its id and
- * conversation are in its key. Lists and the ref have their length before them, four bytes.
+ * that amended it, each zero where there is none, and the length of the text; then mentions, ref, text. Where there are
+ * annotations they come last, and are passed over by releases that know of none: names and values in turn. Its id and
+ * conversation are in its key. Lists, the ref, names and values have their length before them, four bytes.
  *
  * <p>Version 1 has neither target nor amendment, and the length right before the text.
  */
@@ -23,6 +28,7 @@ final class MessageCodec {
 
     private static final byte FIRST_VERSION = 1;
     private static final byte VERSION = 2;
+    private static final byte[] NOTHING = {};
     private static final int KIND = 1;
     private static final int SENDER = 2;
     private static final int AMENDED_BY = SENDER + 3 * Long.BYTES;
@@ -34,8 +40,13 @@ final class MessageCodec {
         byte[] ref = message.ref().getBytes(StandardCharsets.UTF_8);
         byte[] text = message.text().getBytes(StandardCharsets.UTF_8);
         int mentions = message.mentions().size();
-        ByteBuffer bytes = ByteBuffer.allocate(
-                        HEAD + 2 * Integer.BYTES + mentions * Long.BYTES + ref.length + text.length)
+        byte[] annotations = annotations(message.annotations());
+        ByteBuffer bytes = ByteBuffer.allocate(HEAD
+                        + 2 * Integer.BYTES
+                        + mentions * Long.BYTES
+                        + ref.length
+                        + text.length
+                        + annotations.length)
                 .put(VERSION)
                 .put((byte) message.kind().number())
                 .putLong(message.from().value())
@@ -45,7 +56,27 @@ final class MessageCodec {
                 .putInt(text.length)
                 .putInt(mentions);
         message.mentions().forEach(user -> bytes.putLong(user.value()));
-        return bytes.putInt(ref.length).put(ref).put(text).array();
+        return bytes.putInt(ref.length).put(ref).put(text).put(annotations).array();
+    }
+
+    private static byte[] annotations(Annotations annotations) {
+        if (annotations.isEmpty()) {
+            return NOTHING;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        annotations.values().forEach((name, value) -> {
+            all.writeBytes(withLength(name));
+            all.writeBytes(withLength(value));
+        });
+        return all.toByteArray();
+    }
+
+    private static byte[] withLength(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Integer.BYTES + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array();
     }
 
     /** @throws IllegalStateException when a later version wrote it */
@@ -77,7 +108,8 @@ final class MessageCodec {
         String ref = text(bytes, bytes.getInt());
         String text = text(bytes, textLength);
         Optional<Long> about = target == 0 ? Optional.empty() : Optional.of(target);
-        return new Message(id, conversation, from, kind, ref, text, replyTo, mentions, about, amendedBy);
+        return new Message(
+                id, conversation, from, kind, ref, text, replyTo, mentions, about, amendedBy, annotations(bytes));
     }
 
     private static Message decodeFirst(MessageId id, ConversationId conversation, ByteBuffer bytes) {
@@ -104,6 +136,18 @@ final class MessageCodec {
             users.add(new UserId(bytes.getLong()));
         }
         return users;
+    }
+
+    /** What is left is annotations. */
+    private static Annotations annotations(ByteBuffer bytes) {
+        if (!bytes.hasRemaining()) {
+            return Annotations.NONE;
+        }
+        Map<String, String> values = new HashMap<>();
+        while (bytes.hasRemaining()) {
+            values.put(text(bytes, bytes.getInt()), text(bytes, bytes.getInt()));
+        }
+        return new Annotations(values);
     }
 
     private static String text(ByteBuffer bytes, int length) {

@@ -4,12 +4,14 @@ import static dev.parley.store.StoreUnderTest.ANN;
 import static dev.parley.store.StoreUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.model.Annotations;
 import dev.parley.model.Cursor;
 import dev.parley.model.Message;
 import dev.parley.model.Message.Kind;
 import dev.parley.store.AppendOutcome.Stored;
 import dev.parley.store.cassandra.Log.Place;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class LeftAmendmentIT {
         CassandraSettings settings = TestKeyspace.empty();
         store = OpenStore.open(settings);
         left = new DeadProcess(settings);
-        text = stored(OpenStore.message("first secret"));
+        text = stored(OpenStore.message("first secret").annotated(new Annotations(Map.of("note", "text of it"))));
     }
 
     @AfterEach

@@ -3,12 +3,14 @@ package dev.parley.store.rocks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.model.Annotations;
 import dev.parley.model.Message;
 import dev.parley.model.Message.Kind;
 import dev.parley.model.MessageId;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,17 @@ class MessageCodecTest {
     void writesTheSecondVersionAndReadsIt() {
         assertThat(MessageCodec.encode(amended("hello"))).isEqualTo(SECOND);
         assertThat(decode(SECOND)).isEqualTo(amended("hello"));
+    }
+
+    /** A release that knows of no annotations reads as far as the text. */
+    @Test
+    void writesAnnotationsBehindTheText() {
+        Message annotated = amended("hello").annotated(new Annotations(Map.of("tone", "\u00fc", "a", "b")));
+        String behind = "00000001" + "61" + "00000001" + "62" + "00000004" + "746f6e65" + "00000002" + "c3bc";
+
+        assertThat(HexFormat.of().formatHex(MessageCodec.encode(annotated)))
+                .isEqualTo(HexFormat.of().formatHex(SECOND) + behind);
+        assertThat(decode(MessageCodec.encode(annotated))).isEqualTo(annotated);
     }
 
     @Test
