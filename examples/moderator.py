@@ -1,5 +1,5 @@
 """Decides about messages before they are accepted, on the standard library alone: python3 moderator.py localhost:7000 service-token-file word …
-It wants PARLEY_MESSAGE_HOOK=allow or refuse on the server. What has one of the words is refused."""
+It wants PARLEY_MESSAGE_HOOK=allow or refuse on the server. What has one of the words is refused; all else is annotated as checked, with its links."""
 import json, socket, struct, sys, threading, time
 
 bridge, token_file, *words = sys.argv[1:]
@@ -10,7 +10,10 @@ with open(token_file) as file:
 
 def decide(message):
     found = [word for word in words if word in message["text"].lower()]
-    return {"allow": False, "reason": "do not say " + found[0]} if found else {"allow": True}
+    if found:
+        return {"allow": False, "reason": "do not say " + found[0]}
+    links = message["text"].count("://")
+    return {"allow": True, "annotations": {"checked": "yes", **({"links": str(links)} if links else {})}}
 
 
 def serve(connection):
@@ -33,6 +36,8 @@ def serve(connection):
         frame = json.loads(frames.read(struct.unpack("!i", length)[0]))
         if frame["type"] == "message" and "replyAddress" in frame:
             say("send", address=frame["replyAddress"], body=decide(frame["body"]["message"]))
+        elif frame["type"] == "message" and frame["body"].get("type") == "reconnect":
+            return print("the edge is about to stop", flush=True)  # what was asked before was answered
         elif frame["type"] != "pong":
             print("deciding" if frame.get("address") == "ready" else frame, flush=True)
 

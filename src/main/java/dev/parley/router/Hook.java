@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the operator's programs whether what somebody says may be accepted. What cannot be asked, for too much waits already,
+ * Asks one of the operator's programs whether what somebody says may be accepted, and another where that one is gone. What cannot be asked, for too much waits already,
  * and what is not answered in time or not well, passes or fails in passing, as the settings say. Safe for use by
  * any thread.
  */
@@ -65,9 +65,16 @@ interface Hook {
                 waiting.decrementAndGet();
                 return unanswered();
             }
-            return bus.request(endpoint, new JsonObject().put("message", json(message)))
+            JsonObject question = new JsonObject().put("message", json(message));
+            return bus.request(endpoint, question)
+                    .recover(cause -> isGone(cause) ? bus.request(endpoint, question) : Future.failedFuture(cause))
                     .onComplete(done -> waiting.decrementAndGet())
                     .compose(answer -> read(answer, message.id()), cause -> unanswered());
+        }
+
+        /** Whether another one may be there to ask. */
+        private static boolean isGone(Throwable cause) {
+            return cause instanceof Failure failure && failure.code() == FailureCode.UNAVAILABLE;
         }
 
         private Future<Annotations> read(JsonObject answer, MessageId about) {

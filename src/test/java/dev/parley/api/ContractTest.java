@@ -8,6 +8,7 @@ import dev.parley.bus.Bus;
 import dev.parley.config.SettingsLoader;
 import dev.parley.contract.FrameContract;
 import dev.parley.listen.Callers;
+import dev.parley.model.Annotations;
 import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
 import dev.parley.node.EdgeBoard;
@@ -118,6 +119,9 @@ class ContractTest {
         JsonNode schemas = read("openapi.yaml").at("/components/schemas");
         assertThat(schemas.at("/Text/maxLength").asInt()).isEqualTo(Limits.TEXT_CODE_POINTS);
         assertThat(schemas.at("/Ref/maxLength").asInt()).isEqualTo(Limits.REF_LENGTH);
+        assertThat(schemas.at("/Annotations/maxProperties").asInt()).isEqualTo(Annotations.MOST);
+        assertThat(schemas.at("/Annotations/additionalProperties/maxLength").asInt())
+                .isEqualTo(Annotations.VALUE_CODE_POINTS);
     }
 
     static List<Path> goldenFrames() throws IOException {

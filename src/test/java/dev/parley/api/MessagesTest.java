@@ -12,6 +12,7 @@ import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.History;
 import dev.parley.bus.PersistenceService.HistoryPage;
 import dev.parley.bus.PersistenceService.Place;
+import dev.parley.model.Annotations;
 import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
@@ -25,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
     private static final ConversationId CHAT = ConversationId.direct(ANN, BOB);
     private static final String PATH = "/api/v1/conversations/d:1:2/messages";
+    private static final Annotations NOTED = new Annotations(Map.of("language", "de"));
     private static final MessageId ID = new MessageId(MessageId.lastBefore(1_800_000_000_000L) + 1);
     private static final AtomicReference<Object> ASKED = new AtomicReference<>();
     private static ApiFixture api;
@@ -53,8 +56,9 @@ class MessagesTest {
                 });
         api.serve(PersistenceService.HISTORY, asked -> {
             ASKED.set(asked);
+            Message annotated = message(ID, CHAT, ANN).annotated(NOTED);
             return Future.succeededFuture(
-                    new HistoryPage(List.of(message(ID, CHAT, ANN), message(next(ID), CHAT, BOB)), true, false));
+                    new HistoryPage(List.of(annotated, message(next(ID), CHAT, BOB)), true, false));
         });
         api.submitter = MessagesTest::submit;
     }
@@ -178,7 +182,9 @@ class MessagesTest {
         JsonArray messages = reply.json().getJsonArray("messages");
         assertThat(messages.getJsonObject(0).getString("id")).isEqualTo(ID.toString());
         assertThat(messages.getJsonObject(0).getString("ref")).isEqualTo("ref-" + ID);
-        assertThat(messages.getJsonObject(1).containsKey("ref")).isFalse();
+        assertThat(messages.getJsonObject(0).getJsonObject("annotations"))
+                .isEqualTo(new JsonObject().put("language", "de"));
+        assertThat(messages.getJsonObject(1).fieldNames()).doesNotContain("ref", "annotations");
     }
 
     @Test

@@ -61,7 +61,14 @@ final class Program implements AutoCloseable {
 
     /** Waits until it has printed a line that begins with {@code start}. */
     void awaitLine(String start) throws Exception {
-        Eventually.holds(start + " among " + lines, () -> lines.stream().anyMatch(line -> line.startsWith(start)));
+        awaitLines(start, 1);
+    }
+
+    /** Waits until it has printed so many of them. */
+    void awaitLines(String start, int number) throws Exception {
+        Eventually.holds(
+                number + " times " + start + " among " + lines,
+                () -> lines.stream().filter(line -> line.startsWith(start)).count() >= number);
     }
 
     /** Waits until it ends by itself, and well. */

@@ -213,7 +213,7 @@ class ProgramsIT {
         }
     }
 
-    /** The verticle and the program are asked in turn. */
+    /** It is asked rather than the verticle. */
     @Test
     void aProgramDecidesAboutMessages() throws Exception {
         Device ann = Device.signUp(parley.api(), "annmoderated");
@@ -227,6 +227,40 @@ class ProgramsIT {
             assertThat(answer.getString("type")).isEqualTo("failed");
             assertThat(answer.getString("message")).isEqualTo("do not say badword");
         }
+    }
+
+    @Test
+    void aProgramAnnotatesMessages() throws Exception {
+        Device ann = Device.signUp(parley.api(), "annannotated");
+        Device ben = Device.signUp(parley.api(), "benannotated");
+        try (Socket socket = ann.connect(parley.edge(), Optional.empty());
+                Socket other = ben.connect(parley.edge(), Optional.empty());
+                Program moderator = Program.python(Program.EXAMPLES.resolve("moderator.py"), bridge(), token())) {
+            moderator.awaitLine("deciding");
+            socket.send(ben.user(), "http://one.example and https://two.example");
+            JsonObject live = other.awaitText("http://one.example and https://two.example");
+
+            assertThat(live.getJsonObject("annotations")).isEqualTo(checked().put("links", "2"));
+            assertThat(ben.history(ann.conversationWith(ben)))
+                    .singleElement()
+                    .extracting(message -> message.getJsonObject("annotations"))
+                    .isEqualTo(checked().put("links", "2"));
+            JsonObject edit = new JsonObject()
+                    .put("ref", "edit")
+                    .put("kind", "edit")
+                    .put("target", live.getString("id"))
+                    .put("text", "no link");
+            ann.rest()
+                    .post("/conversations/" + ann.conversationWith(ben) + "/messages", edit)
+                    .expect(201);
+            other.awaitText("no link");
+            assertThat(ben.history(ann.conversationWith(ben)).get(0).getJsonObject("annotations"))
+                    .isEqualTo(checked());
+        }
+    }
+
+    private static JsonObject checked() {
+        return new JsonObject().put("checked", "yes");
     }
 
     /** Says something and waits for what comes of it. */

@@ -3,23 +3,29 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Eventually;
+import dev.parley.servers.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two edges that are restarted one after the other, while clients that keep to the contract talk. */
+/**
+ * Two edges that are restarted one after the other, while clients that keep to the contract talk, each with a program that
+ * decides about all messages.
+ */
 class RollingRestartIT {
     private static final int PAIRS = 4;
 
@@ -27,12 +33,17 @@ class RollingRestartIT {
     private Path folder;
 
     @Test
-    void noSendFailsAndNothingIsLostOrDoubled() throws Exception {
+    void noSendFailsAndNothingIsLostOrDoubledOrNotDecided() throws Exception {
         Cluster cluster = new Cluster(folder, 3);
+        Files.writeString(token(), "a service token of 32 characters ");
         try (ParleyProcess core = node(cluster, "core", "persistence,presence,accounts,router,api")
                         .start();
                 ParleyProcess one = node(cluster, "one", "edge,router").start();
-                ParleyProcess two = node(cluster, "two", "edge,router").start()) {
+                ParleyProcess two = node(cluster, "two", "edge,router").start();
+                Program decidesAtOne = moderator(one);
+                Program decidesAtTwo = moderator(two)) {
+            decidesAtOne.awaitLines("deciding", 1);
+            decidesAtTwo.awaitLines("deciding", 1);
             List<Follower> followers = followers(core);
             knowsBoth(followers.get(0).device, one, two);
             followers.forEach(Follower::begin);
@@ -41,9 +52,11 @@ class RollingRestartIT {
                     .anyMatch(follower -> follower.isOn(one.edge()))
                     .anyMatch(follower -> follower.isOn(two.edge()));
 
+            botAtOneIsAskedAtTwo(core, one, two);
             assertThat(one.terminate()).isEqualTo(143);
             all(followers, follower -> follower.isOn(two.edge()));
             one.start();
+            decidesAtOne.awaitLines("deciding", 2);
             drain(two);
             all(followers, follower -> follower.isOn(one.edge()));
             two.terminate();
@@ -54,8 +67,43 @@ class RollingRestartIT {
         }
     }
 
-    private static ParleyProcess node(Cluster cluster, String name, String verticles) throws IOException {
-        return cluster.member(name).with("PARLEY_DRAIN_SECONDS", "2").with("PARLEY_VERTICLES", verticles);
+    private ParleyProcess node(Cluster cluster, String name, String verticles) throws IOException {
+        return cluster.member(name)
+                .with("PARLEY_DRAIN_SECONDS", "2")
+                .with("PARLEY_VERTICLES", verticles)
+                .with("PARLEY_BRIDGE_PORT", String.valueOf(Ports.free()))
+                .with("PARLEY_BRIDGE_TOKEN_FILE", token().toString())
+                .with("PARLEY_MESSAGE_HOOK", "allow")
+                .with("PARLEY_MESSAGE_HOOK_MILLIS", "2000");
+    }
+
+    private Path token() {
+        return folder.resolve("token");
+    }
+
+    private Program moderator(ParleyProcess edge) {
+        return Program.python(Program.EXAMPLES.resolve("moderator.py"), bridge(edge), token().toString());
+    }
+
+    private static String bridge(ParleyProcess edge) {
+        return "localhost:" + edge.setting("PARLEY_BRIDGE_PORT");
+    }
+
+    private void botAtOneIsAskedAtTwo(ParleyProcess core, ParleyProcess one, ParleyProcess two) throws Exception {
+        Device bot = Device.signUp(core.api(), "bot");
+        Device asking = Device.signUp(core.api(), "asking");
+        try (Program echo = Program.python(
+                        Program.EXAMPLES.resolve("echo_bot.py"),
+                        core.api().toString(),
+                        bridge(one),
+                        token().toString(),
+                        bot.username(),
+                        bot.password());
+                Socket socket = asking.connect(two.edge(), Optional.empty())) {
+            echo.awaitLines("listening", 1);
+            socket.awaitAccepted(socket.send(bot.user(), "hello"));
+            socket.awaitText("echo: hello");
+        }
     }
 
     private static List<Follower> followers(ParleyProcess core) {
@@ -103,6 +151,10 @@ class RollingRestartIT {
         List<JsonObject> said = follower.device.history(follower.device.conversationWith(follower.to)).stream()
                 .filter(message -> message.getString("from").equals(follower.device.user()))
                 .toList();
+        assertThat(said)
+                .as("a program decided about each")
+                .extracting(message -> message.getJsonObject("annotations"))
+                .containsOnly(new JsonObject().put("checked", "yes"));
         assertThat(said)
                 .extracting(message -> message.getString("text") + " as " + message.getString("id"))
                 .containsExactlyInAnyOrderElementsOf(follower.accepted.entrySet().stream()

@@ -10,6 +10,9 @@ import static dev.parley.router.RouterFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.bus.Bus.Registration;
+import dev.parley.bus.Endpoint;
+import dev.parley.bus.HooksService;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.NodeService.News;
 import dev.parley.bus.RouterService;
@@ -22,6 +25,7 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
+import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -31,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +184,24 @@ class HookTest {
         assertThat(take(router.deliveries))
                 .as("the retry may be the first that gets so far")
                 .isEqualTo(first);
+    }
+
+    @Test
+    void asksAnotherWhereOneIsGone() throws Exception {
+        start(LATE, false);
+        AtomicInteger questions = new AtomicInteger();
+        Endpoint<JsonObject, JsonObject> hook = HooksService.message(LATE);
+        Future<Registration> serving = router.bus.serve(
+                hook,
+                question -> questions.incrementAndGet() == 1
+                        ? Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "it goes"))
+                        : Future.succeededFuture(new JsonObject().put("allow", true)));
+        serving.timeout(20, TimeUnit.SECONDS).await();
+
+        router.submit(text(7, CHAT, ANN));
+
+        assertThat(take(router.appends).message().id()).isEqualTo(new MessageId(7));
+        assertThat(questions).hasValue(2);
     }
 
     private void start(Duration patience, boolean passesUnanswered) {
