@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process gives away: in its log, when it logs all it can, and by its ports. */
+/** What a process gives away: in its log, as text and as JSON, when it logs all it can, and by its ports. */
 class DisclosureIT {
     private static final String EVERYTHING =
             """
@@ -35,7 +35,10 @@ class DisclosureIT {
                 <file>everything.log</file>
                 <encoder><pattern>%d %level %logger: %msg%n%ex{full}</pattern></encoder>
               </appender>
-              <root level="TRACE"><appender-ref ref="file"/></root>
+              <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>before the settings are read: %msg%n</pattern></encoder>
+              </appender>
+              <root level="TRACE"><appender-ref ref="file"/><appender-ref ref="console"/></root>
             </configuration>
             """;
 
@@ -58,6 +61,7 @@ class DisclosureIT {
                 .with("PARLEY_CLUSTER_PORT", String.valueOf(Ports.free()))
                 .with("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=" + config)
                 .with("PARLEY_WEBHOOK_ALLOW_PRIVATE", "true")
+                .with("PARLEY_LOG_FORMAT", "json")
                 .start();
     }
 
@@ -88,8 +92,13 @@ class DisclosureIT {
                         .getJsonObject(0)
                         .getString("d"));
 
-        String logged = Files.readString(folder.resolve("everything.log")) + String.join("\n", parley.output());
-        assertThat(logged).as("all is logged").contains("TRACE").contains("DEBUG");
+        isSilent(Files.readString(folder.resolve("everything.log")), " TRACE ", " DEBUG dev.parley.");
+        isSilent(String.join("\n", parley.output()), "\"level\":\"TRACE\"", "\"level\":\"DEBUG\"", "\"dev.parley.");
+    }
+
+    /** @param signs what shows that all is logged, so */
+    private void isSilent(String logged, String... signs) {
+        assertThat(logged).contains(signs);
         secrets.forEach((what, secret) -> assertThat(logged.contains(secret))
                 .as("%s in %s", what, line(logged, secret))
                 .isFalse());

@@ -20,10 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +42,7 @@ public final class ParleyProcess implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> settings;
     private final String host;
-    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private Process process;
     private Thread reader;
 
@@ -235,7 +235,7 @@ public final class ParleyProcess implements AutoCloseable {
     }
 
     private String outputText() {
-        return String.join("\n", output);
+        return String.join("\n", output());
     }
 
     private void read(BufferedReader lines) {
