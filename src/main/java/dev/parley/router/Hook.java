@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one of the operator's programs whether what somebody says may be accepted, and another where that one is gone. What cannot be asked, for too much waits already,
- * and what is not answered in time or not well, passes or fails in passing, as the settings say. Safe for use by
- * any thread.
+ * Asks one of the operator's programs whether what somebody says may be accepted, and another where that one is gone. What
+ * cannot be asked, for too much waits already, and what is not answered in time or not well, passes or fails in passing, as the
+ * settings say. Safe for use by any thread.
  */
 interface Hook {
     Future<Annotations> NOTHING_NOTED = Future.succeededFuture(Annotations.NONE);
@@ -32,8 +32,8 @@ interface Hook {
     Hook NONE = message -> NOTHING_NOTED;
 
     /**
-     * @return a future completed with what is noted about the message, which may be accepted, or failed with {@code REFUSED}, or with {@code UNAVAILABLE} when
-     *     that is not known
+     * @return a future completed with what is noted about the message, which may be accepted, or failed with {@code REFUSED}, or
+     *     with {@code UNAVAILABLE} when that is not known
      */
     Future<Annotations> ask(Message message);
 

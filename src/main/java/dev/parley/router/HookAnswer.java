@@ -24,18 +24,19 @@ final class HookAnswer {
             throw new IllegalArgumentException("allow is not true or false");
         }
         return allow
-                ? Future.succeededFuture(annotations(answer.getValue("annotations", new JsonObject())))
+                ? Future.succeededFuture(annotations(answer.getValue("annotations")))
                 : Future.failedFuture(Failure.of(FailureCode.REFUSED, reason(answer.getValue("reason"))));
     }
 
     private static Annotations annotations(Object noted) {
+        if (noted == null) {
+            return Annotations.NONE;
+        }
         if (!(noted instanceof JsonObject values)) {
             throw new IllegalArgumentException("annotations are not an object");
         }
-        return values.isEmpty()
-                ? Annotations.NONE
-                : new Annotations(
-                        values.stream().collect(Collectors.toMap(Map.Entry::getKey, one -> text(one.getValue()))));
+        return new Annotations(
+                values.stream().collect(Collectors.toMap(Map.Entry::getKey, one -> text(one.getValue()))));
     }
 
     private static String text(Object value) {

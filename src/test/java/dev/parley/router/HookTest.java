@@ -57,10 +57,10 @@ class HookTest {
     @Test
     void isAskedWithTheWholeMessageAndLetsItPass() throws Exception {
         start(LATE, false);
-        answer("{\"allow\":true}");
+        answer("{\"allow\":true,\"reason\":null,\"annotations\":null}");
         router.submit(text(7, CHAT, ANN));
 
-        assertThat(take(router.appends).message().id()).isEqualTo(new MessageId(7));
+        assertThat(take(router.appends).message()).isEqualTo(text(7, CHAT, ANN));
         assertThat(take(asked).getJsonObject("message"))
                 .isEqualTo(new JsonObject(
                         "{\"id\":\"7\",\"conversation\":\"d:1:2\",\"from\":\"1\",\"kind\":\"text\",\"ref\":\"ref-7\","
