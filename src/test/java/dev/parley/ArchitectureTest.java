@@ -84,7 +84,8 @@ class ArchitectureTest {
                             "sessions.redis",
                             "limits",
                             "redis")),
-            Map.entry("metrics", Set.of("model", "bus", "node", "notification")),
+            Map.entry("metrics", Set.of("model", "bus", "node", "notification", "traces")),
+            Map.entry("traces", Set.of("model", "bus", "config")),
             Map.entry("ops", Set.of("model", "bus", "config", "listen"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -148,7 +149,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheTypedBusTouchesTheEventBus = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.parley.bus", "dev.parley.bench.simulation")
+            .resideOutsideOfPackages("dev.parley.bus", "dev.parley.traces", "dev.parley.bench.simulation")
             .should()
             .dependOnClassesThat(resideInAPackage("io.vertx.core.eventbus..")
                     .and(DescribedPredicate.describe("that is not its options", one -> !one.getSimpleName()
@@ -161,6 +162,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micrometer..", "io.prometheus..", "io.vertx.micrometer..");
+
+    @ArchTest
+    static final ArchRule onlyTracesKnowsHowToTrace = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.parley.traces")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
 
     @ArchTest
     static final ArchRule verticlesReturnFutures = noClasses().should().beAssignableTo(AbstractVerticle.class);

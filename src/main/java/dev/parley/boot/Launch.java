@@ -5,6 +5,7 @@ import dev.parley.config.Settings;
 import dev.parley.config.SettingsLoader;
 import dev.parley.metrics.Metrics;
 import dev.parley.model.NodeId;
+import dev.parley.traces.Traces;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -59,10 +60,10 @@ class Launch implements VertxApplicationHooks {
     public VertxBuilder createVertxBuilder(VertxOptions options) {
         options.setPreferNativeTransport(true).setMetricsOptions(Metrics.options());
         Clustering.bus(settings.cluster(), options.getEventBusOptions());
-        return Vertx.builder()
-                .with(options)
-                .withMetrics(metrics.vertx())
-                .withClusterManager(new HazelcastClusterManager(Clustering.config(settings.cluster())));
+        VertxBuilder builder = Vertx.builder().with(options).withMetrics(metrics.vertx());
+        settings.traces()
+                .ifPresent(traces -> builder.withTracer(Traces.to(traces, node, Banner.version(), metrics.spans())));
+        return builder.withClusterManager(new HazelcastClusterManager(Clustering.config(settings.cluster())));
     }
 
     @Override

@@ -27,6 +27,9 @@ import java.util.function.Function;
  * that know none.
  */
 public final class Bus {
+    /** What all addresses begin with. */
+    private static final String ROOT = "chat.";
+
     private final EventBus events;
     private final BusMeter meter;
     private final ObjectMapper mapper = WireMapper.create();
@@ -61,7 +64,7 @@ public final class Bus {
      * @return a future completed when the cluster knows of it
      */
     public <Q, R> Future<Registration> serve(Endpoint<Q, R> endpoint, Server<Q, R> server) {
-        return serve(new LocalServer<>(endpoint.address(), server, Optional.of(context())), endpoint);
+        return serve(new LocalServer<>(endpoint.address(), stepOf(endpoint, server), Optional.of(context())), endpoint);
     }
 
     /**
@@ -71,7 +74,15 @@ public final class Bus {
      * @return a future completed when the cluster knows of it
      */
     public <Q, R> Future<Registration> serveInPlace(Endpoint<Q, R> endpoint, Server<Q, R> server) {
-        return serve(new LocalServer<>(endpoint.address(), server, Optional.empty()), endpoint);
+        return serve(new LocalServer<>(endpoint.address(), stepOf(endpoint, server), Optional.empty()), endpoint);
+    }
+
+    private <Q, R> Server<Q, R> stepOf(Endpoint<Q, R> endpoint, Server<Q, R> server) {
+        if (!Steps.haveTracer(vertx)) {
+            return server;
+        }
+        String name = endpoint.base().substring(ROOT.length());
+        return question -> Steps.take(name, question, () -> server.apply(question));
     }
 
     private <Q, R> Future<Registration> serve(LocalServer<Q, R> server, Endpoint<Q, R> endpoint) {

@@ -42,7 +42,7 @@ final class LocalServer<Q, R> {
     Future<R> ask(ContextInternal caller, Q question, Duration patience) {
         Promise<R> answered = caller.promise();
         if (home.isPresent()) {
-            home.get().runOnContext(turn -> answer(question, answered));
+            Steps.onward(home.get()).runOnContext(turn -> answer(question, answered));
         } else {
             answer(question, answered);
         }

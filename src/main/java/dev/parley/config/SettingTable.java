@@ -161,6 +161,19 @@ final class SettingTable {
             "how long their answer is waited for",
             Values.millis(10, 2_000));
 
+    static final Setting<URI> TRACES_URL = new Setting<>(
+            "TRACES_URL",
+            "",
+            "an http or https URL without query, such as http://127.0.0.1:4318; none for no traces",
+            "a collector of OpenTelemetry to which traces of messages are sent, by OTLP over HTTP",
+            Values::url);
+    static final Setting<Double> TRACES_SHARE = new Setting<>(
+            "TRACES_SHARE",
+            "0.01",
+            "a number, 0 to 1",
+            "what share of messages and requests is followed, while there is a collector",
+            Values::share);
+
     private static final List<Setting<?>> OWN = List.of(
             API_HOST,
             API_PORT,
@@ -189,6 +202,8 @@ final class SettingTable {
             MESSAGE_HOOK,
             MESSAGE_HOOK_MILLIS,
             LOG_FORMAT,
+            TRACES_URL,
+            TRACES_SHARE,
             REGION,
             VERTICLES,
             PLAN_FILE,

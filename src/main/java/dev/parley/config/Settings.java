@@ -16,6 +16,7 @@ import java.util.Set;
  * @param logFormat how lines of the log are written
  * @param rateLimits whether limits by user, device and address are kept
  * @param connectionsPerAddress how many connections one address may have to a process
+ * @param traces empty for none
  */
 public record Settings(
         Api api,
@@ -32,7 +33,8 @@ public record Settings(
         String region,
         LogFormat logFormat,
         boolean rateLimits,
-        int connectionsPerAddress) {
+        int connectionsPerAddress,
+        Optional<Traces> traces) {
 
     /**
      * Where REST and the web client are served.
@@ -155,6 +157,14 @@ public record Settings(
      * @param server {@code host:port}
      */
     public record Apns(Path keyFile, String keyId, String teamId, String topic, String server) {}
+
+    /**
+     * Where traces of messages are sent.
+     *
+     * @param url of a collector that speaks OTLP over HTTP
+     * @param share of messages that are followed, 0 to 1
+     */
+    public record Traces(URI url, double share) {}
 
     /** Lines for people, or an object of JSON each. */
     public enum LogFormat {

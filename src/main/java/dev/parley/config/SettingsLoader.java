@@ -79,7 +79,8 @@ public final class SettingsLoader {
                 given.read(SettingTable.REGION),
                 given.read(SettingTable.LOG_FORMAT),
                 given.read(SettingTable.RATE_LIMITS),
-                given.read(SettingTable.CONNECTIONS_PER_ADDRESS));
+                given.read(SettingTable.CONNECTIONS_PER_ADDRESS),
+                traces());
     }
 
     private Settings.Edge edge() {
@@ -105,6 +106,11 @@ public final class SettingsLoader {
                 ? Optional.empty()
                 : Optional.of(
                         new Settings.Hook(given.read(SettingTable.MESSAGE_HOOK_MILLIS), unanswered.equals("allow")));
+    }
+
+    private Optional<Settings.Traces> traces() {
+        double share = given.read(SettingTable.TRACES_SHARE);
+        return given.find(SettingTable.TRACES_URL).map(url -> new Settings.Traces(url, share));
     }
 
     private Settings.Stores stores() {

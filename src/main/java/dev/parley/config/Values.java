@@ -70,6 +70,13 @@ final class Values {
         };
     }
 
+    static double share(String text) {
+        require(text, text.matches("0|1|[01]?\\.\\d{1,9}"));
+        double share = Double.parseDouble(text);
+        require(text, share <= 1);
+        return share;
+    }
+
     static String host(String text) {
         return require(text, HOST.matcher(text).matches());
     }

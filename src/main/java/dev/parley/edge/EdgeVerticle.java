@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -169,6 +170,7 @@ public final class EdgeVerticle extends VerticleBase {
                 .setUseProxyProtocol(settings.proxyProtocol())
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS)
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 .setMaxWebSocketFrameSize(FrameSize.CARRIED_BYTES)
                 .setMaxWebSocketMessageSize(FrameSize.CARRIED_BYTES)
                 .setMaxFormAttributeSize(FrameSize.CARRIED_BYTES)

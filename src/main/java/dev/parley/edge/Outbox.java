@@ -1,5 +1,6 @@
 package dev.parley.edge;
 
+import dev.parley.bus.Steps;
 import dev.parley.node.TrafficMeter;
 import dev.parley.protocol.ServerFrame;
 import io.netty.buffer.ByteBufUtil;
@@ -55,7 +56,7 @@ final class Outbox {
             tooSlow.run();
         } else {
             meter.queued(length);
-            connection.write(frame).onComplete(written -> left(length));
+            send(frame).onComplete(written -> left(length));
         }
     }
 
@@ -76,6 +77,12 @@ final class Outbox {
     /** Writes nothing from now on. */
     void close() {
         open = false;
+    }
+
+    private Future<Void> send(String frame) {
+        return Steps.areFollowed()
+                ? Steps.take("edge.write", frame, () -> connection.write(frame))
+                : connection.write(frame);
     }
 
     private void left(int length) {

@@ -35,6 +35,11 @@ final class CallMeter {
                 .register(registry);
     }
 
+    /** What it measures, such as {@code messages.append}. */
+    String name() {
+        return call.contains(".") ? call : store + "." + call;
+    }
+
     Future<?> measure(Supplier<Future<?>> method) {
         long began = System.nanoTime();
         inFlight.incrementAndGet();

@@ -5,6 +5,7 @@ import dev.parley.bus.OpsService.Totals;
 import dev.parley.node.OwnEdge;
 import dev.parley.node.TrafficMeter;
 import dev.parley.notification.Meter;
+import dev.parley.traces.SpanMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -95,6 +96,11 @@ public final class Metrics {
     /** Counts pushes. */
     public Meter pushes() {
         return new PushMeters(registry);
+    }
+
+    /** Counts spans of traces. */
+    public SpanMeter spans() {
+        return new SpanMeters(registry);
     }
 
     private void gauge(String name, String about, Supplier<Number> value) {

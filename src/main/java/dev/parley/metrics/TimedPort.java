@@ -1,5 +1,6 @@
 package dev.parley.metrics;
 
+import dev.parley.bus.Steps;
 import io.vertx.core.Future;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -7,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -47,10 +49,25 @@ final class TimedPort implements InvocationHandler {
     public Object invoke(Object proxy, Method method, Object[] arguments) {
         CallMeter meter = meters.get(method);
         if (meter != null) {
-            return meter.measure(() -> (Future<?>) call(method, arguments));
+            return step(meter, method, arguments);
         }
         Object part = parts.get(method);
         return part == null ? call(method, arguments) : part;
+    }
+
+    private Future<?> step(CallMeter meter, Method method, Object[] arguments) {
+        return Steps.areFollowed()
+                ? Steps.take(meter.name(), first(arguments), () -> measured(meter, method, arguments))
+                : measured(meter, method, arguments);
+    }
+
+    private static Object first(Object[] arguments) {
+        return arguments == null ? Optional.empty() : arguments[0];
+    }
+
+    @SuppressWarnings("unchecked")
+    private Future<Object> measured(CallMeter meter, Method method, Object[] arguments) {
+        return (Future<Object>) meter.measure(() -> (Future<?>) call(method, arguments));
     }
 
     private Object call(Method method, Object[] arguments) {

@@ -2,6 +2,7 @@ package dev.parley.node;
 
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.PresenceService.Listing;
+import dev.parley.bus.Steps;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,7 +61,7 @@ final class ConnectedSession {
 
     /** Hands something on, unless the session is over; called on {@link #home}. What goes wrong touches no other session. */
     void deliver(Deliver delivery) {
-        context.emit(delivery, this::hand);
+        Steps.onward(context).emit(delivery, this::hand);
     }
 
     private void hand(Deliver delivery) {

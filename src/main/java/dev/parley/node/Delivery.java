@@ -7,6 +7,7 @@ import dev.parley.bus.NodeService;
 import dev.parley.bus.NodeService.Deliver;
 import dev.parley.bus.NodeService.Deliveries;
 import dev.parley.bus.NodeService.News;
+import dev.parley.bus.Steps;
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import io.vertx.core.Future;
@@ -81,9 +82,8 @@ final class Delivery {
             clock.observe(entry.message().id());
             handOver.note(delivery);
         }
-        sessionsByHome(delivery.users())
-                .forEach((home, sessions) ->
-                        home.runOnContext(turn -> sessions.forEach(session -> session.deliver(delivery))));
+        sessionsByHome(delivery.users()).forEach((home, sessions) -> Steps.onward(home)
+                .runOnContext(turn -> sessions.forEach(session -> session.deliver(delivery))));
     }
 
     /** An event loop is woken once, however many sessions it has. */

@@ -2,6 +2,7 @@ package dev.parley.node;
 
 import dev.parley.bus.Bus;
 import dev.parley.bus.EdgeService.Standing;
+import dev.parley.bus.Steps;
 import dev.parley.config.Settings;
 import dev.parley.listen.Callers;
 import dev.parley.model.NodeId;
@@ -91,11 +92,17 @@ public final class NodeVerticle extends VerticleBase {
                 clock,
                 tokens,
                 sessions,
-                new RouterSubmitter(vertx, bus, clock, meter),
+                followed(vertx, new RouterSubmitter(vertx, bus, clock, meter)),
                 settings.rateLimits() ? RateLimits.kept(bus) : RateLimits.none(),
                 board,
                 own,
                 new Callers(settings.rateLimits() ? settings.connectionsPerAddress() : 0));
+    }
+
+    private static Submitter followed(Vertx vertx, Submitter submitter) {
+        return Steps.haveTracer(vertx)
+                ? (draft, origin) -> Steps.begin("edge.send", () -> submitter.submit(draft, origin))
+                : submitter;
     }
 
     private static int random(int bound) {

@@ -70,6 +70,15 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void readsWhereTracesGoAndHowMany() {
+        Settings settings = SettingsLoader.load(
+                new JsonObject(), Map.of("PARLEY_TRACES_URL", "http://127.0.0.1:4318", "PARLEY_TRACES_SHARE", "0.5"));
+
+        assertThat(settings.traces()).contains(new Settings.Traces(URI.create("http://127.0.0.1:4318"), 0.5));
+        assertThat(fromFile("{}").traces()).isEmpty();
+    }
+
+    @Test
     void aBridgeWantsAToken() {
         assertThatThrownBy(() -> fromEnvironment("PARLEY_BRIDGE_PORT", "7000"))
                 .isInstanceOf(BadSetting.class)
@@ -178,7 +187,11 @@ class SettingsLoaderTest {
                 "PARLEY_ARGON2|m=19456,t=0,p=1",
                 "PARLEY_REGION|two words",
                 "PARLEY_DATA_DIR|''",
-                "PARLEY_API_HOST|a host"
+                "PARLEY_API_HOST|a host",
+                "PARLEY_TRACES_URL|127.0.0.1:4318",
+                "PARLEY_TRACES_SHARE|1.1",
+                "PARLEY_TRACES_SHARE|-0.5",
+                "PARLEY_TRACES_SHARE|1%"
             })
     void namesABadValueAndWhatIsAllowed(String variable, String value) {
         assertThatThrownBy(() -> fromEnvironment(variable, value))

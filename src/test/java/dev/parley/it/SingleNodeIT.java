@@ -3,6 +3,7 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -164,5 +165,23 @@ class SingleNodeIT {
             assertThat(phone.awaitClose(Duration.ofSeconds(10))).isEqualTo(4403);
             assertThat(laptop.isClosed()).isFalse();
         }
+    }
+
+    @Test
+    void nothingOfTracesIsLoadedWhileTheyAreOff() throws IOException, InterruptedException {
+        try (Socket one = connect(ann)) {
+            one.awaitAccepted(one.send(ben.user(), "not followed"));
+        }
+        Process listing = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(parley.pid()),
+                        "VM.class_hierarchy")
+                .start();
+        List<String> classes = listing.inputReader().lines().toList();
+
+        assertThat(listing.waitFor()).isZero();
+        assertThat(classes).anyMatch(line -> line.contains("dev.parley.bus.Steps"));
+        assertThat(classes)
+                .noneMatch(line -> line.contains("io.opentelemetry") || line.contains("dev.parley.traces.SpanTracer"));
     }
 }

@@ -45,6 +45,7 @@ class CatalogueTest {
         traffic.closed(4508);
         metrics.bus().failed("chat.router.submit", FailureCode.TIMEOUT);
         metrics.groups().accept(3);
+        metrics.spans().sent(1);
         metrics.pushes().sent(Channel.WEBPUSH, Duration.ofSeconds(2));
         metrics.timed(Asked.class, Future::succeededFuture, "shop").get();
     }

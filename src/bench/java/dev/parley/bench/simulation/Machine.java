@@ -15,6 +15,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.impl.future.PromiseImpl;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.PromiseInternal;
+import io.vertx.core.spi.tracing.VertxTracer;
 import java.lang.reflect.Proxy;
 import java.util.HashSet;
 import java.util.Set;
@@ -185,6 +186,11 @@ final class Machine {
 
         boolean isRunningOnContext() {
             return true;
+        }
+
+        /** Null is how Vert.x says that there is none. */
+        VertxTracer<?, ?> tracer() {
+            return null;
         }
 
         void runOnContext(Handler<Void> task) {
