@@ -1,6 +1,7 @@
 package dev.parley.lab;
 
 import dev.parley.lab.Fact.Accepted;
+import dev.parley.lab.Fact.Entry;
 import dev.parley.lab.Fact.Refused;
 import dev.parley.lab.Fact.Sent;
 import java.util.HashMap;
@@ -29,6 +30,11 @@ final class Answered implements Check {
         Stream<String> both = ids.keySet().stream()
                 .filter(refused::contains)
                 .map(ref -> ref + " was both refused for good and accepted");
-        return Stream.of(open, twice, both).flatMap(lines -> lines).toList();
+        Stream<String> shown = history.shown()
+                .map(Entry::says)
+                .filter(refused::contains)
+                .distinct()
+                .map(ref -> ref + " was refused for good and shown");
+        return Stream.of(open, twice, both, shown).flatMap(lines -> lines).toList();
     }
 }

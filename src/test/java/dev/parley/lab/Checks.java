@@ -10,10 +10,12 @@ final class Checks {
             new Answered(),
             new Everywhere(),
             new Agreement(),
+            new LastState(),
             new Order(),
             new Cursors(),
             new Membership(),
             new UnreadCounts(),
+            new ReadMarks(),
             new Pushes(),
             new PresenceBounds(),
             new Live());

@@ -2,20 +2,14 @@ package dev.parley.lab;
 
 import dev.parley.it.Device;
 import dev.parley.lab.Fact.Changed;
+import dev.parley.lab.Fact.Entry;
+import dev.parley.lab.Fact.Kind;
 import dev.parley.lab.Fact.Read;
 import dev.parley.lab.Fact.Shown;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,32 +23,28 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Everybody and their devices, living by dice on one event loop, over real sockets. */
 final class Crowd implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
-    private static final long PATIENCE_MILLIS = 6_000;
     private static final long AGAIN_MILLIS = 700;
 
     final History history;
-    private final List<URI> apis;
     private final Random dice;
     private final long begin = System.nanoTime();
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
-    private final HttpClient http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(64));
-    private final WebSocketClient sockets =
-            vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10_000));
+    private final Web web;
     private final Map<String, Integer> failures = new TreeMap<>();
     private final Map<String, String> namesByUserId = new HashMap<>();
     private List<Person> people = List.of();
-    private int calls;
     private int underWay;
     private boolean active;
 
     Crowd(History history, List<URI> apis, long seed) {
         this.history = history;
-        this.apis = apis;
+        this.web = new Web(vertx, apis);
         this.dice = new Random(seed);
     }
 
@@ -65,6 +55,10 @@ final class Crowd implements AutoCloseable {
 
     RandomGenerator dice() {
         return dice;
+    }
+
+    Web web() {
+        return web;
     }
 
     /** Brings everybody in, and lets them live. */
@@ -87,13 +81,23 @@ final class Crowd implements AutoCloseable {
         return active;
     }
 
-    Fact.Text text(JsonObject message) {
-        return new Fact.Text(
-                Long.parseLong(message.getString("id")),
-                message.getString("conversation"),
-                namesByUserId.getOrDefault(message.getString("from"), message.getString("from")),
-                message.getString("text"),
-                Long.parseLong(message.getString("replyTo", "0")));
+    String nameOf(String userId) {
+        return namesByUserId.getOrDefault(userId, userId);
+    }
+
+    /** What a message says, unless it tells of a group. */
+    Optional<Entry> entry(JsonObject message) {
+        String wireName = message.getString("kind");
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(wireName))
+                .findFirst()
+                .map(kind -> new Entry(
+                        Long.parseLong(message.getString("id")),
+                        message.getString("conversation"),
+                        nameOf(message.getString("from")),
+                        kind,
+                        message.getString("text"),
+                        Long.parseLong(message.getString(kind.amends() ? "target" : "replyTo", "0"))));
     }
 
     void failed(String code) {
@@ -177,7 +181,7 @@ final class Crowd implements AutoCloseable {
 
     /** Asks once whether somebody shows online. */
     void look(Person viewer, Person at) {
-        get("/presence?users=" + at.device().user(), viewer.device().token())
+        web.get("/presence?users=" + at.device().user(), viewer.device().token())
                 .onSuccess(answer -> history.add(new Shown(
                         now(),
                         at.name(),
@@ -193,47 +197,13 @@ final class Crowd implements AutoCloseable {
     }
 
     private Future<Void> attempt(Device as, HttpMethod method, String path, JsonObject body, int expected, int orElse) {
-        return ask(method, path, as.token(), Optional.of(body))
-                .map(Answer::status)
+        return web.ask(method, path, as.token(), Optional.of(body.toBuffer()))
+                .map(Web.Answer::status)
                 .otherwise(0)
                 .compose(status -> status == expected || status == orElse
                         ? Future.succeededFuture()
                         : vertx.timer(AGAIN_MILLIS, TimeUnit.MILLISECONDS)
                                 .compose(again -> attempt(as, method, path, body, expected, orElse)));
-    }
-
-    /** Asks any api; fails when it does not answer with 200. */
-    Future<JsonObject> get(String path, String token) {
-        return ask(HttpMethod.GET, path, token, Optional.empty())
-                .compose(answer -> answer.status() == 200
-                        ? Future.succeededFuture(answer.body().toJsonObject())
-                        : Future.failedFuture("status " + answer.status()));
-    }
-
-    private record Answer(int status, Buffer body) {}
-
-    private Future<Answer> ask(HttpMethod method, String path, String token, Optional<JsonObject> body) {
-        URI api = apis.get(calls++ % apis.size());
-        RequestOptions options = new RequestOptions()
-                .setMethod(method)
-                .setHost(api.getHost())
-                .setPort(api.getPort())
-                .setURI("/api/v1" + path)
-                .setTimeout(PATIENCE_MILLIS)
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Authorization", "Bearer " + token);
-        return http.request(options)
-                .compose(
-                        request -> body.map(json -> request.send(json.encode())).orElseGet(request::send))
-                .compose(answer -> answer.body().map(bytes -> new Answer(answer.statusCode(), bytes)));
-    }
-
-    Future<WebSocket> open(URI edge) {
-        return sockets.connect(new WebSocketConnectOptions()
-                .setHost(edge.getHost())
-                .setPort(edge.getPort())
-                .setURI("/ws")
-                .setTimeout(PATIENCE_MILLIS));
     }
 
     void after(long millis, Runnable then) {

@@ -26,7 +26,7 @@ final class Cursors implements Check {
         List<String> wrong = new ArrayList<>();
         for (Fact fact : history.all()) {
             if (fact instanceof Got got) {
-                has(had, got.device()).add(got.text().id());
+                has(had, got.device()).add(got.entry().id());
             } else if (fact instanceof Accepted accepted) {
                 has(had, accepted.device()).add(accepted.id());
             } else if (fact instanceof Kept kept) {

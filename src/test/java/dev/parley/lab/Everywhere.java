@@ -1,9 +1,11 @@
 package dev.parley.lab;
 
 import dev.parley.lab.Fact.Accepted;
+import dev.parley.lab.Fact.Entry;
 import dev.parley.lab.Fact.Got;
+import dev.parley.lab.Fact.Kind;
 import dev.parley.lab.Fact.Logged;
-import dev.parley.lab.Fact.Text;
+import dev.parley.lab.Fact.Sent;
 import dev.parley.lab.History.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +35,7 @@ final class Everywhere implements Check {
     private static Map<String, Set<Long>> had(History history) {
         Map<String, Set<Long>> had = new HashMap<>();
         history.of(Got.class).forEach(got -> had.computeIfAbsent(got.device(), first -> new HashSet<>())
-                .add(got.text().id()));
+                .add(got.entry().id()));
         history.of(Accepted.class).forEach(answer -> had.computeIfAbsent(answer.device(), first -> new HashSet<>())
                 .add(answer.id()));
         return had;
@@ -42,13 +44,13 @@ final class Everywhere implements Check {
     private static List<String> inLog(Logged log, List<Message> messages, Members members) {
         List<String> wrong = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
-        for (Text text : log.texts()) {
+        for (Entry text : log.texts()) {
             if (!ids.add(text.id())) {
                 wrong.add("the log of " + log.conversation() + " has " + text.id() + " twice");
             }
         }
         messages.stream()
-                .filter(message -> message.conversation().equals(log.conversation()))
+                .filter(message -> !message.amends() && message.conversation().equals(log.conversation()))
                 .filter(message -> members.surelyIn(message, log.user()))
                 .filter(message -> !ids.contains(message.id()))
                 .forEach(message -> wrong.add(
@@ -58,8 +60,9 @@ final class Everywhere implements Check {
 
     private static List<String> doubled(History history) {
         Map<String, Set<Long>> idsByRef = new HashMap<>();
-        history.of(Got.class).forEach(got -> note(idsByRef, got.text()));
-        history.of(Logged.class).forEach(log -> log.texts().forEach(text -> note(idsByRef, text)));
+        Map<String, Sent> sends = history.sends();
+        history.of(Got.class).forEach(got -> note(idsByRef, got.entry(), sends));
+        history.of(Logged.class).forEach(log -> log.texts().forEach(text -> note(idsByRef, text, sends)));
         history.of(Accepted.class).forEach(answer -> idsByRef.computeIfAbsent(answer.ref(), first -> new HashSet<>())
                 .add(answer.id()));
         return idsByRef.entrySet().stream()
@@ -68,7 +71,11 @@ final class Everywhere implements Check {
                 .toList();
     }
 
-    private static void note(Map<String, Set<Long>> idsByRef, Text text) {
-        idsByRef.computeIfAbsent(text.ref(), first -> new HashSet<>()).add(text.id());
+    /** What an edit made of a text has the id of that text. */
+    private static void note(Map<String, Set<Long>> idsByRef, Entry entry, Map<String, Sent> sends) {
+        Sent sent = sends.get(entry.says());
+        if (sent != null && sent.kind() == Kind.TEXT) {
+            idsByRef.computeIfAbsent(entry.says(), first -> new HashSet<>()).add(entry.id());
+        }
     }
 }

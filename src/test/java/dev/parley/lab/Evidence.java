@@ -1,21 +1,19 @@
 package dev.parley.lab;
 
 import dev.parley.it.Rest;
+import dev.parley.lab.Fact.Entry;
 import dev.parley.lab.Fact.Follows;
 import dev.parley.lab.Fact.Kept;
 import dev.parley.lab.Fact.Listed;
 import dev.parley.lab.Fact.Logged;
-import dev.parley.lab.Fact.Text;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** Notes what the stores hold in the end, as everybody is shown it. */
 final class Evidence {
@@ -50,16 +48,16 @@ final class Evidence {
     }
 
     private void follows(Person person, String cursor) {
-        Set<Long> ids = new HashSet<>();
+        List<Entry> entries = new ArrayList<>();
         String next = cursor;
         boolean more = true;
         while (more) {
             JsonObject page = get(person, "/sync?limit=200&wait=0&cursor=" + next);
-            texts(page).forEach(text -> ids.add(text.id()));
+            entries.addAll(entries(page));
             next = page.getString("cursor");
             more = page.getBoolean("more");
         }
-        crowd.history.add(new Follows(person.name(), cursor, ids));
+        crowd.history.add(new Follows(person.name(), cursor, entries));
     }
 
     private void listed(Person person) {
@@ -81,12 +79,12 @@ final class Evidence {
 
     /** A log in which nothing was said is not listed, and not noted. */
     private void logged(Person person, String conversation) {
-        List<Text> log = new ArrayList<>();
+        List<Entry> log = new ArrayList<>();
         String after = "1";
         boolean more = true;
         while (more) {
             JsonObject page = get(person, "/conversations/" + conversation + "/messages?limit=200&after=" + after);
-            log.addAll(texts(page));
+            log.addAll(entries(page));
             more = page.getBoolean("hasAfter");
             after = last(page, after);
         }
@@ -102,11 +100,10 @@ final class Evidence {
                 : page.getJsonArray("messages").getJsonObject(size - 1).getString("id");
     }
 
-    private List<Text> texts(JsonObject page) {
+    private List<Entry> entries(JsonObject page) {
         return page.getJsonArray("messages").stream()
                 .map(JsonObject.class::cast)
-                .filter(message -> message.getString("kind").equals("text"))
-                .map(crowd::text)
+                .flatMap(message -> crowd.entry(message).stream())
                 .toList();
     }
 

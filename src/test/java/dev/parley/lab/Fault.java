@@ -17,6 +17,8 @@ enum Fault {
     STORE_FREEZE(8),
     /** A store answers late. */
     STORE_SLOW(12),
+    /** The disk of the embedded stores is full. */
+    DISK_FULL(10),
     /** A part of the replies to what is asked at some addresses of the bus is lost. */
     LOSE_REPLIES(12),
     /** The links of some clients stall. */

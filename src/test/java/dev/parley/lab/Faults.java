@@ -28,9 +28,7 @@ final class Faults {
             case KILL -> member(step).process().kill();
             case FREEZE -> member(step).process().freeze();
             case RESTART -> restartAll();
-            case STORE_KILL -> site.stores().kill(step.target());
-            case STORE_FREEZE -> site.stores().freeze(step.target());
-            case STORE_SLOW -> site.stores().slow(step.target());
+            case STORE_KILL, STORE_FREEZE, STORE_SLOW, DISK_FULL -> site.stores().begin(step);
             case LOSE_REPLIES -> tellAll("lose " + LOST_REPLIES + " " + step.target());
             case LINKS_STALL -> links(way -> way.stall(SOME, dice));
             case LINKS_BREAK -> links(way -> way.cut(SOME, dice));
@@ -45,9 +43,7 @@ final class Faults {
             case KILL -> member(step).process().launch();
             case FREEZE -> member(step).process().thaw();
             case RESTART -> {}
-            case STORE_KILL -> site.stores().restart(step.target());
-            case STORE_FREEZE -> site.stores().thaw(step.target());
-            case STORE_SLOW -> site.stores().quicken(step.target());
+            case STORE_KILL, STORE_FREEZE, STORE_SLOW, DISK_FULL -> site.stores().end(step);
             case LOSE_REPLIES -> tellAll("lose 0 ");
             case LINKS_STALL -> links(Relay::resume);
             case LINKS_BREAK -> {}

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The fault laboratory. Usually the short plan, in which every process and every store dies once; {@code
  * -Dparley.faults.seeds=1-20} has a longer round for each seed, {@code -Dparley.faults.minutes=10} says how long, {@code
- * -Dparley.faults.people=100} how many people there are, {@code -Dparley.faults.only=KILL,SPLIT} which faults.
+ * -Dparley.faults.people=100} how many people there are, {@code -Dparley.faults.only=KILL,SPLIT} which faults, and {@code
+ * -Dparley.faults.embedded=true} has the embedded stores.
  */
 class FaultsIT {
     private static final Town.Size FEW = new Town.Size(6, 2, 1, 700);
@@ -39,7 +40,7 @@ class FaultsIT {
         List<Long> seeds = seeds();
         List<String> wrong = new ArrayList<>();
         try (Network network = seeds.isEmpty() ? new Loopback() : Network.best();
-                Site site = Site.start(folder, network, seeds.isEmpty() ? Layout.ONE_OF_EACH : Layout.TWO_OF_EACH)) {
+                Site site = site(network, !seeds.isEmpty())) {
             if (seeds.isEmpty()) {
                 wrong.addAll(round(site, PLAN, FEW, 1));
             }
@@ -48,6 +49,14 @@ class FaultsIT {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    private Site site(Network network, boolean large) throws Exception {
+        if (Boolean.getBoolean("parley.faults.embedded")) {
+            return Site.start(folder, network, Layout.EMBEDDED, Embedded.in(folder.resolve(Layout.KEEPER)));
+        }
+        Map<String, String> layout = large ? Layout.TWO_OF_EACH : Layout.ONE_OF_EACH;
+        return Site.start(folder, network, layout, Servers.start(folder, network.host()));
     }
 
     private static List<String> round(Site site, Plan plan, Town.Size size, long seed) throws Exception {

@@ -3,26 +3,30 @@ package dev.parley.lab;
 import dev.parley.lab.Fact.Accepted;
 import dev.parley.lab.Fact.Got;
 import dev.parley.lab.Fact.Kept;
+import dev.parley.lab.Fact.Kind;
 import dev.parley.lab.Fact.Linked;
+import dev.parley.lab.Fact.Marked;
 import dev.parley.lab.Fact.Owned;
+import dev.parley.lab.Fact.Receipt;
 import dev.parley.lab.Fact.Refused;
 import dev.parley.lab.Fact.Sent;
-import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A device that keeps to the contract: it asks for an edge, catches up from its cursor, sends again what was not answered,
- * goes where it is asked to, hangs up on an edge that is silent, and comes back when its connection is over. It notes all it
- * sees. Everything here runs on the one event loop of the {@link Crowd}.
+ * A device that keeps to the contract, by whatever {@link Link} it has: it catches up from its cursor, sends again what was not
+ * answered, goes where it is asked to, hangs up on a server that is silent, and comes back when its link is over. It notes all
+ * it sees. Everything here runs on the one event loop of the {@link Crowd}.
  */
 final class Handset {
     private static final long QUIET_MILLIS = 8_000;
@@ -33,14 +37,19 @@ final class Handset {
     private static final long BACKOFF_MILLIS = 300;
     private static final long LONGEST_BACKOFF_MILLIS = 4_000;
 
+    /** How many of its user's texts a device remembers, to change them. */
+    private static final int MOST_OWN = 12;
+
     final String name;
     final String user;
     private final Crowd crowd;
     private final String token;
+    private final Link.Kind kind;
     private final Map<String, Send> open = new LinkedHashMap<>();
     private final Map<String, Long> lastSeen = new HashMap<>();
+    private final Deque<Own> own = new ArrayDeque<>();
     private final List<String> unacknowledged = new ArrayList<>();
-    private Optional<WebSocket> socket = Optional.empty();
+    private Optional<Link> link = Optional.empty();
     private String cursor = "0";
     private boolean wanted;
     private boolean welcomed;
@@ -51,29 +60,50 @@ final class Handset {
     private int refs;
     private long heardAt;
 
-    /** A text on its way, and when it was last sent. */
+    /** A text of the device's user. */
+    private record Own(String conversation, long id) {}
+
+    /** What is on its way, and when it was last sent. */
     private static final class Send {
         final String ref;
         final String conversation;
-        final JsonObject frame;
+        final Kind kind;
+        final long names;
         final long begunAt;
         long sentAt;
         long notBefore;
 
-        Send(String ref, String conversation, JsonObject frame, long begunAt) {
-            this.begunAt = begunAt;
+        Send(String ref, String conversation, Kind kind, long names, long begunAt) {
             this.ref = ref;
             this.conversation = conversation;
-            this.frame = frame;
+            this.kind = kind;
+            this.names = names;
+            this.begunAt = begunAt;
+        }
+
+        JsonObject frame() {
+            JsonObject frame = new JsonObject()
+                    .put("type", "send")
+                    .put("ref", ref)
+                    .put("kind", kind.name().toLowerCase(Locale.ROOT))
+                    .put("to", new JsonObject().put("conversation", conversation));
+            if (kind != Kind.DELETE) {
+                frame.put("text", ref);
+            }
+            if (names != 0) {
+                frame.put(kind.amends() ? "target" : "replyTo", Long.toString(names));
+            }
+            return frame;
         }
     }
 
-    Handset(Crowd crowd, String name, String user, String token) {
+    Handset(Crowd crowd, String name, String user, String token, Link.Kind kind) {
         this.crowd = crowd;
         this.name = name;
         this.user = user;
         this.token = token;
-        crowd.history.add(new Owned(name, user));
+        this.kind = kind;
+        crowd.history.add(new Owned(name, user, kind));
     }
 
     boolean isReady() {
@@ -110,20 +140,34 @@ final class Handset {
         }
     }
 
-    /** Sends a text of its own to a conversation. */
+    /** Sends a text to a conversation. */
     void say(String conversation, boolean answers) {
-        String ref = name + "-" + refs++;
-        JsonObject frame = new JsonObject()
-                .put("type", "send")
-                .put("ref", ref)
-                .put("to", new JsonObject().put("conversation", conversation))
-                .put("text", ref);
-        if (answers && lastSeen.containsKey(conversation)) {
-            frame.put("replyTo", Long.toString(lastSeen.get(conversation)));
+        send(conversation, Kind.TEXT, answers ? lastSeen.getOrDefault(conversation, 0L) : 0);
+    }
+
+    /** Edits or deletes one of the last texts of its user, if it knows any. */
+    void amend(Kind how) {
+        if (!own.isEmpty()) {
+            Own text = List.copyOf(own).get(crowd.dice().nextInt(own.size()));
+            send(text.conversation(), how, text.id());
         }
-        Send send = new Send(ref, conversation, frame, crowd.now());
-        open.put(ref, send);
+    }
+
+    private void send(String conversation, Kind what, long names) {
+        Send send = new Send(name + "-" + refs++, conversation, what, names, crowd.now());
+        open.put(send.ref, send);
         transmit(send);
+    }
+
+    /** Says that its user has read a conversation as far as it was shown. */
+    void read(String conversation) {
+        lastSeen(conversation).ifPresent(id -> {
+            crowd.history.add(new Marked(crowd.now(), name, conversation, id));
+            write(new JsonObject()
+                    .put("type", "read")
+                    .put("conversation", conversation)
+                    .put("id", Long.toString(id)));
+        });
     }
 
     Optional<Long> lastSeen(String conversation) {
@@ -143,7 +187,7 @@ final class Handset {
     /** Looks after what is late. */
     void tick() {
         long now = crowd.now();
-        if (socket.isPresent() && now - heardAt > DEAD_MILLIS) {
+        if (link.isPresent() && now - heardAt > DEAD_MILLIS) {
             hangUp();
             comeBack();
         } else if (ready) {
@@ -161,9 +205,9 @@ final class Handset {
     private void transmit(Send send) {
         if (ready) {
             send.sentAt = crowd.now();
-            long replyTo = Long.parseLong(send.frame.getString("replyTo", "0"));
-            crowd.history.add(new Sent(send.sentAt, name, connection, send.ref, send.conversation, replyTo));
-            write(send.frame);
+            crowd.history.add(
+                    new Sent(send.sentAt, name, connection, send.ref, send.conversation, send.kind, send.names));
+            write(send.frame());
         }
     }
 
@@ -175,16 +219,37 @@ final class Handset {
     }
 
     private void write(JsonObject frame) {
-        socket.ifPresent(open -> open.writeTextMessage(frame.encode()));
+        link.ifPresent(open -> open.write(frame));
     }
 
     private void connect() {
         connection++;
         int mine = connection;
-        crowd.get("/edge", token)
-                .compose(answer -> crowd.open(URI.create(answer.getString("url"))))
+        crowd.web()
+                .link(kind, token, new Listening(mine))
                 .onSuccess(opened -> greet(opened, mine))
                 .onFailure(cause -> retry(mine));
+    }
+
+    /** Listens to one link, as long as it is the device's. */
+    private final class Listening implements Link.Ear {
+        private final int mine;
+
+        Listening(int mine) {
+            this.mine = mine;
+        }
+
+        @Override
+        public void heard(JsonObject frame) {
+            if (mine == connection) {
+                Handset.this.heard(frame);
+            }
+        }
+
+        @Override
+        public void over() {
+            Handset.this.over(mine);
+        }
     }
 
     private void retry(int mine) {
@@ -205,21 +270,14 @@ final class Handset {
         }
     }
 
-    private void greet(WebSocket opened, int mine) {
+    private void greet(Link opened, int mine) {
         if (!wanted || mine != connection) {
             opened.close();
             return;
         }
-        socket = Optional.of(opened);
+        link = Optional.of(opened);
         heardAt = crowd.now();
         syncing = 1;
-        opened.textMessageHandler(text -> {
-            if (mine == connection) {
-                heard(new JsonObject(text));
-            }
-        });
-        opened.exceptionHandler(broken -> {});
-        opened.closeHandler(closed -> over(mine));
         write(new JsonObject().put("type", "hello").put("token", token).put("cursor", cursor));
         crowd.after(GREETING_MILLIS, () -> {
             if (mine == connection && !ready) {
@@ -245,9 +303,9 @@ final class Handset {
         ready = false;
         syncing = 0;
         unacknowledged.clear();
-        Optional<WebSocket> gone = socket;
-        socket = Optional.empty();
-        gone.ifPresent(WebSocket::close);
+        Optional<Link> gone = link;
+        link = Optional.empty();
+        gone.ifPresent(Link::close);
     }
 
     private void heard(JsonObject frame) {
@@ -256,6 +314,8 @@ final class Handset {
             case "welcome" -> welcome();
             case "message" -> message(frame);
             case "synced" -> synced(frame);
+            case "kept" -> keep(frame);
+            case "receipt" -> receipt(frame);
             case "accepted" -> accepted(frame);
             case "failed" -> failed(frame);
             case "reconnect" -> leave(frame.getLong("afterMs"));
@@ -274,20 +334,44 @@ final class Handset {
     }
 
     private void message(JsonObject frame) {
-        if (!frame.getString("kind").equals("text")) {
+        crowd.entry(frame).ifPresent(entry -> {
+            crowd.history.add(new Got(crowd.now(), name, connection, syncing == 0, entry));
+            if (entry.kind() == Kind.TEXT) {
+                shown(entry.conversation(), entry.id(), entry.from().equals(user));
+            }
+        });
+    }
+
+    private void shown(String conversation, long id, boolean mine) {
+        lastSeen.put(conversation, id);
+        if (!mine) {
+            unacknowledged.add(Long.toString(id));
             return;
         }
-        Fact.Text text = crowd.text(frame);
-        crowd.history.add(new Got(crowd.now(), name, connection, syncing == 0, text));
-        lastSeen.put(text.conversation(), text.id());
-        if (!text.from().equals(user)) {
-            unacknowledged.add(Long.toString(text.id()));
+        own.add(new Own(conversation, id));
+        if (own.size() > MOST_OWN) {
+            own.remove();
         }
     }
 
-    private void synced(JsonObject frame) {
+    private void receipt(JsonObject frame) {
+        if (frame.containsKey("read")) {
+            crowd.history.add(new Receipt(
+                    crowd.now(),
+                    name,
+                    frame.getString("conversation"),
+                    crowd.nameOf(frame.getString("user")),
+                    Long.parseLong(frame.getString("read"))));
+        }
+    }
+
+    private void keep(JsonObject frame) {
         cursor = frame.getString("cursor");
         crowd.history.add(new Kept(name, cursor));
+    }
+
+    private void synced(JsonObject frame) {
+        keep(frame);
         syncing = Math.max(0, syncing - 1);
         if (frame.getBoolean("more", false)) {
             sync();
@@ -303,8 +387,10 @@ final class Handset {
         long id = Long.parseLong(frame.getString("id"));
         String conversation = frame.getString("conversation");
         crowd.history.add(new Accepted(crowd.now(), name, ref, id, conversation));
-        open.remove(ref);
-        lastSeen.put(conversation, id);
+        Send send = open.remove(ref);
+        if (send != null && send.kind == Kind.TEXT) {
+            shown(conversation, id, true);
+        }
     }
 
     private void failed(JsonObject frame) {

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Which processes a cluster has, and which verticles each runs. */
 final class Layout {
+    /** The process of the embedded stores. */
+    static final String KEEPER = "stores";
+
     /** Three processes without which nothing goes on. */
     static final Map<String, String> ONE_OF_EACH = of(
             "stores", "accounts,persistence,presence,notification",
@@ -19,6 +22,14 @@ final class Layout {
             "edge-1", "edge",
             "edge-2", "edge,router",
             "spare", "accounts,persistence,presence,notification,api");
+
+    /** One that keeps everything, and two of what can be two then. */
+    static final Map<String, String> EMBEDDED = of(
+            KEEPER, "accounts,persistence,presence,notification",
+            "middle", "api,router",
+            "edge-1", "edge",
+            "edge-2", "edge,router",
+            "spare", "api,presence");
 
     private Layout() {}
 

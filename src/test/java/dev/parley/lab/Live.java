@@ -25,7 +25,7 @@ final class Live implements Check {
         history.of(Got.class).stream()
                 .filter(Got::live)
                 .forEach(got -> arrivals.putIfAbsent(
-                        new Arrival(got.device(), got.text().id()), got.at()));
+                        new Arrival(got.device(), got.entry().id()), got.at()));
         Stays stays = new Stays(history);
         Members members = new Members(history);
         List<Disturbed> disturbed = history.of(Disturbed.class);

@@ -13,7 +13,10 @@ final class Members {
     /** By conversation and user, their comings and goings in order. */
     private final Map<String, Map<String, List<Changed>>> changes = new HashMap<>();
 
+    private final Map<Long, Message> messages;
+
     Members(History history) {
+        messages = history.byId();
         history.of(Changed.class)
                 .forEach(change -> changes.computeIfAbsent(change.conversation(), first -> new HashMap<>())
                         .merge(change.user(), List.of(change), Members::followedBy));
@@ -28,14 +31,23 @@ final class Members {
         return changes.getOrDefault(conversation, Map.of()).keySet();
     }
 
-    /** Whether {@code user} was a member all the while in which a message may have been stored. */
+    /**
+     * Whether {@code user} was a member all the while in which a message may have been stored; and what it changes, where it
+     * does.
+     */
     boolean surelyIn(Message message, String user) {
-        return isAllAlong(message, user, true);
+        return isAllAlong(message, user, true)
+                && changedBy(message).allMatch(text -> isAllAlong(text, user, true));
     }
 
-    /** Whether {@code user} was no member all that while. */
+    /** Whether {@code user} was no member all that while, or all the while in which what it changes may have been stored. */
     boolean surelyOut(Message message, String user) {
-        return isAllAlong(message, user, false);
+        return isAllAlong(message, user, false)
+                || changedBy(message).anyMatch(text -> isAllAlong(text, user, false));
+    }
+
+    private Stream<Message> changedBy(Message message) {
+        return message.amends() ? Stream.ofNullable(messages.get(message.first().names())) : Stream.empty();
     }
 
     private boolean isAllAlong(Message message, String user, boolean in) {

@@ -6,27 +6,24 @@ import dev.parley.lab.History.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Nobody is shown, live, by sync or in a log, what was sent while they were surely not in the conversation. */
 final class Membership implements Check {
     @Override
     public List<String> wrong(History history) {
         Members members = new Members(history);
-        Map<Long, Message> messages = history.messages().stream()
-                .collect(Collectors.toMap(Message::id, Function.identity(), (one, other) -> one));
+        Map<Long, Message> messages = history.byId();
         Map<String, String> owners = history.owners();
         List<String> wrong = new ArrayList<>();
         for (Got got : history.of(Got.class)) {
-            if (isOutside(members, messages.get(got.text().id()), owners.get(got.device()))) {
-                wrong.add(got.device() + " was shown " + got.text().ref());
+            if (isOutside(members, messages.get(got.entry().id()), owners.get(got.device()))) {
+                wrong.add(got.device() + " was shown " + got.entry());
             }
         }
         for (Logged log : history.of(Logged.class)) {
             log.texts().stream()
                     .filter(text -> isOutside(members, messages.get(text.id()), log.user()))
-                    .forEach(text -> wrong.add("the log showed " + log.user() + " " + text.ref()));
+                    .forEach(text -> wrong.add("the log showed " + log.user() + " " + text));
         }
         return wrong;
     }

@@ -30,8 +30,8 @@ final class Order implements Check {
         for (Message message : history.messages()) {
             voices.computeIfAbsent(new Voice(message.device(), message.conversation()), first -> new ArrayList<>())
                     .add(message);
-            if (message.first().replyTo() >= message.id()) {
-                wrong.add(message.ref() + " is not after what it answers");
+            if (message.first().names() >= message.id()) {
+                wrong.add(message.ref() + " is not after what it answers or changes");
             }
         }
         voices.values().forEach(said -> {
@@ -85,22 +85,21 @@ final class Order implements Check {
     /** What was sent once, comes live and was not there yet comes in the order of ids. */
     private static List<String> arrivals(History history) {
         List<String> wrong = new ArrayList<>();
-        Map<String, Message> messages = new HashMap<>();
-        history.messages().forEach(message -> messages.put(message.ref(), message));
+        Map<Long, Message> messages = history.byId();
         Map<Ear, Long> last = new HashMap<>();
         Map<String, Set<Long>> had = new HashMap<>();
         for (Got got : history.of(Got.class)) {
             boolean fresh = had.computeIfAbsent(got.device(), first -> new HashSet<>())
-                    .add(got.text().id());
-            Message message = messages.get(got.text().ref());
+                    .add(got.entry().id());
+            Message message = messages.get(got.entry().id());
             if (fresh && got.live() && message != null && message.attempts() == 1) {
                 Voice voice = new Voice(message.device(), message.conversation());
                 Ear ear = new Ear(got.device(), got.connection(), voice);
                 long before = last.getOrDefault(ear, 0L);
-                if (before > got.text().id()) {
-                    wrong.add(got.device() + " got " + got.text().ref() + " after a later one of " + voice.device());
+                if (before > got.entry().id()) {
+                    wrong.add(got.device() + " got " + message.ref() + " after a later one of " + voice.device());
                 }
-                last.put(ear, Math.max(before, got.text().id()));
+                last.put(ear, Math.max(before, got.entry().id()));
             }
         }
         return wrong;

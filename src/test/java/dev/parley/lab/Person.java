@@ -1,8 +1,10 @@
 package dev.parley.lab;
 
 import dev.parley.it.Device;
+import dev.parley.lab.Fact.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,8 +12,11 @@ import java.util.random.RandomGenerator;
  * loop of the {@link Crowd}.
  */
 final class Person {
-    /** Of a thousand acts, how many are not texts: reading, a device that comes or goes, a look, a change of members. */
+    /** Of a thousand acts, how many are not texts: reading, changing a text, a device that comes or goes, a look, a change of members. */
     private static final int READS = 100;
+
+    private static final int EDITS = 60;
+    private static final int DELETES = 25;
 
     private static final int COMES_OR_GOES = 40;
     private static final int LOOKS = 60;
@@ -68,8 +73,8 @@ final class Person {
         return conversations;
     }
 
-    void own(Device another) {
-        handsets.add(new Handset(crowd, name + "-" + (handsets.size() + 1), name, another.token()));
+    void own(Device another, Link.Kind link) {
+        handsets.add(new Handset(crowd, name + "-" + (handsets.size() + 1), name, another.token(), link));
     }
 
     void talksIn(String conversation) {
@@ -105,6 +110,10 @@ final class Person {
         int left = roll;
         if ((left -= READS) < 0) {
             read();
+        } else if ((left -= EDITS) < 0) {
+            free().ifPresent(handset -> handset.amend(Kind.EDIT));
+        } else if ((left -= DELETES) < 0) {
+            free().ifPresent(handset -> handset.amend(Kind.DELETE));
         } else if ((left -= COMES_OR_GOES) < 0) {
             comeOrGo();
         } else if ((left -= LOOKS) < 0) {
@@ -112,20 +121,25 @@ final class Person {
         } else if ((left -= CHANGES_MEMBERS) < 0) {
             changeMembers();
         } else {
-            say();
+            free().ifPresent(handset ->
+                    handset.say(any(conversations), crowd.dice().nextInt(4) == 0));
         }
     }
 
-    private void say() {
-        Handset handset = any(handsets);
-        if (handset.isReady() && handset.openSends() < MOST_OPEN) {
-            handset.say(any(conversations), crowd.dice().nextInt(4) == 0);
-        }
+    /** A device that may send something more. */
+    private Optional<Handset> free() {
+        return Optional.of(any(handsets)).filter(handset -> handset.isReady() && handset.openSends() < MOST_OPEN);
     }
 
+    /** By its device, or by a call that is acknowledged. */
     private void read() {
         String conversation = any(conversations);
-        any(handsets).lastSeen(conversation).ifPresent(id -> crowd.read(this, conversation, id));
+        Handset handset = any(handsets);
+        if (handset.isReady() && crowd.dice().nextBoolean()) {
+            handset.read(conversation);
+        } else {
+            handset.lastSeen(conversation).ifPresent(id -> crowd.read(this, conversation, id));
+        }
     }
 
     /** The first device stays, so that somebody is there. */

@@ -1,9 +1,13 @@
 package dev.parley.lab;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Which faults are injected when. The same seed makes the same plan. */
@@ -27,18 +31,38 @@ record Plan(String title, List<Step> steps) {
         }
     }
 
-    /** @param targets all that can go wrong */
+    /**
+     * Draws the kinds of faults as from a pack of cards, so that none is missing for long, and for each one of its targets.
+     *
+     * @param targets all that can go wrong
+     */
     static Plan random(long seed, Duration length, List<Step> targets) {
         Random dice = new Random(seed);
         List<Step> steps = new ArrayList<>();
+        Deque<Fault> pack = new ArrayDeque<>();
         Duration time = Duration.ZERO;
         while (time.compareTo(length) < 0) {
-            Step drawn = targets.get(dice.nextInt(targets.size()));
+            if (pack.isEmpty()) {
+                pack.addAll(shuffled(targets, dice));
+            }
+            Step drawn = any(targets, pack.remove(), dice);
             Duration calm = Duration.ofSeconds(dice.nextInt(SHORTEST_CALM_SECONDS, LONGEST_CALM_SECONDS));
             steps.add(new Step(calm, drawn.lasts(), drawn.fault(), drawn.target()));
             time = time.plus(calm).plus(drawn.lasts());
         }
         return new Plan("seed " + seed, List.copyOf(steps));
+    }
+
+    private static List<Fault> shuffled(List<Step> targets, Random dice) {
+        List<Fault> kinds = new ArrayList<>(new TreeSet<>(targets.stream().map(Step::fault).toList()));
+        Collections.shuffle(kinds, dice);
+        return kinds;
+    }
+
+    private static Step any(List<Step> targets, Fault kind, Random dice) {
+        List<Step> ofKind =
+                targets.stream().filter(step -> step.fault() == kind).toList();
+        return ofKind.get(dice.nextInt(ofKind.size()));
     }
 
     String text() {

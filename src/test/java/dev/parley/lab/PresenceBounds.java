@@ -1,6 +1,7 @@
 package dev.parley.lab;
 
 import dev.parley.lab.Fact.Disturbed;
+import dev.parley.lab.Fact.Owned;
 import dev.parley.lab.Fact.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A user with a connection shows online after {@value #ARRIVING_MILLIS} ms at the most, and one without offline after {@value
+ * A user with a connection, not one who only polls, shows online after {@value #ARRIVING_MILLIS} ms at the most, and one without offline after {@value
  * #LEAVING_MILLIS} ms. While something is wrong with the cluster, and for as long after, nothing is promised.
  */
 final class PresenceBounds implements Check {
@@ -21,8 +22,10 @@ final class PresenceBounds implements Check {
         Stays stays = new Stays(history);
         List<Disturbed> disturbed = history.of(Disturbed.class);
         Map<String, List<String>> devices = new HashMap<>();
-        history.owners().forEach((device, user) -> devices.computeIfAbsent(user, first -> new ArrayList<>())
-                .add(device));
+        history.of(Owned.class).stream()
+                .filter(owned -> owned.link().showsOnline())
+                .forEach(owned -> devices.computeIfAbsent(owned.user(), first -> new ArrayList<>())
+                        .add(owned.device()));
         List<String> wrong = new ArrayList<>();
         for (Shown shown : history.of(Shown.class)) {
             List<String> own = devices.getOrDefault(shown.user(), List.of());

@@ -1,17 +1,19 @@
 package dev.parley.lab;
 
 import dev.parley.lab.Fact.Pushed;
+import dev.parley.lab.Fact.Kind;
 import dev.parley.lab.Fact.PusherDied;
 import dev.parley.lab.Fact.Registered;
 import dev.parley.lab.History.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who is never connected is told of every message by a push, and of none twice, but for what a process that sends them had in
- * hand when it died or lost touch with their queue.
+ * Who is never connected is told of every text by a push, of a deleted one perhaps, and of none twice, but for
+ * what a process that sends them had in hand when it died or lost touch with their queue.
  */
 final class Pushes implements Check {
     /** How long what a dead process had claimed is its own, and some time to notice. */
@@ -25,16 +27,26 @@ final class Pushes implements Check {
                 history.of(PusherDied.class).stream().map(PusherDied::at).toList();
         Members members = new Members(history);
         List<Message> messages = history.messages();
+        Set<Long> deleted = messages.stream()
+                .filter(message -> message.first().kind() == Kind.DELETE)
+                .map(message -> message.first().names())
+                .collect(Collectors.toSet());
         List<Pushed> pushed = history.of(Pushed.class);
         return history.of(Registered.class).stream()
-                .flatMap(bot -> wrong(bot, messages, members, pushed, deaths))
+                .flatMap(bot -> wrong(bot, messages, deleted, members, pushed, deaths))
                 .toList();
     }
 
     private static Stream<String> wrong(
-            Registered bot, List<Message> messages, Members members, List<Pushed> pushed, List<Long> deaths) {
+            Registered bot,
+            List<Message> messages,
+            Set<Long> deleted,
+            Members members,
+            List<Pushed> pushed,
+            List<Long> deaths) {
         List<Message> due = messages.stream()
-                .filter(message -> !message.user().equals(bot.user())
+                .filter(message -> !message.amends()
+                        && !message.user().equals(bot.user())
                         && message.first().at() > bot.at()
                         && members.surelyIn(message, bot.user()))
                 .toList();
@@ -48,6 +60,7 @@ final class Pushes implements Check {
                         due.stream()
                                 .filter(one -> one.conversation().equals(conversation))
                                 .toList(),
+                        deleted,
                         got.stream()
                                 .filter(one -> one.conversation().equals(conversation))
                                 .toList(),
@@ -55,13 +68,16 @@ final class Pushes implements Check {
                         .stream());
     }
 
-    private static List<String> wrong(String who, List<Message> due, List<Pushed> got, List<Long> deaths) {
+    private static List<String> wrong(
+            String who, List<Message> due, Set<Long> deleted, List<Pushed> got, List<Long> deaths) {
         List<String> wrong = new ArrayList<>();
+        List<Message> left =
+                due.stream().filter(message -> !deleted.contains(message.id())).toList();
         int told = got.stream().mapToInt(Pushed::count).sum();
-        if (told < due.size()) {
-            wrong.add(who + " was told of " + told + " messages instead of " + due.size() + " by " + got);
+        if (told < left.size()) {
+            wrong.add(who + " was told of " + told + " messages instead of " + left.size() + " by " + got);
         }
-        due.stream()
+        left.stream()
                 .filter(message -> got.stream().noneMatch(push -> push.last() >= message.id()))
                 .forEach(message -> wrong.add(who + " was not told of " + message.ref()));
         if (told > due.size() && deaths.stream().noneMatch(death -> explains(death, got))) {

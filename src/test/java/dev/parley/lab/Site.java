@@ -42,10 +42,12 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** @param layout by the name of each process, the verticles in it, after commas */
-    static Site start(Path folder, Network network, Map<String, String> layout) throws Exception {
-        Site site = new Site(
-                network, Stores.start(folder, network.host()), Files.createDirectories(folder.resolve("keys")));
+    /**
+     * @param layout by the name of each process, the verticles in it, after commas
+     * @param stores which are closed with the site
+     */
+    static Site start(Path folder, Network network, Map<String, String> layout, Stores stores) throws Exception {
+        Site site = new Site(network, stores, Files.createDirectories(folder.resolve("keys")));
         List<String> names = List.copyOf(layout.keySet());
         Cluster cluster = new Cluster(folder, network.join(names));
         for (String name : names) {
@@ -69,7 +71,7 @@ final class Site implements AutoCloseable {
                 .with("PARLEY_JWT_KEY_FILE", keys.resolve("jwt.json").toString())
                 .with("PARLEY_PUSH_KEY_FILE", keys.resolve("push.json").toString())
                 .with("PARLEY_WEBHOOK_ALLOW_PRIVATE", "true");
-        stores.settings("parley_faults").forEach(process::with);
+        stores.settings().forEach(process::with);
         List<String> all = List.of(verticles.split(",", -1));
         if (!all.contains("edge")) {
             return new Member(process, all, Optional.empty());
@@ -105,12 +107,13 @@ final class Site implements AutoCloseable {
                         Fault.FREEZE.to(name),
                         Fault.CLOCK.to(name + " 5000"),
                         Fault.CLOCK.to(name + " -5000"))));
-        Stores.NAMES.forEach(name ->
-                all.addAll(List.of(Fault.STORE_KILL.to(name), Fault.STORE_FREEZE.to(name), Fault.STORE_SLOW.to(name))));
+        all.addAll(stores.targets());
         HOPS.forEach(hop -> all.add(Fault.LOSE_REPLIES.to(hop)));
         all.addAll(List.of(Fault.LINKS_STALL.to(""), Fault.LINKS_BREAK.to(""), Fault.LINKS_LATE.to("")));
         if (network.canSplit()) {
-            SPLITS.forEach(side -> all.add(Fault.SPLIT.to(side)));
+            SPLITS.stream()
+                    .filter(side -> members.keySet().containsAll(List.of(side.split(",", -1))))
+                    .forEach(side -> all.add(Fault.SPLIT.to(side)));
         }
         return all.stream()
                 .filter(step -> only.contains("") || only.contains(step.fault().name()))

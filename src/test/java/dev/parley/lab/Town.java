@@ -53,9 +53,17 @@ final class Town {
         names.put(first.user(), name);
         Person person = new Person(crowd, name, first, size.paceMillis());
         for (int device = 0; device < size.devices(); device++) {
-            person.own(device == 0 ? first : first.another(api(number + device)));
+            person.own(device == 0 ? first : first.another(api(number + device)), link());
         }
         return person;
+    }
+
+    /** Half of the devices have a WebSocket; the others one of the other ways. */
+    private Link.Kind link() {
+        Link.Kind[] kinds = Link.Kind.values();
+        return crowd.dice().nextBoolean()
+                ? Link.Kind.WEB_SOCKET
+                : kinds[1 + crowd.dice().nextInt(kinds.length - 1)];
     }
 
     private Person bot(int number, String name, Size size, PushTarget pushes) {
