@@ -25,6 +25,11 @@ final class Audience {
         return all ? Future.succeededFuture(members.users()) : now(message);
     }
 
+    /** @return a future completed with those who get a message that was stored before; of a group, who may see it now */
+    Future<List<UserId>> ofKnown(Message message, List<UserId> users) {
+        return message.conversation() instanceof ConversationId.Direct ? Future.succeededFuture(users) : now(message);
+    }
+
     /** @return a future completed with those members of this moment whose history shows it, or the text that it changes */
     Future<List<UserId>> now(Message message) {
         MessageId shown =

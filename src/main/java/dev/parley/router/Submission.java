@@ -58,7 +58,9 @@ final class Submission {
     Future<Submitted> accept(Submit submit) {
         Message message = submit.message();
         return rosters.of(message.conversation()).compose(members -> admit(submit, members)
-                .compose(admitted -> isBehind(message, members) ? behind(message, members) : write(submit, members)));
+                .compose(
+                        admitted -> isBehind(message, members) ? behind(message, members) : write(submit, members),
+                        refusal -> refuse(submit, members.users(), refusal)));
     }
 
     /** An entry of the server's own: its author and members were decided already. */
@@ -128,9 +130,11 @@ final class Submission {
         Message message = submit.message();
         return amendments
                 .check(message, members)
-                .compose(last -> message.id().value() < last
-                        ? Future.succeededFuture(after(last))
-                        : audience.of(message, members).compose(users -> decide(submit, members, users)))
+                .compose(
+                        last -> message.id().value() < last
+                                ? Future.succeededFuture(after(last))
+                                : audience.of(message, members).compose(users -> decide(submit, members, users)),
+                        refusal -> refuse(submit, members.users(), refusal))
                 .compose(submitted -> strangers.wrote(message, members).map(submitted));
     }
 
@@ -146,10 +150,11 @@ final class Submission {
      * What is refused now may have been accepted before: an answer was lost, or the client sends it again. It stays accepted.
      */
     private Future<Submitted> refuse(Submit submit, List<UserId> users, Throwable refusal) {
-        return bus.request(PersistenceService.KNOWN, new Append(submit.message(), users))
+        Message message = submit.message();
+        return bus.request(PersistenceService.KNOWN, new Append(message, List.of(message.from())))
                 .compose(appended -> appended instanceof Appended.OutOfTime
                         ? Future.failedFuture(refusal)
-                        : known(submit, users, before(submit.message(), appended)));
+                        : known(submit, users, before(message, appended)));
     }
 
     private static Appended.Known before(Message message, Appended appended) {
@@ -216,9 +221,10 @@ final class Submission {
             return Future.succeededFuture(accepted);
         }
         return stored.find(known.id(), known.conversation())
-                .compose(found -> found.map(message -> submit.retry()
-                                ? dispatch.send(message, users, submit.origin())
-                                : dispatch.remind(message, users))
+                .compose(found -> found.map(message -> audience.ofKnown(message, users)
+                                .compose(due -> submit.retry()
+                                        ? dispatch.send(message, due, submit.origin())
+                                        : dispatch.remind(message, due)))
                         .orElseGet(Future::succeededFuture))
                 .map(accepted)
                 .otherwise(accepted);

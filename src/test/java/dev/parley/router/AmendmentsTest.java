@@ -82,6 +82,16 @@ class AmendmentsTest {
     }
 
     @Test
+    void anEditThatWasAcceptedStaysSoThoughItsTextWasDeletedSince() throws Exception {
+        Message edit = amendment(FIRST + 1, Message.Kind.EDIT, ANN, CHAT);
+        router.submit(edit);
+        Message deletion = amendment(FIRST + 2, Message.Kind.DELETE, ANN, CHAT);
+        router.log.put(new MessageId(FIRST), text(FIRST, CHAT, ANN).amendedBy(deletion));
+        assertThat(router.submit(amendment(FIRST + 3, edit.ref(), Message.Kind.EDIT, ANN, CHAT)))
+                .isEqualTo(new Submitted.Accepted(edit.id(), CHAT));
+    }
+
+    @Test
     void anEntryThatIsNoTextIsLeftAlone() {
         router.log.put(
                 new MessageId(FIRST),
@@ -111,9 +121,14 @@ class AmendmentsTest {
     }
 
     private static Message amendment(long id, Message.Kind kind, UserId from, ConversationId conversation) {
+        return amendment(id, "amend-" + id, kind, from, conversation);
+    }
+
+    private static Message amendment(
+            long id, String ref, Message.Kind kind, UserId from, ConversationId conversation) {
         String text = kind == Message.Kind.EDIT ? "better" : "";
         Content content =
-                new Content("amend-" + id, kind, text, Optional.empty(), List.of(), Optional.of(new MessageId(FIRST)));
+                new Content(ref, kind, text, Optional.empty(), List.of(), Optional.of(new MessageId(FIRST)));
         return Message.of(new MessageId(id), conversation, from, content);
     }
 }

@@ -14,6 +14,7 @@ import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.PersistenceService.Append;
 import dev.parley.bus.RouterService;
 import dev.parley.bus.RouterService.Announce;
+import dev.parley.bus.RouterService.Submit;
 import dev.parley.bus.RouterService.Submitted;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -56,6 +57,20 @@ class GroupSubmissionTest {
         assertThat(take(router.appends).members()).containsExactly(ANN, BOB);
         assertThat(take(router.appends).members()).containsExactly(ANN, EVE);
         assertThat(router.appends).isEmpty();
+    }
+
+    @Test
+    void whatWasAcceptedStaysSoThoughItsSenderWasPutOutSince() throws Exception {
+        Message accepted = text(AFTER, GROUP, BOB, "again");
+        router.submit(accepted);
+        router.members = members(2, AFTER + 1, OPEN, ANN, EVE);
+        router.viewers = id -> Set.of(ANN);
+        take(router.deliveries);
+        assertThat(router.ask(
+                        RouterService.SUBMIT,
+                        new Submit(text(AFTER + 2, GROUP, BOB, "again"), Optional.empty(), true)))
+                .isEqualTo(new Submitted.Accepted(accepted.id(), GROUP));
+        assertThat(take(router.deliveries).users()).containsExactly(ANN);
     }
 
     @Test
