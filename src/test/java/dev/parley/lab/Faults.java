@@ -28,7 +28,8 @@ final class Faults {
             case KILL -> member(step).process().kill();
             case FREEZE -> member(step).process().freeze();
             case RESTART -> restartAll();
-            case STORE_KILL, STORE_FREEZE, STORE_SLOW, DISK_FULL -> site.stores().begin(step);
+            case STORE_KILL, STORE_FREEZE, STORE_SLOW, DISK_FULL ->
+                site.stores().begin(step);
             case LOSE_REPLIES -> tellAll("lose " + LOST_REPLIES + " " + step.target());
             case LINKS_STALL -> links(way -> way.stall(SOME, dice));
             case LINKS_BREAK -> links(way -> way.cut(SOME, dice));
@@ -43,7 +44,8 @@ final class Faults {
             case KILL -> member(step).process().launch();
             case FREEZE -> member(step).process().thaw();
             case RESTART -> {}
-            case STORE_KILL, STORE_FREEZE, STORE_SLOW, DISK_FULL -> site.stores().end(step);
+            case STORE_KILL, STORE_FREEZE, STORE_SLOW, DISK_FULL ->
+                site.stores().end(step);
             case LOSE_REPLIES -> tellAll("lose 0 ");
             case LINKS_STALL -> links(Relay::resume);
             case LINKS_BREAK -> {}

@@ -22,16 +22,16 @@ final class LastState implements Check {
     @Override
     public List<String> wrong(History history) {
         Texts texts = new Texts(history);
-        Stream<String> ever = history.shown().distinct().filter(entry -> !texts.mayBe(entry)).map(
-                entry -> "nobody said that: " + entry);
-        Stream<String> logs = history.of(Logged.class).stream()
-                .flatMap(log -> log.texts().stream()
-                        .filter(text -> !texts.isLast(text))
-                        .map(text -> "the log of " + log.user() + " has " + text + texts.instead(text)));
-        Stream<String> inboxes = history.of(Follows.class).stream()
-                .flatMap(inbox -> inbox.entries().stream()
-                        .filter(entry -> !texts.isLast(entry))
-                        .map(entry -> "the inbox of " + inbox.user() + " has " + entry + texts.instead(entry)));
+        Stream<String> ever = history.shown()
+                .distinct()
+                .filter(entry -> !texts.mayBe(entry))
+                .map(entry -> "nobody said that: " + entry);
+        Stream<String> logs = history.of(Logged.class).stream().flatMap(log -> log.texts().stream()
+                .filter(text -> !texts.isLast(text))
+                .map(text -> "the log of " + log.user() + " has " + text + texts.instead(text)));
+        Stream<String> inboxes = history.of(Follows.class).stream().flatMap(inbox -> inbox.entries().stream()
+                .filter(entry -> !texts.isLast(entry))
+                .map(entry -> "the inbox of " + inbox.user() + " has " + entry + texts.instead(entry)));
         return Stream.of(ever, logs, inboxes, devices(history, texts).stream())
                 .flatMap(lines -> lines)
                 .toList();

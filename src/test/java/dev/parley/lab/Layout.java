@@ -25,11 +25,16 @@ final class Layout {
 
     /** One that keeps everything, and two of what can be two then. */
     static final Map<String, String> EMBEDDED = of(
-            KEEPER, "accounts,persistence,presence,notification",
-            "middle", "api,router",
-            "edge-1", "edge",
-            "edge-2", "edge,router",
-            "spare", "api,presence");
+            KEEPER,
+            "accounts,persistence,presence,notification",
+            "middle",
+            "api,router",
+            "edge-1",
+            "edge",
+            "edge-2",
+            "edge,router",
+            "spare",
+            "api,presence");
 
     private Layout() {}
 

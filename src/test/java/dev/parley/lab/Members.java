@@ -36,14 +36,12 @@ final class Members {
      * does.
      */
     boolean surelyIn(Message message, String user) {
-        return isAllAlong(message, user, true)
-                && changedBy(message).allMatch(text -> isAllAlong(text, user, true));
+        return isAllAlong(message, user, true) && changedBy(message).allMatch(text -> isAllAlong(text, user, true));
     }
 
     /** Whether {@code user} was no member all that while, or all the while in which what it changes may have been stored. */
     boolean surelyOut(Message message, String user) {
-        return isAllAlong(message, user, false)
-                || changedBy(message).anyMatch(text -> isAllAlong(text, user, false));
+        return isAllAlong(message, user, false) || changedBy(message).anyMatch(text -> isAllAlong(text, user, false));
     }
 
     private Stream<Message> changedBy(Message message) {

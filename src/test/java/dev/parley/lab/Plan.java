@@ -54,7 +54,8 @@ record Plan(String title, List<Step> steps) {
     }
 
     private static List<Fault> shuffled(List<Step> targets, Random dice) {
-        List<Fault> kinds = new ArrayList<>(new TreeSet<>(targets.stream().map(Step::fault).toList()));
+        List<Fault> kinds =
+                new ArrayList<>(new TreeSet<>(targets.stream().map(Step::fault).toList()));
         Collections.shuffle(kinds, dice);
         return kinds;
     }

@@ -1,7 +1,7 @@
 package dev.parley.lab;
 
-import dev.parley.lab.Fact.Pushed;
 import dev.parley.lab.Fact.Kind;
+import dev.parley.lab.Fact.Pushed;
 import dev.parley.lab.Fact.PusherDied;
 import dev.parley.lab.Fact.Registered;
 import dev.parley.lab.History.Message;

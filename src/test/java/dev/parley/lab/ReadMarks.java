@@ -30,37 +30,35 @@ final class ReadMarks implements Check {
 
     private static Stream<String> lost(History history, Map<String, String> owners) {
         Map<Seat, Long> listed = new HashMap<>();
-        history.of(Listed.class)
-                .forEach(one -> listed.put(new Seat(one.user(), one.conversation()), one.readUpTo()));
+        history.of(Listed.class).forEach(one -> listed.put(new Seat(one.user(), one.conversation()), one.readUpTo()));
         Stays stays = new Stays(history);
         List<Disturbed> disturbed = history.of(Disturbed.class);
         return history.of(Marked.class).stream()
-                .filter(mark -> isCalm(mark, disturbed)
-                        && stays.isHere(mark.device(), mark.at(), mark.at() + SETTLING_MILLIS))
-                .filter(mark -> listed.getOrDefault(
-                                new Seat(owners.get(mark.device()), mark.conversation()), Long.MAX_VALUE)
-                        < mark.id())
+                .filter(mark ->
+                        isCalm(mark, disturbed) && stays.isHere(mark.device(), mark.at(), mark.at() + SETTLING_MILLIS))
+                .filter(mark ->
+                        listed.getOrDefault(new Seat(owners.get(mark.device()), mark.conversation()), Long.MAX_VALUE)
+                                < mark.id())
                 .map(mark -> mark + " was lost");
     }
 
     private static boolean isCalm(Marked mark, List<Disturbed> disturbed) {
         return disturbed.stream()
-                .noneMatch(one -> one.until() >= mark.at() - SETTLING_MILLIS
-                        && one.from() <= mark.at() + SETTLING_MILLIS);
+                .noneMatch(
+                        one -> one.until() >= mark.at() - SETTLING_MILLIS && one.from() <= mark.at() + SETTLING_MILLIS);
     }
 
     private static Stream<String> strange(History history, Map<String, String> owners) {
         Map<Seat, Set<Long>> set = new HashMap<>();
-        history.of(Marked.class)
-                .forEach(mark -> of(set, owners.get(mark.device()), mark.conversation())
-                        .add(mark.id()));
+        history.of(Marked.class).forEach(mark -> of(set, owners.get(mark.device()), mark.conversation())
+                .add(mark.id()));
         history.of(Read.class)
                 .forEach(mark -> of(set, mark.user(), mark.conversation()).add(mark.id()));
         Members members = new Members(history);
         return history.of(Receipt.class).stream()
-                .filter(receipt -> !of(set, receipt.reader(), receipt.conversation())
-                                .contains(receipt.id())
-                        || !members.of(receipt.conversation()).contains(owners.get(receipt.device())))
+                .filter(receipt ->
+                        !of(set, receipt.reader(), receipt.conversation()).contains(receipt.id())
+                                || !members.of(receipt.conversation()).contains(owners.get(receipt.device())))
                 .map(receipt -> receipt + " is of no mark");
     }
 

@@ -1,10 +1,10 @@
 package dev.parley.lab;
 
 import dev.parley.it.Relay;
+import dev.parley.lab.Plan.Step;
 import dev.parley.servers.CassandraServer;
 import dev.parley.servers.PostgresServer;
 import dev.parley.servers.RedisServer;
-import dev.parley.lab.Plan.Step;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -49,8 +49,7 @@ final class SockJsLink implements Link {
     }
 
     private Future<Void> receive() {
-        return web.stream(session.resolve(session.getPath() + "/" + transport))
-                .map(this::read);
+        return web.stream(session.resolve(session.getPath() + "/" + transport)).map(this::read);
     }
 
     private Void read(HttpClientResponse incoming) {
