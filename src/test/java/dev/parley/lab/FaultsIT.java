@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The fault laboratory. Usually the short plan, in which every process and every store dies once; {@code
  * -Dparley.faults.seeds=1-20} has a longer round for each seed, {@code -Dparley.faults.minutes=10} says how long, {@code
- * -Dparley.faults.people=100} how many people there are, {@code -Dparley.faults.only=KILL,SPLIT} which faults, and {@code
- * -Dparley.faults.embedded=true} has the embedded stores.
+ * -Dparley.faults.people=100} how many people there are, {@code -Dparley.faults.acts=10} what they do in a second, {@code
+ * -Dparley.faults.only=KILL,SPLIT} which faults, and {@code -Dparley.faults.embedded=true} has the embedded stores.
  */
 class FaultsIT {
     private static final Town.Size FEW = new Town.Size(6, 2, 1, 700);
@@ -93,6 +93,7 @@ class FaultsIT {
 
     private static Town.Size many() {
         int people = Integer.getInteger("parley.faults.people", 40);
-        return new Town.Size(people, 3, Math.max(1, people / 10), people * 40L);
+        int acts = Integer.getInteger("parley.faults.acts", 25);
+        return new Town.Size(people, 3, Math.max(1, people / 10), people * 1_000L / acts);
     }
 }

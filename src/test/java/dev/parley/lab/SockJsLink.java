@@ -54,13 +54,13 @@ final class SockJsLink implements Link {
 
     private Void read(HttpClientResponse incoming) {
         response = Optional.of(incoming);
+        incoming.exceptionHandler(broken -> end());
         if (ended) {
             incoming.request().reset();
         } else if (incoming.statusCode() != 200) {
             end();
         } else {
             incoming.handler(RecordParser.newDelimited("\n", this::line));
-            incoming.exceptionHandler(broken -> end());
             incoming.endHandler(done -> receiveAgain());
         }
         return null;
