@@ -1,6 +1,7 @@
 package dev.parley.lab;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class PollingLink implements Link {
     private static final int WAIT_SECONDS = 12;
     private static final long PATIENCE_MILLIS = 6_000;
+    private static final int UNANSWERED = 0;
     private static final int TOO_MANY = 429;
     private static final int BROKEN = 500;
 
@@ -84,7 +86,6 @@ final class PollingLink implements Link {
         }
     }
 
-    /** Without an answer nothing is said, and the device sends it again. */
     private Future<Void> send(JsonObject frame) {
         String conversation = frame.getJsonObject("to").getString("conversation");
         JsonObject body = frame.copy();
@@ -93,6 +94,7 @@ final class PollingLink implements Link {
         return ended
                 ? Future.succeededFuture()
                 : call(HttpMethod.POST, "/conversations/" + conversation + "/messages", body)
+                        .otherwise(new Web.Answer(UNANSWERED, Buffer.buffer()))
                         .map(answer -> {
                             answered(frame.getString("ref"), answer);
                             return null;
@@ -103,7 +105,8 @@ final class PollingLink implements Link {
         if (answer.status() < 300) {
             hear(answer.json(), "accepted");
         } else {
-            boolean retryable = answer.status() == TOO_MANY || answer.status() >= BROKEN;
+            boolean retryable =
+                    answer.status() == UNANSWERED || answer.status() == TOO_MANY || answer.status() >= BROKEN;
             String code = answer.json().getString("code", Integer.toString(answer.status()));
             hear(new JsonObject().put("ref", ref).put("code", code).put("retryable", retryable), "failed");
         }
