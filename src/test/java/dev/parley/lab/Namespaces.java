@@ -59,6 +59,7 @@ final class Namespaces implements Network {
 
     private static void plug(String name, int number, String bridge, String kind, String net) {
         String plug = "parley" + kind + number;
+        ipOrNot("link del " + plug);
         ip("link add " + plug + " type veth peer name eth" + kind + " netns " + space(name));
         ip("link set " + plug + " master " + bridge);
         ip("link set " + plug + " up");
