@@ -1,5 +1,6 @@
 package dev.parley.lab;
 
+import dev.parley.lab.Fact.Follows;
 import dev.parley.lab.Fact.Got;
 import dev.parley.lab.Fact.Logged;
 import dev.parley.lab.History.Message;
@@ -24,6 +25,11 @@ final class Membership implements Check {
             log.texts().stream()
                     .filter(text -> isOutside(members, messages.get(text.id()), log.user()))
                     .forEach(text -> wrong.add("the log showed " + log.user() + " " + text));
+        }
+        for (Follows inbox : history.of(Follows.class)) {
+            inbox.entries().stream()
+                    .filter(entry -> isOutside(members, messages.get(entry.id()), inbox.user()))
+                    .forEach(entry -> wrong.add("the inbox showed " + inbox.user() + " " + entry));
         }
         return wrong;
     }
