@@ -28,6 +28,7 @@ final class Notebook implements Consumer<String>, AutoCloseable {
     }
 
     void conclude(Map<String, List<String>> wrong, History history, Site site) throws IOException {
+        Live.settling(history).forEach(this);
         wrong.forEach(
                 (check, lines) -> accept("%s finds %d, the first: %s".formatted(check, lines.size(), lines.get(0))));
         if (wrong.isEmpty()) {
