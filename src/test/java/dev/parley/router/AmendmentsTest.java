@@ -124,11 +124,9 @@ class AmendmentsTest {
         return amendment(id, "amend-" + id, kind, from, conversation);
     }
 
-    private static Message amendment(
-            long id, String ref, Message.Kind kind, UserId from, ConversationId conversation) {
+    private static Message amendment(long id, String ref, Message.Kind kind, UserId from, ConversationId conversation) {
         String text = kind == Message.Kind.EDIT ? "better" : "";
-        Content content =
-                new Content(ref, kind, text, Optional.empty(), List.of(), Optional.of(new MessageId(FIRST)));
+        Content content = new Content(ref, kind, text, Optional.empty(), List.of(), Optional.of(new MessageId(FIRST)));
         return Message.of(new MessageId(id), conversation, from, content);
     }
 }

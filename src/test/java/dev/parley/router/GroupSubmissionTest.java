@@ -67,8 +67,7 @@ class GroupSubmissionTest {
         router.viewers = id -> Set.of(ANN);
         take(router.deliveries);
         assertThat(router.ask(
-                        RouterService.SUBMIT,
-                        new Submit(text(AFTER + 2, GROUP, BOB, "again"), Optional.empty(), true)))
+                        RouterService.SUBMIT, new Submit(text(AFTER + 2, GROUP, BOB, "again"), Optional.empty(), true)))
                 .isEqualTo(new Submitted.Accepted(accepted.id(), GROUP));
         assertThat(take(router.deliveries).users()).containsExactly(ANN);
     }

@@ -78,8 +78,7 @@ class RouterVerticleTest {
             appends.add(append);
             return appended;
         }));
-        await(bus.serve(
-                PersistenceService.KNOWN, question -> Future.succeededFuture(new Appended.OutOfTime(0))));
+        await(bus.serve(PersistenceService.KNOWN, question -> Future.succeededFuture(new Appended.OutOfTime(0))));
         await(bus.serve(PersistenceService.HISTORY, question -> Future.succeededFuture(history)));
         await(bus.serve(PresenceService.LOCATE, question -> located));
         for (NodeId node : List.of(HERE, THERE)) {
