@@ -3,8 +3,6 @@ package dev.parley.api;
 import dev.parley.bus.Bus;
 import dev.parley.bus.PersistenceService;
 import dev.parley.bus.PersistenceService.SyncPage;
-import dev.parley.model.Cursor;
-import dev.parley.model.DeviceId;
 import dev.parley.node.InboxReads;
 import dev.parley.node.LocalSessions;
 import io.vertx.core.Future;
@@ -31,26 +29,28 @@ final class LongPoll {
         this.pushes = new PollPushes(bus);
     }
 
-    /** Fails when too many wait already. */
-    Future<SyncPage> run(Call call, PersistenceService.Sync wanted, Duration most) {
+    /**
+     * Fails when too many wait already.
+     *
+     * @param sent what the device has, and is not sent again
+     */
+    Future<SyncPage> run(Call call, PersistenceService.Sync wanted, SentBefore sent, Duration most) {
         shared.polls().take(call.user());
         Wakeup wakeup = new Wakeup(vertx, most, message -> pushes.handed(call.user(), message));
         call.onEnd(wakeup::gone);
         return sessions.listen(sessions.newSessionId(), call.identity(), wakeup)
-                .compose(listening ->
-                        look(call.identity().device(), wanted, wakeup).onComplete(done -> listening.detach()))
+                .compose(listening -> look(wanted, sent, wakeup).onComplete(done -> listening.detach()))
                 .onComplete(done -> {
                     wakeup.gone();
                     shared.polls().free(call.user());
                 });
     }
 
-    private Future<SyncPage> look(DeviceId device, PersistenceService.Sync wanted, Wakeup wakeup) {
-        return read(device, wanted, wanted.after())
+    private Future<SyncPage> look(PersistenceService.Sync wanted, SentBefore sent, Wakeup wakeup) {
+        return read(wanted, sent)
                 .compose(page -> isWorthSending(page)
                         ? Future.succeededFuture(page)
-                        : wakeup.future().compose(woken -> read(device, after(wanted, page), wanted.after())))
-                .onSuccess(page -> shared.sent().sending(device, wanted.after(), page));
+                        : wakeup.future().compose(woken -> read(after(wanted, page), sent)));
     }
 
     private static boolean isWorthSending(SyncPage page) {
@@ -61,7 +61,7 @@ final class LongPoll {
         return new PersistenceService.Sync(wanted.user(), Optional.of(page.next()), wanted.limit());
     }
 
-    private Future<SyncPage> read(DeviceId device, PersistenceService.Sync wanted, Optional<Cursor> shown) {
-        return inboxes.read(wanted).map(page -> shared.sent().unsent(device, shown, page));
+    private Future<SyncPage> read(PersistenceService.Sync wanted, SentBefore sent) {
+        return inboxes.read(wanted).map(sent::unsent);
     }
 }

@@ -1,66 +1,76 @@
 package dev.parley.api;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.bus.PersistenceService.SyncPage;
 import dev.parley.model.Cursor;
-import dev.parley.model.DeviceId;
 import dev.parley.model.Message;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
+import dev.parley.model.UserId;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * Remembers for seconds which messages a device got with the cursor that it now comes back with.
+ * Which messages a device got together with the cursor that it comes back with; the cursor itself says so.
  *
  * <p>A cursor stays behind the newest messages by a horizon of seconds, so a page read from it holds them again. Without
- * this a long poll would find them at once, every time, until the horizon has passed them. That a device shows a cursor
- * proves that it got the answer which brought it. Forgetting is harmless: a message is then sent twice. Safe for use by any
- * thread.
+ * this a long poll would find them at once, every time, until the horizon has passed them, on whatever node it is answered.
+ * That a device shows a cursor proves that it got the answer which brought it. What is left out is harmless: a message is
+ * then sent twice.
+ *
+ * @param ids beyond the safe part of the cursor
  */
-final class SentBefore {
-    private static final Duration MAX_AGE = Duration.ofSeconds(90);
-    private static final int MAX_IDS = 2_000_000;
-    private static final int MAX_IDS_OF_ONE = 2_000;
+record SentBefore(Set<Long> ids) {
+    /** More would make addresses too long. */
+    private static final int MOST = 200;
 
-    private final Cache<Key, Set<Long>> sent = Caffeine.newBuilder()
-            .expireAfterWrite(MAX_AGE)
-            .maximumWeight(MAX_IDS)
-            .weigher((Key key, Set<Long> ids) -> ids.size() + 1)
-            .build();
+    static final SentBefore NOTHING = new SentBefore(Set.of());
 
-    private record Key(DeviceId device, Cursor cursor) {}
-
-    /** The page without what the device got together with {@code after}. */
-    SyncPage unsent(DeviceId device, Optional<Cursor> after, SyncPage page) {
-        Set<Long> known = known(device, after);
-        List<Message> fresh = page.messages().stream()
-                .filter(message -> !known.contains(message.id().value()))
-                .toList();
-        return new SyncPage(fresh, page.next(), page.more(), page.reset());
-    }
-
-    /** Remembers that {@code page} goes out to the device, which had come with {@code after}. */
-    void sending(DeviceId device, Optional<Cursor> after, SyncPage page) {
-        Set<Long> ids = new HashSet<>(known(device, after));
-        page.messages().forEach(message -> ids.add(message.id().value()));
-        ids.removeIf(id -> id <= page.next().safe());
-        if (ids.size() <= MAX_IDS_OF_ONE) {
-            sent.asMap().merge(new Key(device, page.next()), Set.copyOf(ids), SentBefore::both);
+    /** What a cursor that {@link #write} wrote says; nothing where it is another one. */
+    static SentBefore read(String cursor) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(Cursor.rest(cursor));
+        } catch (IllegalArgumentException slip) {
+            return NOTHING;
         }
+        return bytes.length % Long.BYTES != 0 || bytes.length > MOST * Long.BYTES
+                ? NOTHING
+                : new SentBefore(longs(ByteBuffer.wrap(bytes)));
     }
 
-    private Set<Long> known(DeviceId device, Optional<Cursor> after) {
-        return after.flatMap(cursor -> Optional.ofNullable(sent.getIfPresent(new Key(device, cursor))))
-                .orElse(Set.of());
+    private static Set<Long> longs(ByteBuffer bytes) {
+        return LongStream.generate(bytes::getLong)
+                .limit(bytes.remaining() / Long.BYTES)
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Two answers with the same cursor cannot be told apart: only what both brought is certain. */
-    private static Set<Long> both(Set<Long> one, Set<Long> other) {
-        Set<Long> both = new HashSet<>(one);
-        both.retainAll(other);
-        return Set.copyOf(both);
+    /** The page without what the device has. */
+    SyncPage unsent(SyncPage page) {
+        return new SyncPage(
+                page.messages().stream()
+                        .filter(message -> !ids.contains(message.id().value()))
+                        .toList(),
+                page.next(),
+                page.more(),
+                page.reset());
+    }
+
+    /** What the device has once it got that page, too. */
+    SentBefore and(SyncPage page) {
+        Stream<Long> fresh = page.messages().stream().map(Message::id).map(id -> id.value());
+        Set<Long> beyond = Stream.concat(ids.stream(), fresh)
+                .filter(id -> id > page.next().safe())
+                .collect(Collectors.toUnmodifiableSet());
+        return beyond.size() > MOST ? NOTHING : new SentBefore(beyond);
+    }
+
+    /** The string that {@code user}'s device keeps. */
+    String write(Cursor cursor, UserId user) {
+        ByteBuffer bytes = ByteBuffer.allocate(ids.size() * Long.BYTES);
+        ids.forEach(bytes::putLong);
+        return cursor.write(user, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()));
     }
 }

@@ -3,8 +3,8 @@ package dev.parley.api;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 
-/** What all instances of the verticle in one process bound and remember together. */
-record Shared(PollSlots polls, SentBefore sent) implements Shareable {
+/** What all instances of the verticle in one process bound together. */
+record Shared(PollSlots polls) implements Shareable {
     private static final String NAME = "parley.api";
     private static final int WAITING_POLLS = 20_000;
 
@@ -14,6 +14,6 @@ record Shared(PollSlots polls, SentBefore sent) implements Shareable {
     }
 
     private static Shared create() {
-        return new Shared(new PollSlots(WAITING_POLLS), new SentBefore());
+        return new Shared(new PollSlots(WAITING_POLLS));
     }
 }

@@ -40,8 +40,14 @@ final class Sync implements Resource {
                 call.query("cursor", text -> cursor(text, user)),
                 call.number("limit", 1, Limits.SYNC_LIMIT, Limits.SYNC_LIMIT_DEFAULT));
         Duration wait = Duration.ofSeconds(call.number("wait", 0, MOST_SECONDS, 0));
-        Future<SyncPage> page = wait.isZero() ? inboxes.read(wanted) : longPoll.run(call, wanted, wait);
-        return page.map(found -> toAnswer(found, user));
+        return wait.isZero()
+                ? inboxes.read(wanted).map(page -> toAnswer(page, user, SentBefore.NOTHING))
+                : poll(call, wanted, wait);
+    }
+
+    private Future<Answer> poll(Call call, PersistenceService.Sync wanted, Duration wait) {
+        SentBefore sent = call.query("cursor", SentBefore::read).orElse(SentBefore.NOTHING);
+        return longPoll.run(call, wanted, sent, wait).map(page -> toAnswer(page, call.user(), sent.and(page)));
     }
 
     private static Cursor cursor(String text, UserId user) {
@@ -58,13 +64,14 @@ final class Sync implements Resource {
                 .toList();
     }
 
-    private static Answer toAnswer(SyncPage page, UserId viewer) {
+    /** @param sent what the device has with this page, beyond its cursor */
+    private static Answer toAnswer(SyncPage page, UserId viewer, SentBefore sent) {
         return Answer.ok(out -> {
             out.writeFieldName("messages");
             MessageJson.writeAll(out, of(page, kind -> kind != Message.Kind.EVENT), viewer);
             out.writeFieldName("events");
             MessageJson.writeEvents(out, of(page, kind -> kind == Message.Kind.EVENT));
-            out.writeStringField("cursor", page.next().write(viewer));
+            out.writeStringField("cursor", sent.write(page.next(), viewer));
             out.writeBooleanField("more", page.more());
             if (page.reset()) {
                 out.writeBooleanField("reset", true);

@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
  * again. A run that is complete has both equal.
  *
  * <p>To clients it is an opaque string, bound to its user by a checksum: a slip is found, a forgery reads the forger's
- * own inbox at another place.
+ * own inbox at another place. What follows a dot in it is not the cursor's own, and not checked: whoever wrote it reads it.
  *
  * @param safe an id value at or below which the device has everything
  * @param read an id value, not below {@code safe}, at which the next page starts
@@ -22,6 +22,7 @@ public record Cursor(long safe, long read) {
     /** Everything that the inbox keeps is still to come. Its written form is {@code "0"}. */
     public static final Cursor START = new Cursor(0, 0);
 
+    private static final char DOT = '.';
     private static final byte VERSION = 1;
     private static final int LENGTH = 1 + Long.BYTES + Long.BYTES + Integer.BYTES;
 
@@ -42,6 +43,11 @@ public record Cursor(long safe, long read) {
      * @throws IllegalArgumentException when it is neither
      */
     public static Cursor parse(String text, UserId user) {
+        int dot = text.indexOf(DOT);
+        return parseOwn(dot < 0 ? text : text.substring(0, dot), user);
+    }
+
+    private static Cursor parseOwn(String text, UserId user) {
         if (text.equals("0")) {
             return START;
         }
@@ -55,6 +61,17 @@ public record Cursor(long safe, long read) {
             throw new IllegalArgumentException("not a cursor of this user");
         }
         return cursor;
+    }
+
+    /** What follows the cursor itself in its written form; nothing where nothing does. */
+    public static String rest(String text) {
+        int dot = text.indexOf(DOT);
+        return dot < 0 ? "" : text.substring(dot + 1);
+    }
+
+    /** The string that {@code user}'s device keeps, and after it what {@link #rest} is to give. */
+    public String write(UserId user, String rest) {
+        return rest.isEmpty() ? write(user) : write(user) + DOT + rest;
     }
 
     /** The string that {@code user}'s device keeps. */

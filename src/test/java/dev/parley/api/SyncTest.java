@@ -221,6 +221,29 @@ class SyncTest {
     }
 
     @Test
+    void doesNotSendAgainWhatCameWithTheCursorFromAnotherNode() {
+        inbox.add(FIRST);
+        String cursor = sync("cursor=0&wait=30").json().getString("cursor");
+
+        try (ApiFixture other = new ApiFixture()) {
+            other.serve(PersistenceService.SYNC, asked -> inbox.read(asked.after()));
+            assertThat(ids(other.get("/api/v1/sync?wait=1&cursor=" + cursor).json()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void forgetsWhatItSentRatherThanMakeACursorTooLong() {
+        for (int i = 0; i < 201; i++) {
+            inbox.add(message(1_000_000 + i));
+        }
+        String cursor = sync("cursor=0&wait=30").json().getString("cursor");
+
+        assertThat(cursor).doesNotContain(".");
+        assertThat(ids(sync("wait=30&cursor=" + cursor).json())).hasSize(201);
+    }
+
+    @Test
     void sendsAgainWhenTheAnswerWasLost() {
         inbox.add(FIRST);
 

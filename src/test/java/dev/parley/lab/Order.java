@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * One order, by id: what one device sent to a conversation has it in the order sent and arrives in it, a reply comes after
- * what it answers, and logs keep to it.
+ * what it answers, and logs keep to it. What comes too late to be live is left out.
  */
 final class Order implements Check {
     /** What one device sends to one conversation. */
@@ -92,7 +92,7 @@ final class Order implements Check {
             boolean fresh = had.computeIfAbsent(got.device(), first -> new HashSet<>())
                     .add(got.entry().id());
             Message message = messages.get(got.entry().id());
-            if (fresh && got.live() && message != null && message.attempts() == 1) {
+            if (fresh && got.live() && message != null && message.attempts() == 1 && !isLate(got, message)) {
                 Voice voice = new Voice(message.device(), message.conversation());
                 Ear ear = new Ear(got.device(), got.connection(), voice);
                 long before = last.getOrDefault(ear, 0L);
@@ -103,6 +103,11 @@ final class Order implements Check {
             }
         }
         return wrong;
+    }
+
+    /** What part of a network held back may come after what was sent later; {@link Live} judges whether it may be late. */
+    private static boolean isLate(Got got, Message message) {
+        return got.at() > message.acceptedAt() + Live.LIMIT_MILLIS;
     }
 
     private static boolean isSorted(Logged log) {

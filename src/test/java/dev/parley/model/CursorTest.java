@@ -30,6 +30,14 @@ class CursorTest {
     }
 
     @Test
+    void carriesWhatIsNotItsOwn() {
+        String written = new Cursor(5, 9).write(ANN, "rest.of-it");
+        assertThat(Cursor.parse(written, ANN)).isEqualTo(new Cursor(5, 9));
+        assertThat(Cursor.rest(written)).isEqualTo("rest.of-it");
+        assertThat(Cursor.rest(new Cursor(5, 9).write(ANN, ""))).isEmpty();
+    }
+
+    @Test
     void aRunThatIsCompleteHasNothingUnderWay() {
         assertThat(Cursor.at(5)).isEqualTo(new Cursor(5, 5));
     }
