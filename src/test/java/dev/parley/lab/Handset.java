@@ -19,7 +19,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,40 +61,6 @@ final class Handset {
 
     /** A text of the device's user. */
     private record Own(String conversation, long id) {}
-
-    /** What is on its way, and when it was last sent. */
-    private static final class Send {
-        final String ref;
-        final String conversation;
-        final Kind kind;
-        final long names;
-        final long begunAt;
-        long sentAt;
-        long notBefore;
-
-        Send(String ref, String conversation, Kind kind, long names, long begunAt) {
-            this.ref = ref;
-            this.conversation = conversation;
-            this.kind = kind;
-            this.names = names;
-            this.begunAt = begunAt;
-        }
-
-        JsonObject frame() {
-            JsonObject frame = new JsonObject()
-                    .put("type", "send")
-                    .put("ref", ref)
-                    .put("kind", kind.name().toLowerCase(Locale.ROOT))
-                    .put("to", new JsonObject().put("conversation", conversation));
-            if (kind != Kind.DELETE) {
-                frame.put("text", ref);
-            }
-            if (names != 0) {
-                frame.put(kind.amends() ? "target" : "replyTo", Long.toString(names));
-            }
-            return frame;
-        }
-    }
 
     Handset(Crowd crowd, String name, String user, String token, Link.Kind kind) {
         this.crowd = crowd;
