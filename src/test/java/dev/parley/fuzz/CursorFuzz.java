@@ -18,7 +18,8 @@ public final class CursorFuzz {
     public static void fuzzerTestOneInput(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         read(text, READER).filter(cursor -> !cursor.equals(Cursor.START)).ifPresent(cursor -> {
-            assertThat(cursor.write(READER)).isEqualTo(text);
+            String rest = Cursor.rest(text);
+            assertThat(cursor.write(READER, rest)).isEqualTo(rest.isEmpty() ? text.replace(".", "") : text);
             assertThat(read(text, OTHER)).isEmpty();
         });
     }
