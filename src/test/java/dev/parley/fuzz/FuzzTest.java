@@ -46,7 +46,7 @@ class FuzzTest {
     private static final List<String> CURSORS =
             List.of("0", Cursor.at(5).write(CursorFuzz.READER), new Cursor(5, Long.MAX_VALUE).write(CursorFuzz.OTHER));
 
-    private static final List<String> LETTERS = List.of("A", "_", "-", "=", "+", "/", "\u0000", "é", "AAAA", "0");
+    private static final List<String> LETTERS = List.of("A", "_", "-", "=", "+", "/", ".", "\u0000", "é", "AAAA", "0");
 
     @Test
     void everyFrameIsUnderstoodOrRefused() {
