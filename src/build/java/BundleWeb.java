@@ -51,7 +51,7 @@ final class BundleWeb {
     private void bundle(Path entry, Path folder, List<String> more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 esbuild.toString(), entry.toString(), "--outdir=" + folder, "--bundle", "--target=es2022",
-                "--jsx=automatic", "--jsx-import-source=preact", "--legal-comments=none", "--log-level=warning"));
+                "--jsx=automatic", "--jsx-import-source=preact", "--loader:.svg=dataurl", "--legal-comments=none", "--log-level=warning"));
         command.addAll(more);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("NODE_PATH", MODULES.toAbsolutePath().toString());

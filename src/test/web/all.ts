@@ -11,6 +11,7 @@ import './push.test.js';
 import './quotes.test.js';
 import './search.test.js';
 import './session.test.js';
+import './show.test.js';
 import './storage.test.js';
 import './timeline.test.js';
 import './virtual-list.test.js';

@@ -29,7 +29,7 @@ test('shows of a push without its text who wrote', () => {
 });
 
 test('takes a push that says nothing it knows for one that says nothing', () => {
-  for (const said of [null, {}, 'x', { type: 'other' }, { type: 'message' }]) {
+  for (const said of [null, {}, 'x', { type: 'other' }, { type: 'message' }, { ...MESSAGE, from: null }]) {
     equal(readPush({ json: () => said }), { type: 'wakeup' });
   }
   equal(readPush({ json: () => { throw new SyntaxError(); } }), { type: 'wakeup' });

@@ -1,6 +1,6 @@
 import type { ConversationId, MessageId } from '../client/src/values.js';
 
-/** A page that shows and has not answered by then is taken for one that hangs. */
+/** What has not answered by then is taken for something that hangs. */
 export const PATIENCE_MS = 3_000;
 
 /** A message: where a notification leads. */

@@ -45,8 +45,13 @@ export function readPush(data: { json(): unknown } | null): Push {
 }
 
 function isPush(value: unknown): value is Push {
-  return typeof value === 'object' && value !== null && 'type' in value
-    && (value.type === 'test' || (value.type === 'message' && 'conversation' in value && 'id' in value && 'from' in value));
+  return isObject(value) && 'type' in value
+    && (value.type === 'test'
+      || (value.type === 'message' && 'conversation' in value && 'id' in value && 'from' in value && isObject(value.from)));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 export function contentsOf(push: Push, texts: PushTexts): Contents {

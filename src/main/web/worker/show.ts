@@ -1,7 +1,9 @@
+import icon from '../app/icon.svg';
 import type { PushTexts } from '../app/i18n/texts.js';
 import { compareIds } from '../client/src/ids.js';
 import type { ConversationId } from '../client/src/values.js';
 import type { Target } from './news.js';
+import { inTurn, soon } from './patience.js';
 import type { Contents, Push } from './push.js';
 import { contentsOf } from './push.js';
 
@@ -28,23 +30,36 @@ export const REPLY = 'reply';
  */
 export async function show(registration: ServiceWorkerRegistration, push: Push, texts: PushTexts): Promise<void> {
   const contents = contentsOf(push, texts);
-  const order = await orderAmongShown(registration, contents);
-  if (order >= 0) {
-    const options: Options = {
-      body: contents.body,
-      tag: contents.tag,
-      icon: 'icon.svg',
-      data: contents.target,
-      renotify: order > 0,
-      silent: order === 0,
-      ...(push.type === 'message' && { timestamp: Date.parse(push.at) }),
-      ...(contents.target && { actions: actionsOf(texts) }),
-    };
-    await registration.showNotification(contents.title, options);
-  }
+  await inTurn(async () => {
+    const order = await orderAmongShown(registration, contents);
+    if (order >= 0) {
+      const options: Options = {
+        body: contents.body,
+        tag: contents.tag,
+        icon,
+        data: contents.target,
+        renotify: order > 0,
+        silent: order === 0,
+        ...(push.type === 'message' && { timestamp: Date.parse(push.at) }),
+        ...(contents.target && { actions: actionsOf(texts) }),
+      };
+      await registration.showNotification(contents.title, options);
+    }
+  });
 }
 
-export function actionsOf({ reply, replyHint }: PushTexts): Action[] {
+/** Shows what was written and did not go: it stays to be seen, and can be answered again. */
+export async function showUnsent(
+  registration: ServiceWorkerRegistration,
+  { title, tag, data }: Notification,
+  text: string,
+  texts: PushTexts,
+): Promise<void> {
+  const options: Options = { tag, icon, data, body: texts.notSent(text), actions: actionsOf(texts) };
+  await inTurn(() => registration.showNotification(title, options));
+}
+
+function actionsOf({ reply, replyHint }: PushTexts): Action[] {
   return [{ action: REPLY, title: reply, type: 'text', placeholder: replyHint }];
 }
 
@@ -55,13 +70,19 @@ export function targetOf({ data }: Notification): Target | undefined {
 
 /** Positive when it is newer than what shows of its conversation, 0 when it is the same message. */
 async function orderAmongShown(registration: ServiceWorkerRegistration, { tag, target }: Contents): Promise<number> {
-  const shown = await registration.getNotifications({ tag });
+  const shown = await shownOf(registration, { tag });
   const orders = shown.map(targetOf).map(before => target && before ? compareIds(target.message, before.message) : 1);
   return Math.min(1, ...orders);
 }
 
 /** Takes notifications away: of a conversation, or all. */
 export async function clear(registration: ServiceWorkerRegistration, conversation?: ConversationId): Promise<void> {
-  const shown = await registration.getNotifications(conversation === undefined ? {} : { tag: conversation });
-  shown.forEach(notification => notification.close());
+  await inTurn(async () => {
+    const shown = await shownOf(registration, conversation === undefined ? {} : { tag: conversation });
+    shown.forEach(notification => notification.close());
+  });
+}
+
+function shownOf(registration: ServiceWorkerRegistration, filter: GetNotificationOptions): Promise<Notification[]> {
+  return soon(registration.getNotifications(filter), []);
 }

@@ -7,13 +7,13 @@ import type { Session } from '../client/src/session.js';
 import type { Here } from './here.js';
 import { readHere } from './here.js';
 import type { Target } from './news.js';
+import { soon } from './patience.js';
 import type { Push } from './push.js';
 import { readPush } from './push.js';
 import type { Click, WorkerScope } from './scope.js';
 import { retried, sessionOf } from './session.js';
 import { dropOldShells, isOfShell, keepShell, shellFor } from './shell.js';
-import type { Options } from './show.js';
-import { REPLY, actionsOf, show, targetOf } from './show.js';
+import { REPLY, show, showUnsent, targetOf } from './show.js';
 import { subscribe } from './subscription.js';
 import { ask, windows } from './windows.js';
 
@@ -38,9 +38,9 @@ self.addEventListener('push', event => event.waitUntil(pushed(readPush(event.dat
 self.addEventListener('notificationclick', event => event.waitUntil(clicked(event)));
 self.addEventListener('pushsubscriptionchange', event => event.waitUntil(subscribeAgain()));
 
-/** Who has signed out meanwhile is told nothing that others could read. */
+/** Who has signed out meanwhile, or may have, is told nothing that others could read. */
 async function pushed(push: Push): Promise<void> {
-  const here = await readHere();
+  const here = await soon(readHere(), undefined);
   if (SHOWS_ALWAYS || !await isSeen(push)) {
     await show(self.registration, here ? push : { type: 'wakeup' }, textsOf(here));
   }
@@ -52,7 +52,7 @@ async function pushed(push: Push): Promise<void> {
 /** All pages hear of it, for their connection may be dead; the one that shows it to its user says so. */
 async function isSeen(push: Push): Promise<boolean> {
   const message = push.type === 'message' ? { conversation: push.conversation, message: push.id } : undefined;
-  const pages = await windows(self);
+  const pages = await soon(windows(self), []);
   const answers = await Promise.all(pages.map(page => ask(page, { type: 'pushed', message })));
   return answers.includes(true);
 }
@@ -62,7 +62,7 @@ async function clicked({ action, notification, reply }: Click): Promise<void> {
   const text = action === REPLY ? reply?.trim() : undefined;
   notification.close();
   if (target && text) {
-    await answer(target, text).catch(() => showUnsent(notification, text));
+    await answer(target, text).catch(async () => showUnsent(self.registration, notification, text, textsOf(await readHere())));
   } else {
     await open(target);
   }
@@ -84,13 +84,6 @@ async function answer({ conversation, message }: Target, text: string): Promise<
   const said = { ref: newRef(), text };
   await retried(() => session.call({ method: 'POST', path: `/conversations/${conversation}/messages`, body: said }));
   await session.call({ method: 'PUT', path: `/conversations/${conversation}/read`, body: { id: message } }).catch(() => undefined);
-}
-
-/** What was written stays to be seen, and can be answered again. */
-async function showUnsent({ title, tag, icon, data }: Notification, text: string): Promise<void> {
-  const texts = textsOf(await readHere());
-  const options: Options = { tag, icon, data, body: texts.notSent(text), actions: actionsOf(texts) };
-  await self.registration.showNotification(title, options);
 }
 
 async function subscribeAgain(): Promise<void> {

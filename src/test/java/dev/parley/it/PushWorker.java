@@ -6,8 +6,6 @@ import com.google.gson.JsonParser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
@@ -19,7 +17,7 @@ final class PushWorker {
     private static final String CLICK =
             """
             (async () => {
-              const [notification] = await registration.getNotifications();
+              const [notification] = await %s;
               clients.openWindow = async url => { self.opened = url; };
               const event = new NotificationEvent('notificationclick', { notification, action: '%s' });
               const work = [];
@@ -30,15 +28,18 @@ final class PushWorker {
             })()
             """;
 
+    /** In turn with the worker: Chromium deletes what it is asked for while that comes to show. */
+    static final String NOTIFICATIONS =
+            "navigator.locks.request('parley.notifications', () => registration.getNotifications())";
+
     private static final String SHOWN =
-            "registration.getNotifications().then(all => all.map(one => `${one.title}: ${one.body} [${one.tag}]`).join())";
+            NOTIFICATIONS + ".then(all => all.map(one => `${one.title}: ${one.body} [${one.tag}]`).join())";
 
     private final Page page;
     private final URI api;
     private final CDPSession ofPage;
     private final CDPSession ofBrowser;
     private final String context;
-    private final List<String> handedOver = new ArrayList<>();
     private String registration;
     private JsonObject answer;
 
@@ -74,21 +75,6 @@ final class PushWorker {
 
     /** Hands a push over that its service has brought and the browser decrypted. */
     void deliver(String push) {
-        handedOver.add(push);
-        handOver(push);
-    }
-
-    /** Hands over once more what was not {@link #settle settled}: on a busy machine DevTools lose some. */
-    void deliverAgain() {
-        handedOver.forEach(this::handOver);
-    }
-
-    /** What was handed over has come. */
-    void settle() {
-        handedOver.clear();
-    }
-
-    private void handOver(String push) {
         page.waitForCondition(() -> registration != null);
         JsonObject arguments = new JsonObject();
         arguments.addProperty("origin", api.toString());
@@ -104,12 +90,12 @@ final class PushWorker {
 
     /** Presses the notification that shows, and returns the address that a window was opened with. */
     String press() {
-        return evaluate(CLICK.formatted("", ""));
+        return evaluate(CLICK.formatted(NOTIFICATIONS, "", ""));
     }
 
     /** Writes an answer into the notification that shows. */
     void answer(String text) {
-        evaluate(CLICK.formatted("reply", text));
+        evaluate(CLICK.formatted(NOTIFICATIONS, "reply", text));
     }
 
     /** Runs an expression in the worker, and returns what it or its promise comes to as text. */

@@ -232,10 +232,11 @@ class WebConversationIT extends OnStage {
             """
             async told => {
               const registration = await navigator.serviceWorker.ready;
-              const shown = await registration.getNotifications();
+              const shown = await %s;
               return shown.map(({ title, body }) => `${title}: ${body}`).join() === told;
             }
-            """;
+            """
+                    .formatted(PushWorker.NOTIFICATIONS);
     private static final String LOOKS_AWAY =
             """
             () => {

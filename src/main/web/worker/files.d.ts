@@ -1,0 +1,5 @@
+/** Small pictures are part of the script that names them. */
+declare module '*.svg' {
+  const address: string;
+  export default address;
+}
