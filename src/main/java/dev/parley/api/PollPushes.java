@@ -25,15 +25,11 @@ final class PollPushes {
     }
 
     void handed(UserId user, Message message) {
-        if (message.kind() == Message.Kind.TEXT && !message.from().equals(user)) {
-            Order order = new Order(
-                    message.id(),
-                    message.conversation(),
-                    message.from(),
-                    Set.of(user),
-                    PushService.ACKNOWLEDGED_WITHIN);
-            bus.request(PushService.QUEUE, new Queue(List.of(order)))
-                    .onFailure(cause -> LOG.debug("No push of {}: {}", message.id(), cause.getMessage()));
-        }
+        Order.of(message, Set.of(user), PushService.ACKNOWLEDGED_WITHIN).ifPresent(this::queue);
+    }
+
+    private void queue(Order order) {
+        bus.request(PushService.QUEUE, new Queue(List.of(order)))
+                .onFailure(cause -> LOG.debug("No push of {}: {}", order.message(), cause.getMessage()));
     }
 }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.parley.bus.AccountsService.OfUser;
 import dev.parley.model.ConversationId;
 import dev.parley.model.DeviceId;
+import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +120,15 @@ public final class PushService {
             MessageId message, ConversationId conversation, UserId from, Set<UserId> users, Duration after) {
         public Order {
             users = Set.copyOf(users);
+        }
+
+        /** Tells those of {@code users} of a message who are told of it: of a text, all but its author. */
+        public static Optional<Order> of(Message message, Collection<UserId> users, Duration after) {
+            Set<UserId> told = new HashSet<>(users);
+            told.remove(message.from());
+            return message.kind() != Message.Kind.TEXT || message.isDeleted() || told.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Order(message.id(), message.conversation(), message.from(), told, after));
         }
     }
 

@@ -6,11 +6,8 @@ import dev.parley.bus.NodeService.News;
 import dev.parley.bus.PushService;
 import dev.parley.bus.PushService.Order;
 import dev.parley.bus.PushService.Queue;
-import dev.parley.model.Message;
 import dev.parley.model.UserId;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,25 +29,21 @@ final class Missed {
     }
 
     void look(Deliver delivery) {
-        if (delivery.news() instanceof News.Entry entry && entry.message().kind() == Message.Kind.TEXT) {
-            Set<UserId> gone = delivery.users().stream()
+        if (delivery.news() instanceof News.Entry entry) {
+            List<UserId> gone = delivery.users().stream()
                     .filter(user -> !index.contains(user))
-                    .filter(user -> !user.equals(entry.message().from()))
-                    .collect(Collectors.toSet());
-            if (!gone.isEmpty()) {
-                meter.missed(gone.size());
-                tell(entry.message(), gone);
-            }
+                    .toList();
+            Order.of(entry.message(), gone, PushService.ACKNOWLEDGED_WITHIN).ifPresent(this::tell);
         }
     }
 
-    private void tell(Message message, Set<UserId> users) {
-        Queue queue = new Queue(List.of(new Order(
-                message.id(), message.conversation(), message.from(), users, PushService.ACKNOWLEDGED_WITHIN)));
+    private void tell(Order order) {
+        meter.missed(order.users().size());
+        Queue queue = new Queue(List.of(order));
         bus.request(PushService.QUEUE, queue)
                 .recover(once -> bus.request(PushService.QUEUE, queue))
                 .onFailure(cause -> LOG.atDebug()
-                        .addKeyValue("messageId", message.id())
-                        .log("No push of {}: {}", message.id(), cause.getMessage()));
+                        .addKeyValue("messageId", order.message())
+                        .log("No push of {}: {}", order.message(), cause.getMessage()));
     }
 }

@@ -111,15 +111,8 @@ final class Unheard {
 
     private static List<Order> orders(UserId user, List<Message> messages) {
         return messages.stream()
-                .filter(message -> message.kind() == Message.Kind.TEXT
-                        && !message.isDeleted()
-                        && !message.from().equals(user))
-                .map(message -> new Order(
-                        message.id(),
-                        message.conversation(),
-                        message.from(),
-                        Set.of(user),
-                        PushService.ACKNOWLEDGED_WITHIN))
+                .map(message -> Order.of(message, Set.of(user), PushService.ACKNOWLEDGED_WITHIN))
+                .flatMap(Optional::stream)
                 .toList();
     }
 }

@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +54,10 @@ final class Pushes {
      * @return a future completed when it is queued, or when that is not to be waited for; it does not fail
      */
     Future<Void> tell(Message message, Collection<UserId> users, Duration after) {
-        Set<UserId> told =
-                users.stream().filter(user -> !user.equals(message.from())).collect(Collectors.toSet());
-        if (told.isEmpty() || message.kind() != Message.Kind.TEXT) {
-            return Future.succeededFuture();
-        }
-        Order order = new Order(message.id(), message.conversation(), message.from(), told, after);
+        return Order.of(message, users, after).map(this::queue).orElseGet(Future::succeededFuture);
+    }
+
+    private Future<Void> queue(Order order) {
         Future<?> queued = bus.request(PushService.QUEUE, new Queue(List.of(order)))
                 .onFailure(cause -> keep(List.of(order), cause));
         return nanos.getAsLong() - hastyUntil < 0 ? Future.succeededFuture() : await(queued);
