@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -130,12 +132,26 @@ public final class PushService {
                     ? Optional.empty()
                     : Optional.of(new Order(message.id(), message.conversation(), message.from(), told, after));
         }
+
+        private Order with(Set<UserId> others) {
+            return new Order(message, conversation, from, others, after);
+        }
     }
 
     /** @param orders at most {@link #MOST_ORDERS} */
     public record Queue(List<Order> orders) {
         public Queue {
             orders = List.copyOf(orders);
+        }
+
+        /** Makes one order of those that are the same but for their users. */
+        public static Queue merged(List<Order> orders) {
+            Map<Order, Set<UserId>> users = new LinkedHashMap<>();
+            orders.forEach(order -> users.computeIfAbsent(order.with(Set.of()), first -> new HashSet<>())
+                    .addAll(order.users()));
+            return new Queue(users.entrySet().stream()
+                    .map(entry -> entry.getKey().with(entry.getValue()))
+                    .toList());
         }
     }
 

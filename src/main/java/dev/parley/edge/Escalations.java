@@ -5,16 +5,11 @@ import dev.parley.bus.PushService;
 import dev.parley.bus.PushService.Order;
 import dev.parley.bus.PushService.Queue;
 import dev.parley.model.MessageId;
-import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +101,7 @@ final class Escalations {
             while (!waiting.isEmpty() && batch.size() < PushService.MOST_ORDERS) {
                 batch.add(waiting.remove());
             }
-            all.add(bus.request(PushService.QUEUE, new Queue(merged(batch))).onFailure(cause -> again(batch, cause)));
+            all.add(bus.request(PushService.QUEUE, Queue.merged(batch)).onFailure(cause -> again(batch, cause)));
         }
         return Future.join(all);
     }
@@ -115,19 +110,5 @@ final class Escalations {
         LOG.debug("{} pushes are queued later: {}", batch.size(), cause.getMessage());
         batch.stream().limit(MOST_WAITING - waiting.size()).forEach(waiting::add);
         queueIn(RETRY_MILLIS);
-    }
-
-    /** What is the same but for its users is one order. */
-    private static List<Order> merged(List<Order> orders) {
-        Map<Order, Set<UserId>> users = new LinkedHashMap<>();
-        orders.forEach(order -> users.computeIfAbsent(forUsers(order, Set.of()), first -> new HashSet<>())
-                .addAll(order.users()));
-        return users.entrySet().stream()
-                .map(entry -> forUsers(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    private static Order forUsers(Order like, Set<UserId> users) {
-        return new Order(like.message(), like.conversation(), like.from(), users, like.after());
     }
 }

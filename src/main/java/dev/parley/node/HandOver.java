@@ -75,7 +75,7 @@ final class HandOver {
     /** Again and again, until the queue has it. */
     private Future<?> queueLeft() {
         List<Order> some = left.subList(0, Math.min(left.size(), PushService.MOST_ORDERS));
-        return bus.request(PushService.QUEUE, new Queue(some)).compose(queued -> {
+        return bus.request(PushService.QUEUE, Queue.merged(some)).compose(queued -> {
             left = left.subList(some.size(), left.size());
             if (left.isEmpty()) {
                 journal.strikeLeft();
