@@ -4,7 +4,9 @@ import static dev.parley.sessions.SessionDirectoryContract.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Queue;
@@ -20,9 +22,19 @@ final class HeldTraffic implements AutoCloseable {
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
     HeldTraffic(int port) {
-        server = await(vertx.createNetServer()
+        this(port, new NetServerOptions());
+    }
+
+    private HeldTraffic(int port, NetServerOptions options) {
+        server = await(vertx.createNetServer(options)
                 .connectHandler(client -> connect(client, port))
                 .listen(0, "127.0.0.1"));
+    }
+
+    /** The same that speaks TLS for a server that does not. */
+    static HeldTraffic byTls(int port, SelfSignedCertificate certificate) {
+        return new HeldTraffic(
+                port, new NetServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions()));
     }
 
     int port() {

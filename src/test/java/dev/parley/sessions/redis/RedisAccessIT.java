@@ -63,7 +63,7 @@ class RedisAccessIT {
     void trustsTheAuthorityItWasGivenAndNoOther() {
         SelfSignedCertificate own = SelfSignedCertificate.create("localhost");
         try (RedisServer server = RedisServer.start(folder);
-                TlsFront front = new TlsFront(server.port(), own)) {
+                HeldTraffic front = HeldTraffic.byTls(server.port(), own)) {
             String url = "rediss://localhost:" + front.port();
             await(await(open(url + "?ca=" + own.certificatePath())).check());
             assertRefused(url);
