@@ -55,7 +55,7 @@ class ArchitectureTest {
             Map.entry("limits", Set.of("model")),
             Map.entry("limits.shared", Set.of("limits", "model")),
             Map.entry("limits.redis", Set.of("limits", "model", "redis")),
-            Map.entry("redis", Set.of("model")),
+            Map.entry("redis", Set.of("model", "config")),
             Map.entry("node", Set.of("model", "bus", "config", "listen")),
             Map.entry("edge", Set.of("model", "protocol", "bus", "config", "node", "listen")),
             Map.entry("api", Set.of("model", "protocol", "bus", "config", "node", "listen")),

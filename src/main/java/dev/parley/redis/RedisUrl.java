@@ -1,13 +1,10 @@
 package dev.parley.redis;
 
+import dev.parley.config.UrlRules;
 import dev.parley.redis.RedisSettings.Mode;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +15,24 @@ import java.util.regex.Pattern;
 /** Takes a Redis URL apart. */
 final class RedisUrl {
     private static final Set<String> SCHEMES = Set.of("redis", "rediss");
-    private static final Set<String> PARAMETERS = Set.of("mode", "master", "ca");
+    private static final List<String> PARAMETERS = List.of("mode", "master", "ca");
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9_.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?");
     private static final Pattern DATABASE = Pattern.compile("/(\\d{1,4})?|");
     private static final String USUAL_PORT = "6379";
+    private static final UrlRules RULES = new UrlRules("Redis");
 
     private final URI url;
     private final Map<String, String> parameters;
 
     RedisUrl(String text) {
-        this.url = uri(text);
-        require(url.getScheme() != null && SCHEMES.contains(url.getScheme()), "it begins with redis:// or rediss://");
-        require(url.getRawAuthority() != null, "it names a host");
-        require(url.getRawFragment() == null, "it has no fragment");
-        this.parameters = parameters();
+        this.url = RULES.uri(text);
+        RULES.require(
+                url.getScheme() != null && SCHEMES.contains(url.getScheme()), "it begins with redis:// or rediss://");
+        RULES.require(url.getRawAuthority() != null, "it names a host");
+        RULES.require(url.getRawFragment() == null, "it has no fragment");
+        this.parameters =
+                RULES.parameters(Optional.ofNullable(url.getRawQuery()).orElse(""), PARAMETERS);
     }
 
     RedisSettings settings() {
@@ -53,13 +53,13 @@ final class RedisUrl {
     }
 
     private static void check(RedisSettings settings) {
-        require(settings.mode() != Mode.SINGLE || settings.hosts().size() == 1, "several hosts need a mode");
-        require(settings.mode() != Mode.CLUSTER || settings.database() == 0, "a cluster has no databases");
-        require(
+        RULES.require(settings.mode() != Mode.SINGLE || settings.hosts().size() == 1, "several hosts need a mode");
+        RULES.require(settings.mode() != Mode.CLUSTER || settings.database() == 0, "a cluster has no databases");
+        RULES.require(
                 settings.master().isPresent() == (settings.mode() == Mode.SENTINEL),
                 "mode=sentinel needs master=<name>, and nothing else does");
-        require(settings.authority().isEmpty() || settings.tls(), "ca is for rediss");
-        require(settings.user().isEmpty() || settings.password().isPresent(), "a user has a password");
+        RULES.require(settings.authority().isEmpty() || settings.tls(), "ca is for rediss");
+        RULES.require(settings.user().isEmpty() || settings.password().isPresent(), "a user has a password");
     }
 
     private Mode mode() {
@@ -67,7 +67,7 @@ final class RedisUrl {
             case "single" -> Mode.SINGLE;
             case "cluster" -> Mode.CLUSTER;
             case "sentinel" -> Mode.SENTINEL;
-            default -> throw wrong("mode is single, cluster or sentinel");
+            default -> throw RULES.broken("mode is single, cluster or sentinel");
         };
     }
 
@@ -79,54 +79,19 @@ final class RedisUrl {
 
     private static String host(String text) {
         Matcher matcher = HOST.matcher(text);
-        require(matcher.matches(), "a host is a name or an address, and a port after a colon");
-        String port = Optional.ofNullable(matcher.group(2)).orElse(USUAL_PORT);
-        require(Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65_535, "a port is 1 to 65535");
-        return matcher.group(1) + ":" + port;
+        RULES.require(matcher.matches(), "a host is a name or an address, and a port after a colon");
+        return matcher.group(1) + ":"
+                + RULES.port(Optional.ofNullable(matcher.group(2)).orElse(USUAL_PORT));
     }
 
     private int database() {
         Matcher matcher = DATABASE.matcher(url.getRawPath());
-        require(matcher.matches(), "a database is a number");
+        RULES.require(matcher.matches(), "a database is a number");
         return Optional.ofNullable(matcher.group(1)).map(Integer::parseInt).orElse(0);
-    }
-
-    private Map<String, String> parameters() {
-        Map<String, String> found = new HashMap<>();
-        String query = Optional.ofNullable(url.getRawQuery()).orElse("");
-        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
-            String name = pair.substring(0, Math.max(pair.indexOf('='), 0));
-            require(PARAMETERS.contains(name), "its parameters are mode, master and ca");
-            String value = decode(pair.substring(name.length() + 1));
-            require(!value.isEmpty() && found.put(name, value) == null, "a parameter has one value");
-        }
-        return found;
     }
 
     private static String part(String login, int index) {
         String[] parts = login.split(":", 2);
-        return decode(parts[index]);
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static URI uri(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            throw wrong(e.getReason() + " at index " + e.getIndex());
-        }
-    }
-
-    private static void require(boolean condition, String rule) {
-        if (!condition) {
-            throw wrong(rule);
-        }
-    }
-
-    private static IllegalArgumentException wrong(String rule) {
-        return new IllegalArgumentException("not a Redis URL: " + rule);
+        return RULES.decoded(parts[index]);
     }
 }
