@@ -32,7 +32,8 @@ interface Connection {
     interface Listener {
         void text(String frame);
 
-        void binary();
+        /** Something that is no text arrived. */
+        void noText();
 
         /** A frame over the limit arrived; the rest of the stream cannot be read. */
         void tooBig();

@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -14,9 +15,10 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
- * The paths of the edge: WebSocket, at each {@link Door} SockJS with all its transports, and SockJS's own script. WebSockets go past the router:
+ * The paths of the edge: WebSocket, at each {@link Door} SockJS with all its transports, and SockJS's own script. Plain WebSockets go past the router:
  * a session then keeps nothing of it, and can cut its channel.
  */
 final class EdgeRoutes implements Handler<HttpServerRequest> {
@@ -52,7 +54,8 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
             return;
         }
         door.filter(found -> found.isRawAt(request.path()))
-                .ifPresentOrElse(found -> webSocket(found, request), () -> router.handle(request));
+                .ifPresentOrElse(
+                        found -> webSocket(found, request, WebSocketConnection::new), () -> router.handle(request));
     }
 
     private Router router(Vertx vertx) {
@@ -75,14 +78,15 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
                 .handler(loops::handOver));
         SENDING.forEach(transport ->
                 routes.route(session + transport).handler(new SockJsPosts()).handler(loops::handOver));
+        routes.get(session + "websocket")
+                .handler(request -> webSocket(door, request.request(), socket -> new SockJsWebSocket(vertx, socket)));
         routes.route(door.path() + "/*").subRouter(sockJs(vertx, door));
     }
 
     private Router sockJs(Vertx vertx, Door door) {
         SockJSHandlerOptions options =
                 new SockJSHandlerOptions().setLibraryURL(SCRIPT_PATH).setInsertJSESSIONID(false);
-        return SockJSHandler.create(vertx, options)
-                .socketHandler(socket -> SockJsLoops.open(socket, door, onConnection));
+        return SockJSHandler.create(vertx, options).socketHandler(socket -> SockJsLoops.open(socket, door));
     }
 
     /**
@@ -104,9 +108,9 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         request.next();
     }
 
-    private void webSocket(Door door, HttpServerRequest request) {
+    private void webSocket(Door door, HttpServerRequest request, Function<ServerWebSocket, Connection> carried) {
         if (request.canUpgradeToWebSocket()) {
-            request.toWebSocket().onSuccess(socket -> onConnection.accept(door, new WebSocketConnection(socket)));
+            request.toWebSocket().map(carried).onSuccess(connection -> onConnection.accept(door, connection));
         } else {
             request.response()
                     .putHeader(HttpHeaders.UPGRADE, "websocket")

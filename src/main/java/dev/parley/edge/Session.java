@@ -83,7 +83,7 @@ final class Session implements Connection.Listener, Recipient, Drain.Guest {
     }
 
     @Override
-    public void binary() {
+    public void noText() {
         malformed(Failure.of(FailureCode.BAD_FRAME, "frames are text"));
     }
 

@@ -48,10 +48,9 @@ final class SockJsLoops implements Shareable {
         owner.context().runOnContext(here -> request.next());
     }
 
-    /** Opens a connection on the loop that its request was handed to, or as {@code otherwise} when it was not. */
-    static void open(SockJSSocket socket, Door door, BiConsumer<Door, Connection> otherwise) {
+    /** Opens a connection on the loop that its request was handed to. */
+    static void open(SockJSSocket socket, Door door) {
         Loop owner = socket.routingContext().get(OWNER);
-        BiConsumer<Door, Connection> onConnection = owner == null ? otherwise : owner.onConnection();
-        onConnection.accept(door, new SockJsConnection(socket));
+        owner.onConnection().accept(door, new SockJsConnection(socket));
     }
 }

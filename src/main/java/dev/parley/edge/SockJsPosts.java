@@ -1,24 +1,19 @@
 package dev.parley.edge;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
 
 /**
  * Lets on what a polling client posts when it is a JSON string or a list of strings. SockJS has nothing else, but Vert.x takes
  * any list, and fails on what is no string in it, with a stack trace in the log for whoever asks for one.
  */
 final class SockJsPosts implements Handler<RoutingContext> {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int BROKEN = 500;
 
     @Override
     public void handle(RoutingContext context) {
         String posted = posted(context);
-        if (posted.isEmpty() || isOfStrings(posted)) {
+        if (posted.isEmpty() || SockJsTexts.read(posted).isPresent()) {
             context.next();
         } else {
             context.response().setStatusCode(BROKEN).end("Broken JSON encoding.");
@@ -31,20 +26,5 @@ final class SockJsPosts implements Handler<RoutingContext> {
         String field = jsonp ? context.request().getFormAttribute("d") : null;
         String posted = field == null ? context.body().asString() : field;
         return posted == null ? "" : posted;
-    }
-
-    private static boolean isOfStrings(String json) {
-        try (JsonParser in = JSON.createParser(json)) {
-            JsonToken token = in.nextToken();
-            if (token == JsonToken.START_ARRAY) {
-                do {
-                    token = in.nextToken();
-                } while (token == JsonToken.VALUE_STRING);
-                return token == JsonToken.END_ARRAY;
-            }
-            return token == JsonToken.VALUE_STRING;
-        } catch (IOException broken) {
-            return false;
-        }
     }
 }

@@ -20,7 +20,7 @@ final class WebSocketConnection implements Connection {
     @Override
     public void listen(Listener listener) {
         socket.textMessageHandler(listener::text);
-        socket.binaryMessageHandler(bytes -> listener.binary());
+        socket.binaryMessageHandler(bytes -> listener.noText());
         socket.exceptionHandler(cause -> failed(cause, listener));
         socket.closeHandler(gone -> listener.closed());
     }

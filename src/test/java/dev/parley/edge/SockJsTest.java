@@ -9,7 +9,6 @@ import dev.parley.protocol.ClientFrame.ToUser;
 import dev.parley.protocol.ClientJson;
 import dev.parley.protocol.Limits;
 import io.vertx.core.http.ClientWebSocket;
-import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -29,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -120,16 +120,51 @@ class SockJsTest {
     @Test
     void aFrameOfTwoMebibytesOverSockJsOwnWebSocketIsClosedWith1009() throws Exception {
         BlockingQueue<String> got = new LinkedBlockingQueue<>();
-        WebSocketClient maker = edge.vertx.createWebSocketClient();
-        ClientWebSocket socket = maker.webSocket().textMessageHandler(got::add).closeHandler(gone -> got.add("closed"));
-        edge.vertx.runOnContext(start -> socket.connect(edge.port, "127.0.0.1", "/sockjs/000/w/websocket")
-                .onFailure(cause -> got.add(cause.toString())));
-        assertThat(got.poll(15, TimeUnit.SECONDS)).isEqualTo("o");
+        ClientWebSocket socket = webSocket("/sockjs/000/w/websocket", got);
         socket.writeTextMessage(new JsonArray().add("x".repeat(2 * 1024 * 1024)).encode());
         assertThat(got.poll(15, TimeUnit.SECONDS)).startsWith("a").contains("1009");
         assertThat(got.poll(15, TimeUnit.SECONDS)).startsWith("c[3000");
         assertThat(got.poll(15, TimeUnit.SECONDS)).isEqualTo("closed");
-        maker.close().await();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sockjs", "/eventbus"})
+    void whatIsNoListOfTextsOverSockJsOwnWebSocketIsABadFrame(String door) throws Exception {
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        edge.vertx.exceptionHandler(thrown::add);
+        List<List<String>> bad = List.of(
+                List.of("[\"a\",1,\"b\"]", "[\"a\",null,\"b\"]", "[\"a\",[\"n\"],\"b\"]"),
+                List.of("[", "\"", "[\"" + "x".repeat(1_000_000)));
+        for (List<String> frames : bad) {
+            BlockingQueue<String> got = new LinkedBlockingQueue<>();
+            ClientWebSocket socket = webSocket(door + "/000/m/websocket", got);
+            socket.writeTextMessage("");
+            socket.writeTextMessage("[]");
+            for (String frame : frames) {
+                socket.writeTextMessage(frame);
+                assertThat(got.poll(15, TimeUnit.SECONDS))
+                        .as(frame)
+                        .startsWith("a[")
+                        .contains("frames are text");
+            }
+            assertThat(got.poll(15, TimeUnit.SECONDS)).startsWith("a[").contains("4400");
+            assertThat(got.poll(15, TimeUnit.SECONDS)).startsWith("c[3000");
+            assertThat(got.poll(15, TimeUnit.SECONDS)).isEqualTo("closed");
+        }
+        assertThat(thrown).isEmpty();
+    }
+
+    /** SockJS's own WebSocket, open. */
+    private ClientWebSocket webSocket(String path, BlockingQueue<String> got) throws InterruptedException {
+        ClientWebSocket socket = edge.vertx
+                .createWebSocketClient()
+                .webSocket()
+                .textMessageHandler(got::add)
+                .closeHandler(gone -> got.add("closed"));
+        edge.vertx.runOnContext(
+                start -> socket.connect(edge.port, "127.0.0.1", path).onFailure(cause -> got.add(cause.toString())));
+        assertThat(got.poll(15, TimeUnit.SECONDS)).isEqualTo("o");
+        return socket;
     }
 
     @Test

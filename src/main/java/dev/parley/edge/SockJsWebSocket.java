@@ -1,0 +1,103 @@
+package dev.parley.edge;
+
+import dev.parley.protocol.CloseCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonArray;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * SockJS over its own WebSocket. The transport of Vert.x throws at what is no string in a list, with a stack trace in the log
+ * for whoever sends one, and does not hear what is no JSON: here both are frames that nobody can read, as on a plain WebSocket.
+ */
+final class SockJsWebSocket implements Connection {
+    private static final long HEARTBEAT_MILLIS = 25_000;
+    private static final String OPEN = "o";
+    private static final String HEARTBEAT = "h";
+    private static final String CLOSE = "c[3000,\"Go away!\"]";
+
+    private final WebSocketConnection socket;
+    private final Vertx vertx;
+    private final Queue<String> arrived = new ArrayDeque<>();
+    private final long heartbeat;
+    private boolean paused;
+    private Listener listener;
+
+    SockJsWebSocket(Vertx vertx, ServerWebSocket socket) {
+        this.vertx = vertx;
+        this.socket = new WebSocketConnection(socket);
+        this.heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, due -> this.socket.write(HEARTBEAT));
+        this.socket.write(OPEN);
+    }
+
+    @Override
+    public void listen(Listener to) {
+        listener = to;
+        socket.listen(new Listener() {
+            @Override
+            public void text(String frame) {
+                take(frame);
+            }
+
+            @Override
+            public void noText() {
+                to.noText();
+            }
+
+            @Override
+            public void tooBig() {
+                to.tooBig();
+            }
+
+            @Override
+            public void closed() {
+                vertx.cancelTimer(heartbeat);
+                to.closed();
+            }
+        });
+    }
+
+    private void take(String frame) {
+        Optional<List<String>> texts = frame.isEmpty() ? Optional.of(List.of()) : SockJsTexts.read(frame);
+        texts.ifPresentOrElse(arrived::addAll, listener::noText);
+        handOver();
+    }
+
+    private void handOver() {
+        while (!paused && !arrived.isEmpty()) {
+            listener.text(arrived.remove());
+        }
+    }
+
+    @Override
+    public Future<Void> write(String text) {
+        return socket.write("a" + new JsonArray().add(text).encode());
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+        socket.pause();
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        handOver();
+        if (!paused) {
+            socket.resume();
+        }
+    }
+
+    @Override
+    public Future<Void> close(CloseCode code, String farewell) {
+        write(farewell);
+        arrived.clear();
+        socket.write(CLOSE);
+        return socket.close(code, farewell);
+    }
+}
