@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { applyTheme } from '../app/state/theme.js';
 import '../app/styles/tokens.css';
 import type { AsyncApi, OpenApi } from './contract.js';
@@ -45,7 +45,7 @@ function toPlace() {
 /** A slash leads here, Escape empties it. */
 function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === '/' && !(event.target instanceof HTMLInputElement)) {
         event.preventDefault();
