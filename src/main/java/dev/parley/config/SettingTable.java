@@ -157,9 +157,9 @@ final class SettingTable {
     static final Setting<Duration> MESSAGE_HOOK_MILLIS = new Setting<>(
             "MESSAGE_HOOK_MILLIS",
             "500",
-            "milliseconds, 10 to 2000",
-            "how long their answer is waited for",
-            Values.millis(10, 2_000));
+            "milliseconds, 10 to 1000",
+            "how long the answer of one of them is waited for, before another is asked",
+            Values.millis(10, 1_000));
 
     static final Setting<URI> TRACES_URL = new Setting<>(
             "TRACES_URL",

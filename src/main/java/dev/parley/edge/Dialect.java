@@ -9,6 +9,11 @@ interface Dialect {
     /** Takes in a text that keeps the limits. */
     void hear(String text);
 
+    /** The client is about to be asked to go elsewhere. */
+    default void leaving() {
+        // most wait for it to go
+    }
+
     /** The session is over. */
     default void over() {
         // most keep nothing outside of it

@@ -32,11 +32,17 @@ final class HookPrograms {
         return settle();
     }
 
-    void leave(HookProgram program) {
+    /** Asks it nothing more; what it was asked it may still answer. */
+    void retire(HookProgram program) {
         if (programs.remove(program)) {
-            program.gone();
             settle();
         }
+    }
+
+    /** It is not there any more. */
+    void leave(HookProgram program) {
+        retire(program);
+        program.gone();
     }
 
     /** One step after the other, for both take time. */

@@ -119,6 +119,7 @@ final class Session implements Connection.Listener, Recipient, Drain.Guest {
     /** Asks the client to go, after a while, and to come back elsewhere. */
     @Override
     public void sendAway(Duration after, Optional<URI> elsewhere) {
+        dialect.leaving();
         outbox.write(new ServerFrame.Reconnect(after, elsewhere, CloseCode.DRAINING.reason()));
     }
 

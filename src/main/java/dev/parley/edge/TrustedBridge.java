@@ -55,6 +55,11 @@ final class TrustedBridge implements Dialect {
     }
 
     @Override
+    public void leaving() {
+        program.ifPresent(programs::retire);
+    }
+
+    @Override
     public void over() {
         program.ifPresent(programs::leave);
     }

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one of the operator's programs whether what somebody says may be accepted, and another where that one is gone. What
+ * Asks one of the operator's programs whether what somebody says may be accepted, and another, once, where that one is gone or does not answer. What
  * cannot be asked, for too much waits already, and what is not answered in time or not well, passes or fails in passing, as the
  * settings say. Safe for use by any thread.
  */
@@ -41,6 +42,7 @@ interface Hook {
     final class OnBus implements Hook {
         private static final int MOST_WAITING = 1_000;
         private static final long BETWEEN_COMPLAINTS_NANOS = TimeUnit.MINUTES.toNanos(1);
+        private static final Set<FailureCode> GONE = Set.of(FailureCode.UNAVAILABLE, FailureCode.TIMEOUT);
         private static final Logger LOG = LoggerFactory.getLogger(Hook.class);
 
         private final Bus bus;
@@ -67,14 +69,14 @@ interface Hook {
             }
             JsonObject question = new JsonObject().put("message", json(message));
             return bus.request(endpoint, question)
-                    .recover(cause -> isGone(cause) ? bus.request(endpoint, question) : Future.failedFuture(cause))
+                    .recover(cause -> mayBeGone(cause) ? bus.request(endpoint, question) : Future.failedFuture(cause))
                     .onComplete(done -> waiting.decrementAndGet())
                     .compose(answer -> read(answer, message.id()), cause -> unanswered());
         }
 
-        /** Whether another one may be there to ask. */
-        private static boolean isGone(Throwable cause) {
-            return cause instanceof Failure failure && failure.code() == FailureCode.UNAVAILABLE;
+        /** Whether another one may be there to ask. The bus says nothing of a question that reached a node which had one until just then. */
+        private static boolean mayBeGone(Throwable cause) {
+            return cause instanceof Failure failure && GONE.contains(failure.code());
         }
 
         private Future<Annotations> read(JsonObject answer, MessageId about) {

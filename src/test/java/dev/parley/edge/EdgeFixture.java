@@ -49,7 +49,7 @@ final class EdgeFixture implements AutoCloseable {
         this(
                 true,
                 1_000,
-                Duration.ZERO,
+                Duration.ofMinutes(10),
                 Optional.empty(),
                 new Callers(0),
                 Optional.of(new Settings.Bridge("127.0.0.1", 0, tokenFile, bridgeTls)));

@@ -3,8 +3,10 @@ package dev.parley.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.bus.EdgeService.Standing;
 import dev.parley.bus.HooksService;
 import dev.parley.contract.FrameContract;
+import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import dev.parley.servers.Pem;
 import io.vertx.core.Future;
@@ -15,6 +17,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +218,27 @@ class TcpBridgeTest {
             program.heard("message");
         }
         assertThatThrownBy(() -> await(answer)).hasMessageContaining("does not answer");
+        nobodyIsAskedAnyMore();
+    }
+
+    @Test
+    void anEdgeThatDrainsAsksNothingMoreAndLetsAnswer() throws IOException {
+        edge.node.edges.learn(
+                new Standing(new NodeId("other"), "local", URI.create("http://other.example:8081"), 0, 100, 0, false));
+        try (Program program = hook()) {
+            Future<JsonObject> answer = ask();
+            JsonObject question = program.heard("message");
+            edge.node.edge.drain();
+            assertThat(program.heard("message").getJsonObject("body").getString("type"))
+                    .isEqualTo("reconnect");
+            nobodyIsAskedAnyMore();
+
+            program.answer(question, new JsonObject().put("allow", true));
+            assertThat(await(answer).getBoolean("allow")).isTrue();
+        }
+    }
+
+    private void nobodyIsAskedAnyMore() {
         Await.until(() -> ask().transform(done -> Future.succeededFuture(done.cause()))
                 .await()
                 .getMessage()

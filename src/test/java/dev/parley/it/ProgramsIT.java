@@ -76,7 +76,7 @@ class ProgramsIT {
                 .with("PARLEY_BRIDGE_PORT", String.valueOf(Ports.free()))
                 .with("PARLEY_BRIDGE_TOKEN_FILE", token.toString())
                 .with("PARLEY_MESSAGE_HOOK", "allow")
-                .with("PARLEY_MESSAGE_HOOK_MILLIS", "2000")
+                .with("PARLEY_MESSAGE_HOOK_MILLIS", "1000")
                 .start();
     }
 

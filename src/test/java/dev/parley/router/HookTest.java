@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program is asked before a message is accepted. */
@@ -186,15 +187,16 @@ class HookTest {
                 .isEqualTo(first);
     }
 
-    @Test
-    void asksAnotherWhereOneIsGone() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"UNAVAILABLE", "TIMEOUT"})
+    void asksAnotherWhereOneIsGone(FailureCode why) throws Exception {
         start(LATE, false);
         AtomicInteger questions = new AtomicInteger();
         Endpoint<JsonObject, JsonObject> hook = HooksService.message(LATE);
         Future<Registration> serving = router.bus.serve(
                 hook,
                 question -> questions.incrementAndGet() == 1
-                        ? Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "it goes"))
+                        ? Future.failedFuture(Failure.of(why, "it goes"))
                         : Future.succeededFuture(new JsonObject().put("allow", true)));
         serving.timeout(20, TimeUnit.SECONDS).await();
 
