@@ -1,7 +1,9 @@
 package dev.parley.it;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.ClientFrame;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +56,12 @@ class AccessIT {
             POST /conversations/g:{g}/messages {"ref": "r", "text": "hi"}      | 403 403 403 -
             POST /conversations/{D}/messages {"ref": "r", "text": "hi"}        | 403 403 403 -
             POST /conversations/{B}/messages {"ref": "r", "text": "hi"}        | 403 403 403 403
+            POST /conversations/g:{g}/messages {"ref": "e", "kind": "edit", "target": "{m}", "text": "mine"} | 403 403 403 403
+            POST /conversations/{D}/messages {"ref": "f", "kind": "edit", "target": "{d}", "text": "mine"} | 403 403 403 403
+            POST /conversations/{B}/messages {"ref": "g", "kind": "edit", "target": "{d}", "text": "mine"} | 403 403 403 403
+            POST /conversations/g:{g}/messages {"ref": "h", "kind": "delete", "target": "{m}"} | 403 403 403 403
+            POST /conversations/{D}/messages {"ref": "i", "kind": "delete", "target": "{d}"} | 403 403 403 403
+            GET /sync?cursor={cursor}                                          | 422 422 422 422
             POST /friends/requests {"userId": "{olga}"}                        | - - 403 -
             POST /friends/requests/{olga}/accept                               | 404 404 404 404
             POST /friends/requests/{olga}/decline                              | 404 404 404 404
@@ -84,6 +93,34 @@ class AccessIT {
             POST /push/test
             GET /push/settings
             PUT /push/settings {}
+            """;
+
+    /**
+     * What others are answered to frames, the code of it; {@code silence} where there is no answer to any, and where it is not tried
+     * {@code -}. Whatever the answer, nothing may reach Olga.
+     */
+    private static final String FRAMES =
+            """
+            send {"to": {"conversation": "g:{g}"}, "text": "let me in"}                             | access_denied access_denied access_denied -
+            send {"to": {"conversation": "{D}"}, "text": "let me in"}                               | access_denied access_denied access_denied -
+            send {"to": {"conversation": "{B}"}, "text": "let me in"}                               | access_denied access_denied blocked access_denied
+            send {"to": {"user": "{olga}"}, "text": "let me in"}                                    | - - blocked -
+            send {"to": {"conversation": "g:{g}"}, "kind": "edit", "target": "{m}", "text": "mine"} | access_denied access_denied access_denied access_denied
+            send {"to": {"conversation": "{D}"}, "kind": "edit", "target": "{d}", "text": "mine"}   | access_denied access_denied access_denied access_denied
+            send {"to": {"conversation": "{B}"}, "kind": "edit", "target": "{b}", "text": "mine"}   | access_denied access_denied blocked access_denied
+            send {"to": {"conversation": "g:{g}"}, "kind": "delete", "target": "{m}"}               | access_denied access_denied access_denied access_denied
+            send {"to": {"conversation": "{D}"}, "kind": "delete", "target": "{d}"}                 | access_denied access_denied access_denied access_denied
+            received {"ids": ["{m}", "{d}", "{b}"]}                                                 | silence silence silence silence
+            read {"conversation": "g:{g}", "id": "{m}"}                                             | silence silence silence -
+            read {"conversation": "{D}", "id": "{d}"}                                               | silence silence silence -
+            read {"conversation": "{B}", "id": "{b}"}                                               | silence silence silence silence
+            typing {"conversation": "g:{g}", "active": true}                                        | silence silence silence -
+            typing {"conversation": "{D}", "active": true}                                          | silence silence silence -
+            typing {"conversation": "{B}", "active": true}                                          | silence silence silence silence
+            presence {"conversation": "g:{g}"}                                                      | access_denied access_denied access_denied -
+            sync {"cursor": "{cursor}"}                                                             | bad_cursor bad_cursor bad_cursor bad_cursor
+            token {"token": "{token}"}                                                              | unauthenticated unauthenticated unauthenticated unauthenticated
+            heartbeat {}                                                                            | silence silence silence silence
             """;
 
     private static final String PUBLIC =
@@ -125,28 +162,25 @@ class AccessIT {
         String direct = olga.conversationWith(mel);
         String whispered = say(direct, "for Mel");
         String blocked = olga.conversationWith(bob);
-        say(blocked, "for Bob");
+        String unheard = say(blocked, "for Bob");
         olga.rest().delete("/groups/" + group + "/members/" + rex.user()).expect(204);
         say("g:" + group, AFTER);
         olga.rest().put("/blocks/" + bob.user(), new JsonObject()).expect(204);
         olga.rest().delete("/devices/" + gone.id()).expect(204);
-        names = Map.of(
-                "{g}",
-                group,
-                "{m}",
-                message,
-                "{D}",
-                direct,
-                "{d}",
-                whispered,
-                "{B}",
-                blocked,
-                "{olga}",
-                olga.user(),
-                "{sam}",
-                sam.user(),
-                "{device}",
-                olga.id());
+        names = Map.ofEntries(
+                entry("{g}", group),
+                entry("{m}", message),
+                entry("{D}", direct),
+                entry("{d}", whispered),
+                entry("{B}", blocked),
+                entry("{b}", unheard),
+                entry("{olga}", olga.user()),
+                entry("{sam}", sam.user()),
+                entry("{device}", olga.id()),
+                entry("{token}", olga.token()),
+                entry(
+                        "{cursor}",
+                        olga.rest().get("/sync?cursor=0").expect(200).body().getString("cursor")));
     }
 
     private static String group() {
@@ -310,41 +344,68 @@ class AccessIT {
                 .toList();
     }
 
+    /** A line of the table of frames. */
+    private record Said(String type, String fields, List<String> expected) {
+        static Said of(String line) {
+            String[] columns = line.split("\\|", 2);
+            String[] frame = columns[0].strip().split(" ", 2);
+            return new Said(frame[0], frame[1], List.of(columns[1].strip().split(" +")));
+        }
+
+        JsonObject frame(String ref) {
+            return new JsonObject(named(fields, "")).put("type", type).put("ref", ref);
+        }
+    }
+
+    private static List<Said> frames() {
+        return FRAMES.lines().map(Said::of).toList();
+    }
+
+    @Test
+    void theTableHasEveryFrameThatMayFollowHello() {
+        List<String> types = Stream.of(ClientFrame.class.getPermittedSubclasses())
+                .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT))
+                .filter(type -> !type.equals("hello"))
+                .toList();
+        assertThat(frames().stream().map(Said::type).distinct()).containsExactlyInAnyOrderElementsOf(types);
+    }
+
     @Test
     void framesReachNoFurther() {
+        SoftAssertions all = new SoftAssertions();
         try (Socket hers = olga.connect(parley.edge(), Optional.empty())) {
-            for (Device other : List.of(sam, rex, bob)) {
-                try (Socket theirs = other.connect(parley.edge(), Optional.empty())) {
-                    framesTo(theirs, "g:" + names.get("{g}"), names.get("{m}"));
-                    framesTo(theirs, names.get(other.equals(bob) ? "{B}" : "{D}"), names.get("{d}"));
-                    theirs.frame(frame("presence").put("conversation", "g:" + names.get("{g}")));
-                    theirs.await(frame -> frame.getString("type").equals("error")
-                            && frame.getString("code").equals("access_denied"));
-                    assertThat(theirs.messages()).isEmpty();
-                }
+            List<Device> others = List.of(sam, rex, bob, mel);
+            for (int who = 0; who < others.size(); who++) {
+                framesBy(others.get(who), who, all);
             }
             hers.frame(frame("heartbeat"));
             hers.await(frame -> frame.getString("type").equals("heartbeat"));
-            assertThat(Stream.of("message", "receipt", "typing").flatMap(type -> hers.of(type).stream()))
+            all.assertThat(Stream.of("message", "receipt", "typing").flatMap(type -> hers.of(type).stream()))
                     .isEmpty();
         }
+        all.assertAll();
         isAsItWas();
     }
 
-    /** Each kind of frame that names a conversation; the answer to the last says that all were handled. */
-    private static void framesTo(Socket socket, String conversation, String message) {
-        socket.frame(frame("read").put("conversation", conversation).put("id", message));
-        socket.frame(frame("received").put("ids", new JsonArray().add(message)));
-        socket.frame(frame("typing").put("conversation", conversation).put("active", true));
-        String ref = "to " + conversation;
-        socket.frame(frame("send")
-                .put("ref", ref)
-                .put("to", new JsonObject().put("conversation", conversation))
-                .put("text", "let me in"));
-        JsonObject failed = socket.await(frame -> frame.getString("type").equals("failed")
-                && frame.getString("ref").equals(ref));
-        assertThat(failed.getString("code")).isIn("access_denied", "blocked");
-        assertThat(failed.getBoolean("retryable")).isFalse();
+    private static void framesBy(Device other, int who, SoftAssertions all) {
+        for (Said said : frames()) {
+            String expected = said.expected().get(who);
+            if (expected.equals("-")) {
+                continue;
+            }
+            try (Socket theirs = other.connect(parley.edge(), Optional.empty())) {
+                theirs.frame(said.frame("r"));
+                if (expected.equals("silence")) {
+                    theirs.frame(frame("heartbeat"));
+                }
+                JsonObject answer = theirs.await(
+                        frame -> Set.of("failed", "error", "heartbeat").contains(frame.getString("type")));
+                all.assertThat(answer.getString("code", "silence"))
+                        .as("%s by %s (%s)", said, other.username(), OTHERS)
+                        .isEqualTo(expected);
+                all.assertThat(theirs.messages()).isEmpty();
+            }
+        }
     }
 
     private static JsonObject frame(String type) {
