@@ -233,14 +233,26 @@ class SyncTest {
     }
 
     @Test
+    void knowsOfFiftyMessagesASecondThatTheyCameWithTheCursor() {
+        for (int i = 0; i < 500; i++) {
+            inbox.add(message(MessageId.lastBefore(MessageId.EPOCH_MILLIS + 1_000 + 20L * i)));
+        }
+        JsonObject page = sync("cursor=0&wait=30").json();
+
+        assertThat(ids(page)).hasSize(500);
+        assertThat(ids(sync("wait=1&cursor=" + page.getString("cursor")).json()))
+                .isEmpty();
+    }
+
+    @Test
     void forgetsWhatItSentRatherThanMakeACursorTooLong() {
-        for (int i = 0; i < 201; i++) {
+        for (int i = 0; i < 2_500; i++) {
             inbox.add(message(1_000_000 + i));
         }
         String cursor = sync("cursor=0&wait=30").json().getString("cursor");
 
         assertThat(cursor).doesNotContain(".");
-        assertThat(ids(sync("wait=30&cursor=" + cursor).json())).hasSize(201);
+        assertThat(ids(sync("wait=30&cursor=" + cursor).json())).hasSize(2_500);
     }
 
     @Test
