@@ -5,6 +5,7 @@ import dev.parley.model.FailureCode;
 import dev.parley.node.Limit;
 import dev.parley.node.RateLimits;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -16,20 +17,33 @@ final class LoginAttempt {
     private static final int LONGEST_NAME = 32;
 
     private final RateLimits limits;
-    private final String name;
-    private final String network;
+    private final List<Count> counts;
 
+    /** The longest wait is told, so what makes who guesses wait longest comes first. */
     LoginAttempt(RateLimits limits, String username, String network) {
+        String name = network + " " + username.substring(0, Math.min(username.length(), LONGEST_NAME));
         this.limits = limits;
-        this.name = network + " " + username.substring(0, Math.min(username.length(), LONGEST_NAME));
-        this.network = network;
+        this.counts = List.of(
+                new Count(Limit.LOGIN_NAME_LONG, name),
+                new Count(Limit.LOGIN_NAME, name),
+                new Count(Limit.LOGIN_ADDRESS, network));
     }
 
+    /** What it counts for. */
+    private record Count(Limit limit, String key) {}
+
     <T> Future<T> run(Supplier<Future<T>> logIn) {
-        return limits.take(Limit.LOGIN_NAME, name)
-                .compose(taken -> limits.take(Limit.LOGIN_ADDRESS, network)
-                        .onFailure(refused -> limits.giveBack(Limit.LOGIN_NAME, name)))
+        return takeFrom(0)
                 .compose(taken -> logIn.get().onSuccess(in -> forget()).onFailure(this::forgetUnlessGuessed));
+    }
+
+    private Future<Void> takeFrom(int next) {
+        if (next == counts.size()) {
+            return Future.succeededFuture();
+        }
+        Count count = counts.get(next);
+        return limits.take(count.limit(), count.key())
+                .compose(taken -> takeFrom(next + 1).onFailure(refused -> giveBack(count)));
     }
 
     private void forgetUnlessGuessed(Throwable cause) {
@@ -39,7 +53,10 @@ final class LoginAttempt {
     }
 
     private void forget() {
-        limits.giveBack(Limit.LOGIN_NAME, name);
-        limits.giveBack(Limit.LOGIN_ADDRESS, network);
+        counts.forEach(this::giveBack);
+    }
+
+    private void giveBack(Count count) {
+        limits.giveBack(count.limit(), count.key());
     }
 }

@@ -30,6 +30,8 @@ public enum Limit {
      * locked out by a stranger who keeps guessing from elsewhere.
      */
     LOGIN_NAME(10, Duration.ofSeconds(90)),
+    /** The same in the long run: 30, and then one in 15 minutes. */
+    LOGIN_NAME_LONG(30, Duration.ofMinutes(15)),
     /** Failed logins from one address, whatever the name: 50 in 15 minutes. */
     LOGIN_ADDRESS(50, Duration.ofSeconds(18));
 

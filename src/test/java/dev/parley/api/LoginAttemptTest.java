@@ -6,6 +6,7 @@ import dev.parley.bus.Bus;
 import dev.parley.listen.Networks;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import dev.parley.node.Limit;
 import dev.parley.node.RateLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,6 +36,17 @@ class LoginAttemptTest {
                 .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90)));
         assertThat(outcome("ann", "elsewhere")).isEqualTo(FailureCode.BAD_CREDENTIALS);
         assertThat(outcome("bob", "home")).isEqualTo(FailureCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void whoGoesOnGuessingWaitsLongerAndLonger() {
+        for (int i = 0; i < 30; i++) {
+            ApiFixture.await(limits.take(Limit.LOGIN_NAME_LONG, "home ann"));
+        }
+        assertThat(refusal("ann", "home").retryAfter())
+                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15)));
+        limits.giveBack(Limit.LOGIN_NAME_LONG, "home ann");
+        assertThat(outcome("ann", "home")).isEqualTo(FailureCode.BAD_CREDENTIALS);
     }
 
     @Test
