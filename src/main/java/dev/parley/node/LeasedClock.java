@@ -8,7 +8,7 @@ import dev.parley.model.NodeNumber;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** The hybrid clock of this node, which makes ids for as long as the node's number is its own. */
+/** The hybrid clock of this node, which makes ids for as long as the node's number is its own: longer than its lease. */
 final class LeasedClock implements IdClock {
     private final HybridClock clock;
     private final LongSupplier nanos;
@@ -25,13 +25,13 @@ final class LeasedClock implements IdClock {
 
     private record Hold(NodeNumber number, long untilNanos) {}
 
-    /** The lease is looked at after the id is made: a thread that was held up in between must not use the number. */
+    /** The time is looked at after the id is made: a thread that was held up in between must not use the number. */
     @Override
     public MessageId next() {
-        Hold held = hold.orElseThrow(LeasedClock::noLease);
+        Hold held = hold.orElseThrow(LeasedClock::noNumber);
         MessageId id = clock.next(held.number());
-        if (nanos.getAsLong() - held.untilNanos() >= 0) {
-            throw noLease();
+        if (nanos.getAsLong() - held.untilNanos() >= NodeNumber.USED_BEYOND_LEASE.toNanos()) {
+            throw noNumber();
         }
         return id;
     }
@@ -74,7 +74,7 @@ final class LeasedClock implements IdClock {
         hold = Optional.empty();
     }
 
-    private static Failure noLease() {
-        return Failure.of(FailureCode.UNAVAILABLE, "this node has no lease at the moment");
+    private static Failure noNumber() {
+        return Failure.of(FailureCode.UNAVAILABLE, "this node has no number at the moment");
     }
 }

@@ -82,12 +82,14 @@ class RedisLossIT {
     }
 
     @Test
-    void deliveryGoesOnWhenPresenceWasKilledAndIsBack() throws Exception {
+    void deliveryGoesOnWithoutPresenceWhenAllLeasesHaveEndedAndWhenItIsBack() throws Exception {
         try (Socket onA = ann.connect(a.edge(), Optional.empty());
                 Socket onB = ben.connect(b.edge(), Optional.empty())) {
             chat(onA, onB, "before");
             presence.kill();
-            onA.send(ben.user(), "without presence");
+            eventually(() -> hasNoLease(a) && hasNoLease(b));
+            onA.awaitAccepted(onA.send(ben.user(), "without presence"));
+            onB.awaitText("without presence");
             presence.start();
             chat(onA, onB, "after");
 
@@ -155,6 +157,14 @@ class RedisLossIT {
 
     private static boolean isNew(JsonObject frame, Socket socket, int failures) {
         return frame.getString("type").equals("accepted") || socket.of("failed").size() > failures;
+    }
+
+    private static boolean hasNoLease(ParleyProcess node) {
+        JsonObject seen = node.ops("/console/nodes");
+        return seen.getJsonArray("nodes").stream()
+                .map(JsonObject.class::cast)
+                .filter(one -> one.getString("node").equals(seen.getString("here")))
+                .noneMatch(one -> one.containsKey("lease"));
     }
 
     private static boolean isListed(Device device) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class LeasedClockTest {
     private static final long NOW = 1_800_000_000_000L;
     private static final NodeNumber NUMBER = new NodeNumber(7);
+    private static final long BEYOND = NodeNumber.USED_BEYOND_LEASE.toNanos();
 
     private final AtomicLong wall = new AtomicLong(NOW);
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
@@ -24,10 +25,12 @@ class LeasedClockTest {
     }
 
     @Test
-    void makesIdsUntilTheLeaseEndsByTheMonotonicClock() {
+    void makesIdsForAsLongAsNobodyElseGetsTheNumberByTheMonotonicClock() {
         clock.hold(NUMBER, nanos.get() + 10);
         wall.addAndGet(3_600_000);
-        nanos.addAndGet(9);
+        nanos.addAndGet(10);
+        assertThat(clock.holds()).isFalse();
+        nanos.addAndGet(BEYOND - 1);
         assertThat(clock.next().value() & 4095).isEqualTo(NUMBER.value());
         nanos.incrementAndGet();
         assertUnavailable();
@@ -42,11 +45,11 @@ class LeasedClockTest {
     }
 
     @Test
-    void aThreadHeldUpBeyondTheLeaseMakesNoId() {
+    void aThreadHeldUpForTooLongMakesNoId() {
         AtomicLong leapingWall = new AtomicLong(NOW);
         LeasedClock heldUp = new LeasedClock(
                 () -> {
-                    nanos.addAndGet(100);
+                    nanos.addAndGet(100 + BEYOND);
                     return leapingWall.get();
                 },
                 nanos::get);

@@ -6,7 +6,6 @@ import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
 import dev.parley.sessions.shared.SharedMap.Change;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +14,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Which node holds which number. A number that was given up or ran out rests before another node gets it, longer than the
- * clocks of nodes may differ, so that its holder has stopped using it by any of them. A free one is picked at random: two
+ * Which node holds which number. A number that was given up or ran out rests before another node gets it. A free one is picked at random: two
  * halves of a split cluster seldom pick the same.
  */
 final class NumberPool {
-    static final Duration REST = Duration.ofSeconds(20);
     private static final int MOST_TRIES = 16;
 
     private final SharedMap holders;
@@ -45,7 +42,7 @@ final class NumberPool {
         }
 
         boolean keepsOut(NodeId other, long nowMillis) {
-            return !node.equals(other) && nowMillis < untilMillis + REST.toMillis();
+            return !node.equals(other) && nowMillis < untilMillis + NodeNumber.REST.toMillis();
         }
     }
 
