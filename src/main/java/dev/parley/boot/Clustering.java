@@ -22,6 +22,9 @@ final class Clustering {
     /** The maps of vertx-hazelcast, as its own default configuration names them. */
     private static final List<String> MAPS = List.of("__vertx.haInfo", "__vertx.nodeInfo");
 
+    /** How many copies there are beside each entry of a map. */
+    static final int BACKUPS = 1;
+
     private static final String SUBSCRIPTIONS = "__vertx.subs";
 
     private Clustering() {}
@@ -40,8 +43,9 @@ final class Clustering {
                 .setProperty("hazelcast.graceful.shutdown.max.wait", "10");
         MAPS.forEach(name -> config.addMapConfig(replicated(name)));
         config.addMapConfig(replicated("parley.*"));
-        config.addMultiMapConfig(
-                new MultiMapConfig(SUBSCRIPTIONS).setBackupCount(1).setValueCollectionType(ValueCollectionType.SET));
+        config.addMultiMapConfig(new MultiMapConfig(SUBSCRIPTIONS)
+                .setBackupCount(BACKUPS)
+                .setValueCollectionType(ValueCollectionType.SET));
         return config;
     }
 
@@ -54,7 +58,7 @@ final class Clustering {
     /** After a split, the later write of the two halves stands; it takes statistics of entries to know which that is. */
     private static MapConfig replicated(String name) {
         return new MapConfig(name)
-                .setBackupCount(1)
+                .setBackupCount(BACKUPS)
                 .setPerEntryStatsEnabled(true)
                 .setMergePolicyConfig(new MergePolicyConfig().setPolicy(LatestUpdateMergePolicy.class.getName()));
     }

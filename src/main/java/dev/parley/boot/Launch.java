@@ -31,6 +31,7 @@ class Launch implements VertxApplicationHooks {
     private final Metrics metrics = new Metrics();
     private Settings settings;
     private Plan plan;
+    private HazelcastClusterManager cluster;
     private Startup startup;
 
     Launch(String[] args, Map<String, String> environment) {
@@ -63,7 +64,8 @@ class Launch implements VertxApplicationHooks {
         VertxBuilder builder = Vertx.builder().with(options).withMetrics(metrics.vertx());
         settings.traces()
                 .ifPresent(traces -> builder.withTracer(Traces.to(traces, node, Banner.version(), metrics.spans())));
-        return builder.withClusterManager(new HazelcastClusterManager(Clustering.config(settings.cluster())));
+        cluster = new HazelcastClusterManager(Clustering.config(settings.cluster()));
+        return builder.withClusterManager(cluster);
     }
 
     @Override
@@ -73,6 +75,9 @@ class Launch implements VertxApplicationHooks {
 
     @Override
     public void afterVertxStarted(HookContext context) {
+        if (context.vertx().isClustered() && settings.stores().sessions().equals("shared")) {
+            Turmoil.watch(context.vertx(), cluster.getHazelcastInstance());
+        }
         startup = new Startup(context.vertx(), settings, plan, node, metrics);
         Terminal.say(new Banner(settings, plan, node, context.vertx().isClustered()).text());
     }

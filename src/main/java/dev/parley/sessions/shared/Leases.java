@@ -12,12 +12,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** Which nodes live. What was read of others' leases is believed for a second. */
 final class Leases {
     private static final Duration BELIEVED = Duration.ofSeconds(1);
     private static final int MOST_BELIEVED = 10_000;
+    /** The key of what changes when the lists of sessions are doubted. */
+    private static final String DOUBT = "*";
 
     private final SharedMap leases;
     private final NumberPool numbers;
@@ -33,26 +36,38 @@ final class Leases {
         this.wallMillis = wallMillis;
     }
 
-    private record Lease(long untilMillis, NodeNumber number) {
+    /** @param doubt the last one that the node was told of by listing its sessions again; empty for none */
+    private record Lease(long untilMillis, NodeNumber number, String doubt) {
         static Lease parse(String text) {
-            int end = text.indexOf(' ');
-            return new Lease(
-                    Long.parseLong(text.substring(0, end)), new NodeNumber(Integer.parseInt(text.substring(end + 1))));
+            String[] parts = text.split(" ", -1);
+            return new Lease(Long.parseLong(parts[0]), new NodeNumber(Integer.parseInt(parts[1])), parts[2]);
         }
 
         String write() {
-            return untilMillis + " " + number.value();
+            return untilMillis + " " + number.value() + " " + doubt;
         }
     }
 
     Future<NodeLease> renew(NodeId node, Optional<NodeNumber> held, Duration duration) {
         long until = wallMillis.getAsLong() + duration.toMillis();
-        return leases.get(node.value()).map(text -> text.map(Lease::parse)).compose(known -> {
-            boolean fresh = known.filter(this::holds).isEmpty();
-            return numbers.hold(node, held.or(() -> known.map(Lease::number)), until)
-                    .compose(number -> write(node, new Lease(until, number), duration)
-                            .map(written -> new NodeLease(number, fresh)));
-        });
+        return leases.get(DOUBT).map(text -> text.orElse("")).compose(doubt -> lease(node)
+                .compose(known -> {
+                    boolean fresh = known.filter(this::holds)
+                            .filter(lease -> lease.doubt().equals(doubt))
+                            .isEmpty();
+                    return numbers.hold(node, held.or(() -> known.map(Lease::number)), until)
+                            .compose(number -> write(node, new Lease(until, number, doubt), duration)
+                                    .map(written -> new NodeLease(number, fresh)));
+                }));
+    }
+
+    /** Has every node be fresh at its next renewal. */
+    Future<Void> doubt() {
+        return leases.put(DOUBT, UUID.randomUUID().toString());
+    }
+
+    private Future<Optional<Lease>> lease(NodeId node) {
+        return leases.get(node.value()).map(text -> text.map(Lease::parse));
     }
 
     Future<Void> release(NodeId node, NodeNumber number) {
@@ -99,8 +114,8 @@ final class Leases {
     }
 
     private Future<Boolean> read(NodeId node) {
-        return leases.get(node.value())
-                .map(text -> text.map(Lease::parse).filter(this::holds).isPresent())
+        return lease(node)
+                .map(known -> known.filter(this::holds).isPresent())
                 .onSuccess(live -> believed.put(node, live));
     }
 

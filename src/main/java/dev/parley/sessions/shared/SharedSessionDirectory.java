@@ -57,15 +57,32 @@ public final class SharedSessionDirectory implements SessionDirectory {
 
     /** The same with only so many node numbers. */
     static Future<SessionDirectory> open(Vertx vertx, LongSupplier wallMillis, int numberCount) {
+        Future<Leases> leases = leases(vertx, wallMillis, numberCount);
+        Future<SharedMap> sessions = map(vertx, "parley.sessions");
+        return Future.all(leases, sessions)
+                .map(all -> new SharedSessionDirectory(
+                        leases.result(),
+                        new SessionLists(sessions.result(), leases.result()),
+                        new Sweep(vertx, sessions.result(), leases.result())));
+    }
+
+    private static Future<Leases> leases(Vertx vertx, LongSupplier wallMillis, int numberCount) {
         Future<SharedMap> numbers = map(vertx, "parley.node-numbers");
         Future<SharedMap> nodes = map(vertx, "parley.node-leases");
-        Future<SharedMap> sessions = map(vertx, "parley.sessions");
-        return Future.all(numbers, nodes, sessions).map(all -> {
-            NumberPool pool = new NumberPool(numbers.result(), wallMillis, numberCount);
-            Leases leases = new Leases(nodes.result(), pool, wallMillis);
-            return new SharedSessionDirectory(
-                    leases, new SessionLists(sessions.result(), leases), new Sweep(vertx, sessions.result(), leases));
-        });
+        return Future.all(numbers, nodes)
+                .map(both -> new Leases(
+                        nodes.result(), new NumberPool(numbers.result(), wallMillis, numberCount), wallMillis));
+    }
+
+    /**
+     * Has all nodes list their sessions again when they renew their leases, for some of what was listed may be lost: after a part
+     * of the cluster came back, or went with all copies that there were.
+     *
+     * @return a future completed when that is noted
+     */
+    public static Future<Void> doubt(Vertx vertx) {
+        return guarded(
+                () -> leases(vertx, System::currentTimeMillis, NodeNumber.COUNT).compose(Leases::doubt));
     }
 
     private static Future<SharedMap> map(Vertx vertx, String name) {

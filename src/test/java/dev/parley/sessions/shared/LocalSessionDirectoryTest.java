@@ -11,6 +11,7 @@ import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.SessionDirectoryContract;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -47,11 +48,11 @@ class LocalSessionDirectoryTest implements SessionDirectoryContract {
     }
 
     @Test
-    void anotherNodeGetsANumberTwentySecondsAfterItsLeaseRanOut() {
+    void anotherNodeGetsANumberThatRestedAfterItsLeaseRanOut() {
         AtomicLong wall = new AtomicLong(1_000_000);
         SessionDirectory directory = withOneNumber(wall);
         renew(directory, new NodeId("first"), Optional.empty());
-        wall.addAndGet(LEASE.plus(NumberPool.REST).toMillis() - 1);
+        wall.addAndGet(LEASE.plus(NodeNumber.REST).toMillis() - 1);
         assertThatThrownBy(() -> renew(directory, new NodeId("second"), Optional.empty()))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.UNAVAILABLE));
@@ -60,16 +61,30 @@ class LocalSessionDirectoryTest implements SessionDirectoryContract {
     }
 
     @Test
-    void anotherNodeGetsANumberTwentySecondsAfterItsRelease() {
+    void anotherNodeGetsANumberThatRestedAfterItsRelease() {
         AtomicLong wall = new AtomicLong(1_000_000);
         SessionDirectory directory = withOneNumber(wall);
         NodeNumber number = renew(directory, new NodeId("first"), Optional.empty());
         SessionDirectoryContract.await(directory.release(new NodeId("first"), number));
-        wall.addAndGet(NumberPool.REST.toMillis() - 1);
+        wall.addAndGet(NodeNumber.REST.toMillis() - 1);
         assertThatThrownBy(() -> renew(directory, new NodeId("second"), Optional.of(number)))
                 .isInstanceOf(Failure.class);
         wall.incrementAndGet();
         assertThat(renew(directory, new NodeId("second"), Optional.empty())).isEqualTo(number);
+    }
+
+    @Test
+    void everyNodeListsItsSessionsAgainOnceTheyAreDoubted() {
+        SessionDirectory directory = SessionDirectoryContract.await(SharedSessionDirectory.open(alone));
+        List<NodeId> nodes = List.of(new NodeId("one"), new NodeId("other"));
+        assertThat(nodes).allMatch(node -> isFresh(directory, node)).noneMatch(node -> isFresh(directory, node));
+        SessionDirectoryContract.await(SharedSessionDirectory.doubt(alone));
+        assertThat(nodes).allMatch(node -> isFresh(directory, node)).noneMatch(node -> isFresh(directory, node));
+    }
+
+    private static boolean isFresh(SessionDirectory directory, NodeId node) {
+        return SessionDirectoryContract.await(directory.renew(node, Optional.empty(), LEASE))
+                .fresh();
     }
 
     @Test
@@ -78,7 +93,7 @@ class LocalSessionDirectoryTest implements SessionDirectoryContract {
         SessionDirectory directory = open(wall, 2);
         NodeId late = new NodeId("late");
         NodeNumber number = renew(directory, late, Optional.empty());
-        wall.addAndGet(LEASE.plus(NumberPool.REST).toMillis());
+        wall.addAndGet(LEASE.plus(NodeNumber.REST).toMillis());
         assertThat(renew(directory, new NodeId("thief"), Optional.of(number))).isEqualTo(number);
         assertThat(renew(directory, late, Optional.of(number))).isNotEqualTo(number);
     }
