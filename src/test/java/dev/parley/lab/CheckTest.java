@@ -285,4 +285,33 @@ class CheckTest {
         example.say(20_000, "ann-1", "four", 4_000, 0);
         assertThat(new Live().wrong(history)).isEmpty();
     }
+
+    @Test
+    void aMessageThatIsNotLiveMoreThanTenSecondsAfterASplitWasHealed() {
+        history.add(new Disturbed(4_000, 9_000, "SPLIT edge-1"));
+        example.say(20_000, "ann-1", "four", 4_000, 0);
+        assertThat(new Live().wrong(history)).anyMatch(line -> line.startsWith("ben-1 did not get four live"));
+        assertThat(Live.settling(history))
+                .first()
+                .asString()
+                .startsWith("SPLIT edge-1: all is live again after 11000 ms");
+    }
+
+    @Test
+    void aMessageThatTheNextFaultMayHaveHeldUpSaysNothingOfTheFaultBefore() {
+        history.add(new Disturbed(4_000, 9_000, "SPLIT edge-1"));
+        history.add(new Disturbed(25_000, 26_000, "KILL edge-2"));
+        example.say(20_000, "ann-1", "four", 4_000, 0);
+        assertThat(Live.settling(history))
+                .first()
+                .asString()
+                .startsWith("SPLIT edge-1: all is live again after 0 ms, told for 6000 ms");
+    }
+
+    @Test
+    void aFaultRightBehindAnotherLeavesUntoldWhenAllWasLive() {
+        history.add(new Disturbed(4_000, 9_000, "SPLIT edge-1"));
+        history.add(new Disturbed(18_000, 19_000, "KILL edge-2"));
+        assertThat(Live.settling(history)).first().asString().contains("too soon to tell");
+    }
 }

@@ -75,8 +75,10 @@ final class Experiment {
         faults.begin(step);
         live(step.lasts());
         faults.end(step);
+        long mended = crowd.now();
         site.awaitReady();
-        long until = crowd.now();
+        // What a split leaves behind is to be right again soon after it is healed, ready or not
+        long until = step.fault() == Fault.SPLIT ? mended : crowd.now();
         history.add(new Disturbed(from, until, step.toString()));
         if (faults.stopsPushes(step)) {
             history.add(new PusherDied(from));

@@ -38,20 +38,39 @@ final class Live implements Check {
                 .toList();
     }
 
-    /** For each fault, how long after it what was sent still did not come. */
+    /** For each fault, how long after it what was sent still did not come, as far as the next fault lets that be told. */
     static List<String> settling(History history) {
         List<Miss> misses = misses(history).toList();
-        return history.of(Disturbed.class).stream()
-                .map(fault -> "%s: all is live again after %d ms".formatted(fault.fault(), settled(fault, misses)))
+        List<Disturbed> disturbed = history.of(Disturbed.class);
+        return disturbed.stream()
+                .map(fault -> settling(fault, nextAfter(fault, disturbed), misses))
                 .toList();
     }
 
-    private static long settled(Disturbed fault, List<Miss> misses) {
+    private static String settling(Disturbed fault, long next, List<Miss> misses) {
+        long watched = Math.min(LONGEST_SETTLING_MILLIS, next - LIMIT_MILLIS - fault.until());
+        if (watched <= 0) {
+            return "%s: the next fault came too soon to tell when all was live".formatted(fault.fault());
+        }
+        return "%s: all is live again after %d ms, told for %d ms"
+                .formatted(fault.fault(), settled(fault, next, misses), watched);
+    }
+
+    private static long settled(Disturbed fault, long next, List<Miss> misses) {
         return misses.stream()
+                .filter(miss -> miss.message().acceptedAt() + LIMIT_MILLIS < next)
                 .mapToLong(miss -> miss.message().first().at() - fault.until())
                 .filter(after -> after > 0 && after <= LONGEST_SETTLING_MILLIS)
                 .max()
                 .orElse(0);
+    }
+
+    private static long nextAfter(Disturbed fault, List<Disturbed> disturbed) {
+        return disturbed.stream()
+                .mapToLong(Disturbed::from)
+                .filter(from -> from > fault.from())
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private static Stream<Miss> misses(History history) {

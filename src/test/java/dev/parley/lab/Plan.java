@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 record Plan(String title, List<Step> steps) {
     private static final int SHORTEST_CALM_SECONDS = 8;
     private static final int LONGEST_CALM_SECONDS = 40;
+    /** So that it is judged whether all is live again in time after a healed split. */
+    private static final int CALM_SECONDS_AFTER_SPLIT = 30;
 
     /**
      * @param after how long after the fault before it was over
@@ -25,9 +27,13 @@ record Plan(String title, List<Step> steps) {
             return new Step(Duration.ofSeconds(afterSeconds), Duration.ofSeconds(lastsSeconds), fault, target);
         }
 
+        String name() {
+            return "%s %s".formatted(fault, target);
+        }
+
         @Override
         public String toString() {
-            return "%s %s after %d s for %d s".formatted(fault, target, after.toSeconds(), lasts.toSeconds());
+            return "%s after %d s for %d s".formatted(name(), after.toSeconds(), lasts.toSeconds());
         }
     }
 
@@ -46,11 +52,16 @@ record Plan(String title, List<Step> steps) {
                 pack.addAll(shuffled(targets, dice));
             }
             Step drawn = any(targets, pack.remove(), dice);
-            Duration calm = Duration.ofSeconds(dice.nextInt(SHORTEST_CALM_SECONDS, LONGEST_CALM_SECONDS));
+            int shortest = isSplit(steps) ? CALM_SECONDS_AFTER_SPLIT : SHORTEST_CALM_SECONDS;
+            Duration calm = Duration.ofSeconds(dice.nextInt(shortest, LONGEST_CALM_SECONDS));
             steps.add(new Step(calm, drawn.lasts(), drawn.fault(), drawn.target()));
             time = time.plus(calm).plus(drawn.lasts());
         }
         return new Plan("seed " + seed, List.copyOf(steps));
+    }
+
+    private static boolean isSplit(List<Step> steps) {
+        return !steps.isEmpty() && steps.get(steps.size() - 1).fault() == Fault.SPLIT;
     }
 
     private static List<Fault> shuffled(List<Step> targets, Random dice) {

@@ -116,7 +116,7 @@ final class Site implements AutoCloseable {
                     .forEach(side -> all.add(Fault.SPLIT.to(side)));
         }
         return all.stream()
-                .filter(step -> only.contains("") || only.contains(step.fault().name()))
+                .filter(step -> only.contains("") || only.contains(step.fault().name()) || only.contains(step.name()))
                 .toList();
     }
 
