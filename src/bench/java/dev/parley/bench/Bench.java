@@ -24,8 +24,7 @@ final class Bench {
     private final Options options;
     private final PrintStream out;
     private final Progress progress;
-    private final Vertx vertx =
-            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+    private final Vertx vertx;
     private final List<ServerProcess> processes = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
 
@@ -33,6 +32,9 @@ final class Bench {
         this.options = options;
         this.out = out;
         this.progress = new Progress(out);
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(options.live > 0 ? 2 : 1)
+                .setPreferNativeTransport(true));
     }
 
     /** @return whether nothing was lost, doubled or out of order */

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Says in a line every few seconds how far things are. For one thread. */
+/** Says in a line every few seconds how far things are. For any thread. */
 final class Progress {
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -21,7 +21,7 @@ final class Progress {
     }
 
     /** Says something, if it is time to. */
-    void say(Supplier<String> text) {
+    synchronized void say(Supplier<String> text) {
         if (System.nanoTime() - saidAt >= EVERY_NANOS) {
             saidAt = System.nanoTime();
             out.println(text.get());

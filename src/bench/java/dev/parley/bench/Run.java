@@ -34,6 +34,7 @@ final class Run {
     private final Load load;
     private final Schedule schedule;
     private final long measuredFrom;
+    private Optional<Pacer> pacer = Optional.empty();
     private Optional<Probe.Look> before = Optional.empty();
     private long begunBefore;
     private long receivedBefore;
@@ -67,11 +68,17 @@ final class Run {
     Future<Figures> run(EventLoop loop) {
         tally.latencies().record(measuredFrom);
         long telling = vertx.setPeriodic(PROGRESS_MILLIS, tick -> look());
-        return Pacer.start(loop, schedule, this::begin)
-                .done()
+        Pacer started = Pacer.start(loop, schedule, this::begin);
+        pacer = Optional.of(started);
+        return started.done()
                 .compose(all -> drain(System.nanoTime() + load.patience().toNanos()))
                 .map(over -> figures())
                 .onComplete(over -> vertx.cancelTimer(telling));
+    }
+
+    /** Begins nothing more. */
+    void stop() {
+        pacer.ifPresent(Pacer::stop);
     }
 
     private void look() {
@@ -107,7 +114,7 @@ final class Run {
         load.close();
         List<GcLog.Pause> pauses = probe.pausesSince(first);
         Counts counts = tally.counts();
-        counts.add(OVER_AFTER, TimeUnit.NANOSECONDS.toMillis(last.nanos() - schedule.dueNanos(schedule.count())));
+        counts.add(OVER_AFTER, TimeUnit.NANOSECONDS.toMillis(last.nanos() - schedule.dueNanos(begun)));
         counts.add(RESIDENT, resident / MEGABYTE);
         counts.add(RESIDENT_EARLY, residentEarly / MEGABYTE);
         counts.add(

@@ -24,11 +24,16 @@ import java.util.function.Supplier;
 /** A server that is measured, with the clients of one scenario on it. Its methods block the thread that calls them. */
 final class Subject {
     private static final int HTTP_CONNECTIONS = 32;
+    /** Longer than any storm. */
+    private static final long LIVE_SECONDS = 3_600;
     /** Java gives memory back to the system in the background. */
     private static final long GIVING_BACK_SECONDS = 4;
 
     private final Vertx vertx;
     private final Context context;
+    /** Of those who stay, whom the crowd does not hold up here. */
+    private final Context liveContext;
+
     private final Options options;
     private final Progress progress;
     private final String name;
@@ -49,6 +54,7 @@ final class Subject {
             Optional<ServerProcess> process) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
+        this.liveContext = options.live > 0 ? vertx.getOrCreateContext() : context;
         this.options = options;
         this.progress = progress;
         this.name = name;
@@ -57,13 +63,11 @@ final class Subject {
         WebSocketClient web = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setMaxConnections(Integer.MAX_VALUE)
                 .setTcpNoDelay(true));
-        Scenario alone = scenario(new Crowd(vertx, web::connect, server, progress));
+        this.scenario = scenario(new Crowd(vertx, web::connect, server, progress));
         this.live = options.live > 0 && options.kind == Options.Kind.STORM
                 ? Optional.of(
                         Talk.inPairs(new Crowd(vertx, web::connect, liveServer, progress), options, Options.LIVE_USERS))
                 : Optional.empty();
-        this.scenario = live.<Scenario>map(talk -> new Beside(alone, talk, options.live, loop()))
-                .orElse(alone);
     }
 
     /** Parley, or a cluster of it, whose API is at {@code url}. */
@@ -102,7 +106,8 @@ final class Subject {
     }
 
     void prepare() {
-        await(scenario::prepare);
+        await(context, scenario::prepare);
+        live.ifPresent(talk -> await(liveContext, talk::prepare));
         residentBefore = options.kind == Options.Kind.IDLE ? resident() : 0;
     }
 
@@ -117,14 +122,26 @@ final class Subject {
                 measure(rate, Duration.ZERO, duration).named("after"));
     }
 
-    /** Measures those who stay by themselves, then beside the storm. */
+    /** Measures those who stay by themselves, then the storm and those who stay beside it. */
     List<Figures> stormBesideLive(double rate, Duration warmUp, Duration duration) {
-        long count = Math.round(options.live * warmUp.plus(duration).toMillis() / 1_000);
         Talk talk = live.orElseThrow();
-        return List.of(
-                await(() ->
-                        new Run(vertx, probe, progress, "live alone", talk, options.live, warmUp, count).run(loop())),
-                measure(rate, Duration.ZERO, duration).named("storm"));
+        long count = Math.round(options.live * warmUp.plus(duration).toMillis() / 1_000);
+        Figures alone = await(liveContext, () -> run("live alone", talk, options.live, warmUp, count)
+                .run(loop(liveContext)));
+        Run live = await(
+                liveContext,
+                () -> Future.succeededFuture(run(
+                        "live beside the storm",
+                        talk,
+                        options.live,
+                        Duration.ZERO,
+                        Math.round(options.live * LIVE_SECONDS))));
+        Future<Figures> beside = begin(liveContext, () -> live.run(loop(liveContext)));
+        Figures storm = measure(rate, Duration.ZERO, duration).named("storm");
+        return List.of(alone, storm, await(liveContext, () -> {
+            live.stop();
+            return beside;
+        }));
     }
 
     /** @param duration of what is measured, after the warm-up */
@@ -135,18 +152,22 @@ final class Subject {
                 ? options.users()
                 : Math.round(rate * warming.plus(duration).toMillis() / 1_000);
         Figures figures =
-                await(() -> new Run(vertx, probe, progress, name, scenario, rate, warming, count).run(loop()));
+                await(context, () -> run(name, scenario, rate, warming, count).run(loop(context)));
         return options.kind == Options.Kind.IDLE ? stay(figures) : figures;
     }
 
-    private EventLoop loop() {
+    private Run run(String title, Scenario what, double rate, Duration warmUp, long count) {
+        return new Run(vertx, probe, progress, title, what, rate, warmUp, count);
+    }
+
+    private static EventLoop loop(Context context) {
         return ((ContextInternal) context).nettyEventLoop();
     }
 
     /** Those who came stay for a while, then leave, so that who is measured next has the machine to itself. */
     private Figures stay(Figures arrived) {
         long before = Usage.of(probe.pids()).cpuNanos();
-        await(() -> vertx.timer(options.seconds, TimeUnit.SECONDS));
+        await(context, () -> vertx.timer(options.seconds, TimeUnit.SECONDS));
         long used = Usage.of(probe.pids()).cpuNanos() - before;
         long resident = resident();
         context.runOnContext(over -> scenario.leave());
@@ -164,11 +185,11 @@ final class Subject {
                 Thread.currentThread().interrupt();
             }
         });
-        await(() -> vertx.timer(GIVING_BACK_SECONDS, TimeUnit.SECONDS));
+        await(context, () -> vertx.timer(GIVING_BACK_SECONDS, TimeUnit.SECONDS));
         return probe.residentBytes();
     }
 
-    private <T> T await(Supplier<Future<T>> step) {
+    private static <T> Future<T> begin(Context context, Supplier<Future<T>> step) {
         Promise<T> done = Promise.promise();
         context.runOnContext(begin -> {
             try {
@@ -177,8 +198,15 @@ final class Subject {
                 done.fail(failed);
             }
         });
+        return done.future();
+    }
+
+    private <T> T await(Context context, Supplier<Future<T>> step) {
         try {
-            return done.future().toCompletionStage().toCompletableFuture().join();
+            return begin(context, step)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         } catch (CompletionException failed) {
             throw new IllegalStateException(name + ": " + failed.getCause().getMessage(), failed.getCause());
         }
