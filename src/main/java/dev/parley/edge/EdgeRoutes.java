@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -19,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * The paths of the edge: WebSocket, at each {@link Door} SockJS with all its transports, and SockJS's own script. Plain WebSockets go past the router:
- * a session then keeps nothing of it, and can cut its channel.
+ * a session then keeps nothing of it.
  */
 final class EdgeRoutes implements Handler<HttpServerRequest> {
     private static final List<String> RECEIVING = List.of("xhr", "xhr_streaming", "eventsource", "htmlfile", "jsonp");
@@ -54,8 +53,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
             return;
         }
         door.filter(found -> found.isRawAt(request.path()))
-                .ifPresentOrElse(
-                        found -> webSocket(found, request, WebSocketConnection::new), () -> router.handle(request));
+                .ifPresentOrElse(found -> webSocket(found, request, socket -> socket), () -> router.handle(request));
     }
 
     private Router router(Vertx vertx) {
@@ -108,9 +106,11 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         request.next();
     }
 
-    private void webSocket(Door door, HttpServerRequest request, Function<ServerWebSocket, Connection> carried) {
+    private void webSocket(Door door, HttpServerRequest request, Function<WebSocketConnection, Connection> carried) {
         if (request.canUpgradeToWebSocket()) {
-            request.toWebSocket().map(carried).onSuccess(connection -> onConnection.accept(door, connection));
+            request.toWebSocket()
+                    .map(upgraded -> carried.apply(WebSocketConnection.of(request.connection())))
+                    .onSuccess(connection -> onConnection.accept(door, connection));
         } else {
             request.response()
                     .putHeader(HttpHeaders.UPGRADE, "websocket")

@@ -3,7 +3,6 @@ package dev.parley.edge;
 import dev.parley.protocol.CloseCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -27,11 +26,11 @@ final class SockJsWebSocket implements Connection {
     private boolean paused;
     private Listener listener;
 
-    SockJsWebSocket(Vertx vertx, ServerWebSocket socket) {
+    SockJsWebSocket(Vertx vertx, WebSocketConnection socket) {
         this.vertx = vertx;
-        this.socket = new WebSocketConnection(socket);
-        this.heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, due -> this.socket.write(HEARTBEAT));
-        this.socket.write(OPEN);
+        this.socket = socket;
+        this.heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, due -> socket.write(HEARTBEAT));
+        socket.write(OPEN);
     }
 
     @Override

@@ -1,68 +1,188 @@
 package dev.parley.edge;
 
 import dev.parley.protocol.CloseCode;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.vertx.core.Future;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.PromiseInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** A WebSocket. */
-final class WebSocketConnection implements Connection {
+/**
+ * A WebSocket, read and written at its channel. Vert.x's own keeps the HTTP connection that it grew from, and has two queues of
+ * 4 KB for those who write from other threads; a session has one thread, on which everything here is to be called.
+ */
+final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame> implements Connection {
     private static final long CLOSING_SECONDS = 5;
 
-    private final ServerWebSocket socket;
+    private final ContextInternal context;
+    private final Queue<Consumer<Listener>> held = new ArrayDeque<>(0);
+    private ChannelHandlerContext channel;
+    private Listener listener;
+    private boolean paused;
+    private boolean reading;
+    private boolean saidClose;
 
-    WebSocketConnection(ServerWebSocket socket) {
-        this.socket = socket;
+    private WebSocketConnection(ContextInternal context) {
+        this.context = context;
+    }
+
+    /** Takes over the channel of a request that has become a WebSocket just now; on its context. */
+    static WebSocketConnection of(HttpConnection upgraded) {
+        ChannelPipeline pipeline = ((ConnectionBase) upgraded).channel().pipeline();
+        WebSocketConnection connection = new WebSocketConnection(ContextInternal.current());
+        pipeline.replace(pipeline.last(), WebSocketConnection.class.getSimpleName(), connection)
+                .addBefore(
+                        WebSocketConnection.class.getSimpleName(),
+                        WebSocketFrameAggregator.class.getSimpleName(),
+                        new WebSocketFrameAggregator(FrameSize.CARRIED_BYTES));
+        return connection;
     }
 
     @Override
-    public void listen(Listener listener) {
-        socket.textMessageHandler(listener::text);
-        socket.binaryMessageHandler(bytes -> listener.noText());
-        socket.exceptionHandler(cause -> failed(cause, listener));
-        socket.closeHandler(gone -> listener.closed());
+    public void handlerAdded(ChannelHandlerContext added) {
+        channel = added;
+    }
+
+    @Override
+    public void listen(Listener to) {
+        listener = to;
     }
 
     @Override
     public Future<Void> write(String text) {
-        return socket.writeTextMessage(text);
+        return saidClose ? Future.failedFuture("the socket is closing") : send(TextFrame.of(text, channel.alloc()));
+    }
+
+    private Future<Void> send(Object frame) {
+        PromiseInternal<Void> sent = context.promise();
+        channel.write(frame).addListener(sent);
+        if (!reading) {
+            channel.flush();
+        }
+        return sent.future();
     }
 
     @Override
     public void pause() {
-        socket.pause();
+        paused = true;
+        channel.channel().config().setAutoRead(false);
     }
 
     @Override
     public void resume() {
-        socket.resume();
+        paused = false;
+        while (!paused && !held.isEmpty()) {
+            held.remove().accept(listener);
+        }
+        if (!paused) {
+            channel.channel().config().setAutoRead(true);
+        }
     }
 
     /** A client that does not read never gets the close frame: after a while its channel is closed without. */
     @Override
     public Future<Void> close(CloseCode code, String farewell) {
-        socket.resume();
-        return socket.close((short) code.number(), code.reason())
+        resume();
+        if (!saidClose) {
+            saidClose = true;
+            send(new CloseWebSocketFrame(code.number(), code.reason()));
+        }
+        PromiseInternal<Void> gone = context.promise();
+        channel.channel().closeFuture().addListener(gone);
+        return gone.future()
                 .timeout(CLOSING_SECONDS, TimeUnit.SECONDS)
                 .onFailure(stuck -> cut())
                 .otherwiseEmpty();
     }
 
-    /** After a frame that cannot be taken, Vert.x leaves the socket open. */
-    private void failed(Throwable cause, Listener listener) {
-        boolean messageOverLimit = cause instanceof IllegalStateException;
+    @Override
+    protected void channelRead0(ChannelHandlerContext same, WebSocketFrame frame) {
+        reading = true;
+        context.dispatch(frame, this::take);
+    }
+
+    private void take(WebSocketFrame frame) {
+        if (frame instanceof TextWebSocketFrame text) {
+            String said = text.text();
+            hand(to -> to.text(said));
+        } else if (frame instanceof BinaryWebSocketFrame) {
+            hand(Listener::noText);
+        } else if (frame instanceof PingWebSocketFrame) {
+            send(new PongWebSocketFrame(frame.content().retain()));
+        } else if (frame instanceof CloseWebSocketFrame) {
+            closed(frame);
+        }
+    }
+
+    private void hand(Consumer<Listener> arrived) {
+        if (paused) {
+            held.add(arrived);
+        } else {
+            arrived.accept(listener);
+        }
+    }
+
+    private void closed(WebSocketFrame close) {
+        if (saidClose) {
+            cut();
+        } else {
+            saidClose = true;
+            channel.writeAndFlush(close.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext same) {
+        reading = false;
+        channel.flush();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext same, Object event) {
+        if (event instanceof IdleStateEvent) {
+            cut();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext same) {
+        context.dispatch(listener, Listener::closed);
+    }
+
+    /** After a message over the limit the next can be read; after a frame over it, or a wrong one, nothing can. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext same, Throwable cause) {
+        boolean messageOverLimit = cause instanceof TooLongFrameException;
         boolean frameOverLimit = cause instanceof CorruptedWebSocketFrameException corrupted
                 && corrupted.closeStatus().code() == CloseCode.TOO_BIG.number();
         if (messageOverLimit || frameOverLimit) {
-            listener.tooBig();
-        } else {
+            context.dispatch(listener, Listener::tooBig);
+        }
+        if (!messageOverLimit) {
             cut();
         }
     }
 
     private void cut() {
-        var unused = ((WebSocketInternal) socket).channelHandlerContext().close();
+        channel.flush();
+        var unused = channel.close();
     }
 }

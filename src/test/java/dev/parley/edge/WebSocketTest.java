@@ -1,0 +1,86 @@
+package dev.parley.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.protocol.ClientFrame;
+import dev.parley.protocol.ClientJson;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What RFC 6455 asks of a server, besides texts. */
+class WebSocketTest {
+    private static final String ANNS = "41/9";
+    private static final int ROOMY = 1 << 20;
+    private static final String TWO_MIB = "x".repeat(2 * 1024 * 1024);
+
+    private final EdgeFixture edge = new EdgeFixture(false);
+
+    @AfterEach
+    void close() {
+        edge.close();
+    }
+
+    @Test
+    void aPingIsAnsweredWithWhatItSaid() {
+        TestClient client = edge.client();
+        CompletableFuture<Buffer> pong = new CompletableFuture<>();
+        client.socket.pongHandler(pong::complete).writePing(Buffer.buffer("there?"));
+        assertThat(pong.orTimeout(15, TimeUnit.SECONDS).join().toString()).isEqualTo("there?");
+    }
+
+    @Test
+    void aTextInPiecesIsOneWhateverComesBetween() {
+        TestClient client = edge.client();
+        String hello = ClientJson.write(new ClientFrame.Hello(ANNS, Optional.empty(), false));
+        client.socket.writeFrame(WebSocketFrame.textFrame(hello.substring(0, 5), false));
+        client.socket.writePing(Buffer.buffer());
+        client.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer(hello.substring(5, 9)), false));
+        client.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer(hello.substring(9)), true));
+        client.next("welcome");
+    }
+
+    @Test
+    void whoGoesIsAnsweredAndGone() {
+        TestClient client = edge.client().join(ANNS);
+        client.socket.close((short) 4000, "enough");
+        assertThat(client.closeCode()).isEqualTo(4000);
+        Await.until(() -> edge.node.attached.isEmpty());
+    }
+
+    @Test
+    void aMessageThatNoTransportTakesInClosesWith1009() {
+        TestClient client = edge.client();
+        client.socket.writeFrame(WebSocketFrame.textFrame(TWO_MIB, false));
+        client.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer(TWO_MIB), false));
+        client.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x"), true));
+        assertThat(client.closeCode()).isEqualTo(1009);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 125, 126, 0xFFFF, 0x10000})
+    void aTextOfAnyLengthIsOneFrame(int length) {
+        String text = length == 0 ? "" : "é" + "x".repeat(length - 2);
+        EmbeddedChannel client = new EmbeddedChannel(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
+                .expectMaskedFrames(false)
+                .maxFramePayloadLength(ROOMY)
+                .build()));
+        client.writeInbound(TextFrame.of(text, UnpooledByteBufAllocator.DEFAULT));
+        TextWebSocketFrame frame = client.readInbound();
+        assertThat(frame.isFinalFragment()).isTrue();
+        assertThat(frame.text()).isEqualTo(text);
+        frame.release();
+        assertThat(client.<Object>readInbound()).isNull();
+    }
+}
