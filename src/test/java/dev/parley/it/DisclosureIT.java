@@ -28,20 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a process gives away: in its log, as text and as JSON, when it logs all it can, and by its ports. */
 class DisclosureIT {
-    private static final String EVERYTHING =
-            """
-            <configuration>
-              <appender name="file" class="ch.qos.logback.core.FileAppender">
-                <file>everything.log</file>
-                <encoder><pattern>%d %level %logger: %msg%n%ex{full}</pattern></encoder>
-              </appender>
-              <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>before the settings are read: %msg%n</pattern></encoder>
-              </appender>
-              <root level="TRACE"><appender-ref ref="file"/><appender-ref ref="console"/></root>
-            </configuration>
-            """;
-
     private static final String TEXT = "text that nobody else reads, number ";
     private static final String GUESS = "wrong horse battery";
     private static final String PUSH_SECRET = "0123456789abcdef-push";
@@ -56,10 +42,9 @@ class DisclosureIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Path config = Files.writeString(folder.resolve("everything.xml"), EVERYTHING);
         parley = ParleyProcess.in(folder, "-cluster")
                 .with("PARLEY_CLUSTER_PORT", String.valueOf(Ports.free()))
-                .with("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=" + config)
+                .with("JAVA_TOOL_OPTIONS", FullLog.option(folder))
                 .with("PARLEY_WEBHOOK_ALLOW_PRIVATE", "true")
                 .with("PARLEY_LOG_FORMAT", "json")
                 .start();
@@ -92,24 +77,18 @@ class DisclosureIT {
                         .getJsonObject(0)
                         .getString("d"));
 
-        isSilent(Files.readString(folder.resolve("everything.log")), " TRACE ", " DEBUG dev.parley.");
+        secrets.forEach(new FullLog(folder)::isSilentOf);
         isSilent(String.join("\n", parley.output()), "\"level\":\"TRACE\"", "\"level\":\"DEBUG\"", "\"dev.parley.");
     }
 
     /** @param signs what shows that all is logged, so */
     private void isSilent(String logged, String... signs) {
         assertThat(logged).contains(signs);
-        secrets.forEach((what, secret) -> assertThat(logged.contains(secret))
-                .as("%s in %s", what, line(logged, secret))
-                .isFalse());
+        secrets.forEach((what, secret) -> FullLog.isSilentOf(logged, what, secret));
     }
 
     private void keep(String what, String secret) {
         secrets.put(what, secret);
-    }
-
-    private static String line(String logged, String secret) {
-        return logged.lines().filter(line -> line.contains(secret)).findFirst().orElse("no line");
     }
 
     private void chat(Device ann, Device ben) {

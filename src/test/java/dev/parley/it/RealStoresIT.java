@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar with its messages in Cassandra, its accounts in PostgreSQL and its session directory in Redis. */
 class RealStoresIT {
+    private static final String WHISPERED = "whispered-to-nobody-else-";
+
     @TempDir
     private Path folder;
 
@@ -25,7 +27,7 @@ class RealStoresIT {
     private Path postgresFolder;
 
     @Test
-    void keepsWhatWasAcceptedThoughRedisForgetsAndTheProcessIsKilled() throws Exception {
+    void keepsWhatWasAcceptedThoughRedisForgetsAndTheProcessIsKilledAndLogsNoneOfIt() throws Exception {
         try (RedisServer redis = RedisServer.start(redisFolder);
                 PostgresServer postgres = PostgresServer.start(postgresFolder.resolve("data"));
                 ParleyProcess parley = ParleyProcess.in(folder)
@@ -34,25 +36,32 @@ class RealStoresIT {
                         .with(
                                 "PARLEY_MESSAGES",
                                 "cassandra://" + CassandraServer.shared().address() + "/parley_jar")
+                        .with("JAVA_TOOL_OPTIONS", FullLog.option(folder))
                         .start()) {
             Device ann = Device.signUp(parley.api(), "ann");
             Device ben = Device.signUp(parley.api(), "ben");
             try (Socket one = ann.connect(parley.edge(), Optional.empty());
                     Socket other = ben.connect(parley.edge(), Optional.empty())) {
-                one.awaitAccepted(one.send(ben.user(), "before"));
-                other.awaitText("before");
+                one.awaitAccepted(one.send(ben.user(), WHISPERED + "before"));
+                other.awaitText(WHISPERED + "before");
 
                 redis.flush();
                 String cursor = other.of("synced").get(0).getString("cursor");
-                one.awaitAccepted(one.send(ben.user(), "after"));
+                one.awaitAccepted(one.send(ben.user(), WHISPERED + "after"));
 
                 parley.kill();
                 parley.start();
 
                 try (Socket back = ben.connect(parley.edge(), Optional.of(cursor))) {
-                    assertThat(back.awaitText("after").getString("from")).isEqualTo(ann.user());
+                    assertThat(back.awaitText(WHISPERED + "after").getString("from"))
+                            .isEqualTo(ann.user());
                 }
             }
+            FullLog log = new FullLog(folder);
+            log.isSilentOf("text", WHISPERED);
+            log.isSilentOf("password", ann.password());
+            log.isSilentOf("token", ann.token());
+            log.isSilentOf("hash of a password", "$argon2id$");
         }
     }
 
