@@ -83,11 +83,11 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void makesNoIdTenSecondsAfterTheLastRenewalThatWorkedAndMakesThemAgainAfterTheNext() {
+    void makesNoIdOnceItsNumberMayBeAnothersAndMakesThemAgainAfterTheNextRenewal() {
         presence.serve();
         await(onContext(lease::begin));
         presence.stop();
-        nanos.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
+        nanos.addAndGet(Duration.ofSeconds(10).plus(NodeNumber.USED_BEYOND_LEASE).toNanos() - 1);
         clock.next();
         nanos.incrementAndGet();
         assertThatThrownBy(clock::next).isInstanceOf(Failure.class);
