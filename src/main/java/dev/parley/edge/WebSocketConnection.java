@@ -126,9 +126,16 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         } else if (frame instanceof BinaryWebSocketFrame) {
             hand(Listener::noText);
         } else if (frame instanceof PingWebSocketFrame) {
-            send(new PongWebSocketFrame(frame.content().retain()));
+            answer(frame);
         } else if (frame instanceof CloseWebSocketFrame) {
             closed(frame);
+        }
+    }
+
+    /** Who asks on and on and does not read gets no answer until it has read: answers must not pile up. */
+    private void answer(WebSocketFrame ping) {
+        if (channel.channel().isWritable()) {
+            send(new PongWebSocketFrame(ping.content().retain()));
         }
     }
 

@@ -9,11 +9,15 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketTest {
     private static final String ANNS = "41/9";
     private static final int ROOMY = 1 << 20;
+    /** 40 MB: more than the buffers of a connection hold. */
+    private static final int MANY_PINGS = 300_000;
+
+    private static final int PINGS_AT_ONCE = 1_000;
     private static final String TWO_MIB = "x".repeat(2 * 1024 * 1024);
 
     private final EdgeFixture edge = new EdgeFixture(false);
@@ -38,6 +46,34 @@ class WebSocketTest {
         CompletableFuture<Buffer> pong = new CompletableFuture<>();
         client.socket.pongHandler(pong::complete).writePing(Buffer.buffer("there?"));
         assertThat(pong.orTimeout(15, TimeUnit.SECONDS).join().toString()).isEqualTo("there?");
+    }
+
+    @Test
+    void pingsOfWhoDoesNotReadAreNotAllAnswered() {
+        TestClient client = edge.client();
+        Buffer ping = Buffer.buffer(new byte[125]);
+        AtomicInteger answers = new AtomicInteger();
+        CompletableFuture<Void> last = new CompletableFuture<>();
+        client.socket.pongHandler(pong -> {
+            answers.incrementAndGet();
+            if (pong.length() == 0) {
+                last.complete(null);
+            }
+        });
+        client.socket.pause();
+        for (int sent = 0; sent < MANY_PINGS; sent += PINGS_AT_ONCE) {
+            List<Future<Void>> written = new ArrayList<>();
+            for (int more = 0; more < PINGS_AT_ONCE; more++) {
+                written.add(client.socket.writePing(ping));
+            }
+            Future.all(written).await();
+        }
+        client.socket.resume();
+        Await.until(() -> {
+            client.socket.writePing(Buffer.buffer());
+            return last.isDone();
+        });
+        assertThat(answers.get()).isLessThan(MANY_PINGS);
     }
 
     @Test

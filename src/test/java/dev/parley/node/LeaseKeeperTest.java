@@ -87,7 +87,8 @@ class LeaseKeeperTest {
         presence.serve();
         await(onContext(lease::begin));
         presence.stop();
-        nanos.addAndGet(Duration.ofSeconds(10).plus(NodeNumber.USED_BEYOND_LEASE).toNanos() - 1);
+        nanos.addAndGet(
+                Duration.ofSeconds(10).plus(NodeNumber.USED_BEYOND_LEASE).toNanos() - 1);
         clock.next();
         nanos.incrementAndGet();
         assertThatThrownBy(clock::next).isInstanceOf(Failure.class);
