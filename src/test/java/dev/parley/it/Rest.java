@@ -43,7 +43,7 @@ public final class Rest {
     }
 
     /** The same as clients do it on a slow server: asks again, a few times, where twice is the same as once. */
-    Rest repeating() {
+    public Rest repeating() {
         return new Rest(api, token, REPEATS);
     }
 

@@ -108,7 +108,7 @@ final class Evidence {
     }
 
     private static JsonObject get(Person person, String path) {
-        Rest.Answer answer = person.device().rest().get(path);
+        Rest.Answer answer = person.device().rest().repeating().get(path);
         return answer.expect(200).body();
     }
 }
