@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.docker.ComposeFile;
 import dev.parley.docker.Image;
 import dev.parley.servers.CassandraServer;
+import dev.parley.servers.Folders;
 import dev.parley.servers.Ports;
 import dev.parley.servers.PostgresServer;
 import dev.parley.servers.RedisServer;
@@ -19,9 +20,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a container would run, run here: the files of the image, its start command, the settings of the compose files. */
 class ContainerIT {
@@ -32,15 +33,14 @@ class ContainerIT {
     private static final String NEWER_OPTIONS = "-XX:\\+(UseCompactObjectHeaders|AutoCreateSharedArchive)";
     private static final Path JVMS = Path.of("/usr/lib/jvm");
 
-    @TempDir
-    private Path root;
-
     private final Image image = Image.read();
+    private Path root;
     private String java;
     private boolean isNew;
 
     @BeforeEach
     void layOut() throws IOException {
+        root = Files.createTempDirectory("parley-container");
         image.layOut(root);
         Optional<Path> java25 = java25();
         java = java25.map(Path::toString)
@@ -53,6 +53,12 @@ class ContainerIT {
             Files.delete(options);
             Files.writeString(options, others);
         }
+    }
+
+    /** Its many links are no reason to warn, as JUnit does of each. */
+    @AfterEach
+    void remove() {
+        Folders.delete(root);
     }
 
     private static Optional<Path> java25() throws IOException {
