@@ -46,6 +46,11 @@ final class DeadProcess implements AutoCloseable {
         return message;
     }
 
+    /** Changes what is stored behind the back of all. */
+    void execute(String statement) {
+        await(client.execute(statement));
+    }
+
     static Draft draft(Message message) {
         return new Draft(message, List.of(ANN, BOB));
     }

@@ -98,6 +98,20 @@ class LeftAmendmentIT {
         assertThat(left.rows()).noneMatch(row -> row.contains("text of"));
     }
 
+    /** While nodes are restarted, one of before may change what another has annotated. */
+    @Test
+    void anEditByTheVersionBeforeLeavesNoAnnotationsOfTheTextBefore() {
+        assertThat(store.log()).containsExactly(text);
+        Message edit = OpenStore.amendment(text, Kind.EDIT, "better");
+
+        left.execute("UPDATE messages_by_conversation USING TIMESTAMP " + Times.over(edit.id())
+                + " SET body = '', mentions = [], amended = {id: " + edit.id()
+                + ", deleted: false, body: 'better', mentions: []} WHERE conversation = '" + OpenStore.CHAT
+                + "' AND bucket = " + Buckets.LOG.of(text.id().value()) + " AND id = " + text.id());
+
+        assertThat(store.log()).containsExactly(text.amendedBy(edit));
+    }
+
     @Test
     void aDeletedTextIsInNoTable() {
         assertThat(left.rows()).anyMatch(row -> row.contains("text of first secret"));

@@ -4,7 +4,6 @@ import static dev.parley.store.StoreUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import dev.parley.model.Annotations;
 import dev.parley.model.Message;
 import dev.parley.model.Message.Kind;
 import dev.parley.model.MessageId;
@@ -13,7 +12,6 @@ import dev.parley.store.AppendOutcome.Stored;
 import io.vertx.cassandra.CassandraClient;
 import io.vertx.cassandra.CassandraClientOptions;
 import io.vertx.core.Vertx;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,24 +49,6 @@ class SchemaUpgradeIT {
             Message edit = OpenStore.amendment(old, Kind.EDIT, "better");
             assertThat(await(store.append(edit))).isEqualTo(new Stored());
             assertThat(store.log()).containsExactly(old.amendedBy(edit), edit.emptied());
-        }
-    }
-
-    /** While nodes are restarted, one of before may change what another has annotated. */
-    @Test
-    void anEditByTheVersionBeforeLeavesNoAnnotationsOfTheTextBefore() {
-        try (OpenStore store = OpenStore.open(settings)) {
-            Message text = OpenStore.message("text").annotated(new Annotations(Map.of("note", "of the text before")));
-            assertThat(await(store.append(text))).isEqualTo(new Stored());
-            assertThat(store.log()).containsExactly(text);
-            Message edit = OpenStore.amendment(text, Kind.EDIT, "better");
-
-            await(client.execute("UPDATE messages_by_conversation USING TIMESTAMP " + Times.over(edit.id())
-                    + " SET body = '', mentions = [], amended = {id: " + edit.id()
-                    + ", deleted: false, body: 'better', mentions: []} WHERE conversation = '" + OpenStore.CHAT
-                    + "' AND bucket = " + Buckets.LOG.of(text.id().value()) + " AND id = " + text.id()));
-
-            assertThat(store.log()).containsExactly(text.amendedBy(edit));
         }
     }
 
