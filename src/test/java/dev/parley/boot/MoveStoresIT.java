@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.accounts.AccountStores;
 import dev.parley.config.SettingsLoader;
 import dev.parley.metrics.Metrics;
-import dev.parley.servers.CassandraServer;
 import dev.parley.servers.PostgresServer;
 import dev.parley.store.MessageStore;
 import dev.parley.store.MessageStores;
+import dev.parley.store.cassandra.TestKeyspace;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class MoveStoresIT {
         return Map.of(
                 "PARLEY_DATA_DIR", folder.resolve("none").toString(),
                 "PARLEY_ACCOUNTS", postgres.url(),
-                "PARLEY_MESSAGES", "cassandra://" + CassandraServer.shared().address() + "/parley_moved");
+                "PARLEY_MESSAGES", TestKeyspace.emptyUrl());
     }
 
     private Sight sight(Town town, Map<String, String> place) throws Exception {

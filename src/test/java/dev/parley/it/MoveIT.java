@@ -2,8 +2,8 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.servers.CassandraServer;
 import dev.parley.servers.PostgresServer;
+import dev.parley.store.cassandra.TestKeyspace;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +24,13 @@ class MoveIT {
     @TempDir
     private Path postgresFolder;
 
+    private String messages;
+
     @Test
     void clientsGoOnWhereTheyWere() throws Exception {
         try (PostgresServer postgres = PostgresServer.start(postgresFolder.resolve("data"));
                 ParleyProcess embedded = ParleyProcess.in(folder).start()) {
+            messages = TestKeyspace.emptyUrl();
             Device ann = Device.signUp(embedded.api(), "ann");
             Device ben = Device.signUp(embedded.api(), "ben");
             String cursor = talk(embedded, ann, ben);
@@ -86,12 +89,10 @@ class MoveIT {
         }
     }
 
-    private ParleyProcess onRealStores(PostgresServer postgres, String... args) throws Exception {
+    private ParleyProcess onRealStores(PostgresServer postgres, String... args) {
         return ParleyProcess.in(folder, args)
                 .with("PARLEY_ACCOUNTS", postgres.url())
-                .with(
-                        "PARLEY_MESSAGES",
-                        "cassandra://" + CassandraServer.shared().address() + "/parley_move");
+                .with("PARLEY_MESSAGES", messages);
     }
 
     private static void succeeds(ParleyProcess command, String said, String count) throws InterruptedException {

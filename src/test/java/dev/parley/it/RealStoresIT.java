@@ -2,9 +2,9 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.servers.CassandraServer;
 import dev.parley.servers.PostgresServer;
 import dev.parley.servers.RedisServer;
+import dev.parley.store.cassandra.TestKeyspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,9 +33,7 @@ class RealStoresIT {
                 ParleyProcess parley = ParleyProcess.in(folder)
                         .with("PARLEY_SESSIONS", redis.url())
                         .with("PARLEY_ACCOUNTS", postgres.url())
-                        .with(
-                                "PARLEY_MESSAGES",
-                                "cassandra://" + CassandraServer.shared().address() + "/parley_jar")
+                        .with("PARLEY_MESSAGES", TestKeyspace.emptyUrl())
                         .with("JAVA_TOOL_OPTIONS", FullLog.option(folder))
                         .start()) {
             Device ann = Device.signUp(parley.api(), "ann");

@@ -5,6 +5,7 @@ import dev.parley.lab.Plan.Step;
 import dev.parley.servers.CassandraServer;
 import dev.parley.servers.PostgresServer;
 import dev.parley.servers.RedisServer;
+import dev.parley.store.cassandra.TestKeyspace;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
 /** The servers that keep everything, each behind a way that can get slow. */
 final class Servers implements Stores {
     private static final List<String> NAMES = List.of("cassandra", "postgres", "redis");
-    private static final String KEYSPACE = "parley_faults";
-
     private static final Duration SLOW = Duration.ofMillis(700);
 
     private final CassandraServer cassandra;
@@ -37,6 +36,7 @@ final class Servers implements Stores {
 
     /** @param host the address at which processes reach them */
     static Servers start(Path folder, String host) throws Exception {
+        TestKeyspace.lasting();
         return new Servers(
                 CassandraServer.shared(),
                 PostgresServer.start(folder.resolve("postgres")),
@@ -47,7 +47,7 @@ final class Servers implements Stores {
     @Override
     public Map<String, String> settings() {
         return Map.of(
-                "PARLEY_MESSAGES", "cassandra://" + address("cassandra") + "/" + KEYSPACE,
+                "PARLEY_MESSAGES", "cassandra://" + address("cassandra") + "/" + CassandraServer.KEYSPACE,
                 "PARLEY_ACCOUNTS", "postgresql://postgres@" + address("postgres") + "/postgres",
                 "PARLEY_SESSIONS", "redis://" + address("redis"));
     }

@@ -1,5 +1,10 @@
 package dev.parley.servers;
 
+import dev.parley.store.InboxLife;
+import dev.parley.store.MessageStores;
+import dev.parley.store.cassandra.CassandraSettings;
+import dev.parley.store.cassandra.CassandraStores;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,7 +22,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real Cassandra of one node. It can be killed, stopped in its tracks and started again with the data it had. One
- * serves all tests of a process.
+ * serves all tests of a process. Each begins with the tables of Cassandra and ours, which take longer to make than the
+ * rest of a start: as a first server left them.
  */
 public final class CassandraServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
@@ -27,6 +33,13 @@ public final class CassandraServer implements AutoCloseable {
     private static final byte[] OPTIONS = {4, 0, 0, 0, 5, 0, 0, 0, 0};
 
     private static final int SUPPORTED = 6;
+
+    /** The keyspace that each server begins with, empty. */
+    public static final String KEYSPACE = "parley_tests";
+
+    private static final InboxLife LIFE = new InboxLife(Duration.ofDays(30));
+    private static final List<String> STORAGE = List.of("data", "commitlog");
+    private static final Path BEGINNING = ClassArchive.FOLDER.resolve("cassandra");
 
     private final Path folder;
     private final List<String> command;
@@ -63,19 +76,39 @@ public final class CassandraServer implements AutoCloseable {
     private static CassandraServer start(String more) throws Exception {
         Path java = JavaSeventeen.command().orElse(null);
         Assumptions.assumeTrue(java != null, "Cassandra 5.0 runs on Java 17 only, and there is none here");
-        return start(java, CassandraProcess.archive(CassandraServer::train), more);
+        List<String> options = CassandraProcess.archive(CassandraServer::train);
+        Path folder = Files.createTempDirectory("parley-cassandra");
+        STORAGE.forEach(part -> Folders.copy(BEGINNING.resolve(part), folder.resolve(part)));
+        return start(folder, java, options, more);
     }
 
+    /** Makes the tables, and keeps them for all later servers. */
     private static void train(List<String> options) throws Exception {
         Path java = JavaSeventeen.command().orElseThrow();
-        try (CassandraServer server = start(java, options, "")) {
+        Path folder = Files.createTempDirectory("parley-cassandra");
+        try (CassandraServer server = start(folder, java, options, "")) {
+            server.makeTables();
             server.process.destroy();
             server.process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+            Folders.delete(BEGINNING);
+            Files.createDirectory(BEGINNING);
+            STORAGE.forEach(part -> Folders.copy(folder.resolve(part), BEGINNING.resolve(part)));
         }
     }
 
-    private static CassandraServer start(Path java, List<String> options, String more) throws Exception {
-        Path folder = Files.createTempDirectory("parley-cassandra");
+    private void makeTables() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            CassandraSettings settings = CassandraSettings.parse("cassandra://" + address() + "/" + KEYSPACE);
+            CassandraStores.open(vertx, settings, LIFE, System::currentTimeMillis)
+                    .compose(MessageStores::close)
+                    .await(60, TimeUnit.SECONDS);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private static CassandraServer start(Path folder, Path java, List<String> options, String more) throws Exception {
         int[] ports = {Ports.free(), Ports.free(), Ports.free()};
         write(folder, "cassandra.yaml", "cassandra.yaml", ports);
         Files.writeString(folder.resolve("cassandra.yaml"), more, StandardOpenOption.APPEND);

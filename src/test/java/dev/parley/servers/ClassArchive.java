@@ -13,6 +13,9 @@ import java.util.List;
  * processor time then (JEP 350, dynamic archives). One run makes it for all test processes; the others wait for it.
  */
 public final class ClassArchive {
+    /** What first runs leave for later ones. */
+    static final Path FOLDER = Path.of("target", "first-runs").toAbsolutePath();
+
     private ClassArchive() {}
 
     /** Runs the program once. */
@@ -41,9 +44,7 @@ public final class ClassArchive {
     }
 
     private static Path file(Path program) throws IOException {
-        Path folder =
-                Files.createDirectories(Path.of("target", "class-archives").toAbsolutePath());
-        return folder.resolve(program.getFileName() + ".jsa");
+        return Files.createDirectories(FOLDER).resolve(program.getFileName() + ".jsa");
     }
 
     private static boolean isOf(Path program, Path file) throws IOException {

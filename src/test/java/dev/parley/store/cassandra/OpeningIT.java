@@ -24,7 +24,7 @@ class OpeningIT {
 
     @BeforeEach
     void serve() throws Exception {
-        settings = TestKeyspace.empty();
+        settings = TestKeyspace.lasting();
         server = CassandraServer.shared();
     }
 

@@ -105,6 +105,6 @@ class SecuredServerIT {
 
     private static CassandraSettings settings(String login, String options) {
         return CassandraSettings.parse(
-                "cassandra://" + login + "@" + server.address() + "/parley_secured?tls=on" + options);
+                "cassandra://" + login + "@" + server.address() + "/" + CassandraServer.KEYSPACE + "?tls=on" + options);
     }
 }

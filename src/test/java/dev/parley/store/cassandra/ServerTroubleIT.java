@@ -27,7 +27,7 @@ class ServerTroubleIT {
     @BeforeEach
     void open() throws Exception {
         server = CassandraServer.shared();
-        store = OpenStore.open(TestKeyspace.empty());
+        store = OpenStore.open(TestKeyspace.lasting());
     }
 
     @AfterEach
