@@ -10,12 +10,11 @@ import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.authentication.TokenCredentials;
-import io.vertx.ext.auth.jwt.JWTAuth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -71,33 +70,27 @@ public final class JwtTokenVerifier implements TokenVerifier {
     public Future<Identity> verify(String token) {
         return TokenHeader.keyNamedBy(token)
                 .map(kid -> keys.holding(kid)
-                        .compose(key -> claims(key, token))
-                        .compose(this::identity)
+                        .compose(key -> identity(key, token))
+                        .compose(this::unexpired)
                         .compose(this::unrevoked))
                 .orElseGet(JwtTokenVerifier::refused);
     }
 
-    private static Future<JsonObject> claims(JWTAuth key, String token) {
+    private static Future<Identity> identity(VerifyingKey key, String token) {
         try {
-            return key.authenticate(new TokenCredentials(token))
-                    .map(user -> user.attributes().getJsonObject("accessToken"))
-                    .recover(forged -> refused());
+            return key.identity(token, JwtTokenVerifier::identity).recover(forged -> refused());
         } catch (RuntimeException malformed) {
             return refused();
         }
     }
 
-    private Future<Identity> identity(JsonObject claims) {
-        try {
-            Identity identity = new Identity(
-                    UserId.parse(claims.getString("sub")),
-                    DeviceId.parse(claims.getString(AccessTokens.DEVICE)),
-                    claims.getString(AccessTokens.SIGN_IN),
-                    Instant.ofEpochSecond(claims.getLong("exp")));
-            return identity.signIn() == null ? refused() : unexpired(identity);
-        } catch (RuntimeException missingOrMalformedClaim) {
-            return refused();
-        }
+    /** Throws where a claim is missing or malformed. */
+    private static Identity identity(JsonObject claims) {
+        return new Identity(
+                UserId.parse(claims.getString("sub")),
+                DeviceId.parse(claims.getString(AccessTokens.DEVICE)),
+                Objects.requireNonNull(claims.getString(AccessTokens.SIGN_IN)),
+                Instant.ofEpochSecond(claims.getLong("exp")));
     }
 
     /** So nobody keeps a socket for long by a token of a key that was dropped. */

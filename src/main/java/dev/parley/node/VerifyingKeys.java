@@ -1,6 +1,5 @@
 package dev.parley.node;
 
-import dev.parley.bus.AccessTokens;
 import dev.parley.bus.AccountsService;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
@@ -9,13 +8,9 @@ import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.jwt.JWTAuth;
-import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +32,7 @@ final class VerifyingKeys {
     private final InstantSource clock;
     private final Duration refresh;
     private final AtomicReference<Instant> nextFetch = new AtomicReference<>(Instant.MIN);
-    private volatile Map<String, JWTAuth> byId = Map.of();
+    private volatile Map<String, VerifyingKey> byId = Map.of();
     private Optional<Long> timer = Optional.empty();
 
     VerifyingKeys(Vertx vertx, Bus bus, InstantSource clock) {
@@ -75,22 +70,22 @@ final class VerifyingKeys {
         return bus.request(AccountsService.KEYS, Done.DONE).map(answer -> {
             byId = answer.keys().stream()
                     .filter(VerifyingKeys::isUsable)
-                    .collect(Collectors.toUnmodifiableMap(jwk -> jwk.getString("kid"), this::check));
+                    .collect(Collectors.toUnmodifiableMap(jwk -> jwk.getString("kid"), this::key));
             return null;
         });
     }
 
     /** The check of one key. A key that is not held is asked for, unless that was done seconds ago. */
-    Future<JWTAuth> holding(String kid) {
-        JWTAuth held = byId.get(kid);
+    Future<VerifyingKey> holding(String kid) {
+        VerifyingKey held = byId.get(kid);
         if (held != null) {
             return Future.succeededFuture(held);
         }
         return mayFetch() ? fetch().compose(fetched -> held(kid)) : held(kid);
     }
 
-    private Future<JWTAuth> held(String kid) {
-        JWTAuth held = byId.get(kid);
+    private Future<VerifyingKey> held(String kid) {
+        VerifyingKey held = byId.get(kid);
         if (held != null) {
             return Future.succeededFuture(held);
         }
@@ -112,14 +107,9 @@ final class VerifyingKeys {
         return "EC".equals(jwk.getString("kty")) && "P-256".equals(jwk.getString("crv")) && jwk.containsKey("kid");
     }
 
-    /** The expiry is left to the caller, who tells an expired token from a forged one. */
-    private JWTAuth check(JsonObject jwk) {
-        JWTOptions rules = new JWTOptions()
-                .setAlgorithm(AccessTokens.ALGORITHM)
-                .setIssuer(AccessTokens.ISSUER)
-                .setAudience(List.of(AccessTokens.AUDIENCE))
-                .setIgnoreExpiration(true);
-        JsonObject pinned = jwk.copy().put("alg", AccessTokens.ALGORITHM);
-        return JWTAuth.create(vertx, new JWTAuthOptions().addJwk(pinned).setJWTOptions(rules));
+    /** The one that is held stays, with what it remembers. */
+    private VerifyingKey key(JsonObject jwk) {
+        VerifyingKey held = byId.get(jwk.getString("kid"));
+        return held != null && held.is(jwk) ? held : new VerifyingKey(vertx, jwk);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Eventually;
 import dev.parley.bus.AccessTokens;
+import dev.parley.bus.AccountsService.Revocation;
 import dev.parley.bus.Bus;
 import dev.parley.model.DeviceId;
 import dev.parley.model.Failure;
@@ -16,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -162,6 +164,14 @@ final class JwtTokenVerifierTest {
                 () -> await(fresh.verify(token).map(false).otherwise(true)));
         assertThat(refusal(fresh, token)).isEqualTo(FailureCode.UNAUTHENTICATED);
         await(fresh.stop());
+    }
+
+    @Test
+    void refusesATokenItAcceptedOnceItsSignInIsRevoked() throws Exception {
+        String token = KEY.sign(TestKey.claims(EXPIRY));
+        assertThat(await(verifier.verify(token)).user()).isEqualTo(new UserId(7));
+        verifier.learn(List.of(new Revocation("sign-in", new UserId(7), new DeviceId(8), NOW)));
+        assertThat(refusal(token)).isEqualTo(FailureCode.UNAUTHENTICATED);
     }
 
     /** The clock of whoever signed it may be ahead. */
