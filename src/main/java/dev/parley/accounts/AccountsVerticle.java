@@ -81,8 +81,8 @@ public final class AccountsVerticle extends VerticleBase {
     public Future<?> start() {
         return openStore()
                 .compose(opened -> loadKeys())
-                .compose(loaded -> startHashing())
-                .compose(started -> serve());
+                .onSuccess(loaded -> passwords = Passwords.start(vertx, cost))
+                .compose(loaded -> serve());
     }
 
     @Override
@@ -108,12 +108,6 @@ public final class AccountsVerticle extends VerticleBase {
         vertx.executeBlocking(keyFile::read)
                 .onSuccess(tokens::use)
                 .onFailure(cause -> LOG.error("Tokens are signed with the keys there were: {}", cause.getMessage()));
-    }
-
-    private Future<Void> startHashing() {
-        return Passwords.start(vertx, cost)
-                .onSuccess(started -> passwords = started)
-                .mapEmpty();
     }
 
     private Future<?> serve() {

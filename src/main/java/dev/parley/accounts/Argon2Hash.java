@@ -6,6 +6,7 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import dev.parley.config.Settings.Argon2Cost;
 import java.text.Normalizer;
+import java.util.Base64;
 
 /**
  * Argon2id (RFC 9106) in the PHC string format, {@code $argon2id$v=19$m=…,t=…,p=…$salt$hash}: a hash names its own cost, so
@@ -24,6 +25,14 @@ final class Argon2Hash {
 
     String hash(String password) {
         return current.hash(bytes(password), Secrets.randomBytes(SALT_BYTES)).getResult();
+    }
+
+    /** What no password matches, and takes as long as any to be checked against. Is made at once. */
+    String ofNothing() {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=" + current.getVersion() + "$m=" + current.getMemory() + ",t=" + current.getIterations()
+                + ",p=" + current.getParallelism() + '$' + base64.encodeToString(Secrets.randomBytes(SALT_BYTES)) + '$'
+                + base64.encodeToString(Secrets.randomBytes(HASH_BYTES));
     }
 
     boolean matches(String password, String hash) {

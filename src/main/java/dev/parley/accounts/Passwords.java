@@ -39,17 +39,16 @@ final class Passwords {
         this.nobodysHash = nobodysHash;
     }
 
-    /** @return a future completed when passwords can be checked, those of nobody included */
-    static Future<Passwords> start(Vertx vertx, Argon2Cost cost) {
+    /** Begins to check passwords, as many at once as there are processors. */
+    static Passwords start(Vertx vertx, Argon2Cost cost) {
         int cores = Runtime.getRuntime().availableProcessors();
         return start(vertx, cost, cores, cores * PENDING_PER_CORE);
     }
 
-    static Future<Passwords> start(Vertx vertx, Argon2Cost cost, int threads, int pending) {
+    static Passwords start(Vertx vertx, Argon2Cost cost, int threads, int pending) {
         Argon2Hash hashing = new Argon2Hash(cost);
         WorkerExecutor executor = vertx.createSharedWorkerExecutor(THREADS, threads);
-        return executor.executeBlocking(() -> hashing.hash(Secrets.random()), false)
-                .map(nobodysHash -> new Passwords(hashing, executor, pending, nobodysHash));
+        return new Passwords(hashing, executor, pending, hashing.ofNothing());
     }
 
     /** @return a future completed with the hash, which names its cost and salt, or failed with {@code UNAVAILABLE} */
