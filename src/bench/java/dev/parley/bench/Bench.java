@@ -64,7 +64,10 @@ final class Bench {
         }
         ServerProcess parley = start("parley");
         conditions.add("servers on " + options.java + " with " + String.join(" ", parley.javaOptions()));
-        conditions.add("embedded stores, fsync; " + ServerProcess.SETTINGS);
+        conditions.add(
+                options.settings.isEmpty()
+                        ? "embedded stores, fsync; " + ServerProcess.SETTINGS
+                        : "set " + options.settings.keySet() + "; " + ServerProcess.SETTINGS);
         conditions.add(String.format(
                 Locale.ROOT, "start to ready %.1f s", parley.startTime().toMillis() / 1e3));
         URI api = URI.create("http://127.0.0.1:" + parley.port());

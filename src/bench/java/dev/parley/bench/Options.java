@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -102,7 +104,9 @@ final class Options {
     @Option(
             names = "--stored",
             defaultValue = "100000",
-            description = "history, sync: how many messages are stored before (${DEFAULT-VALUE})")
+            description =
+                    "history, sync: how many messages are stored before (${DEFAULT-VALUE}); into the embedded store of"
+                            + " a server that is started while it is down, else by sending them")
     int stored;
 
     @Option(names = "--page", defaultValue = "50", description = "history, sync: messages of a page (${DEFAULT-VALUE})")
@@ -110,6 +114,13 @@ final class Options {
 
     @Option(names = "--no-baseline", description = "measures Parley alone")
     boolean noBaseline;
+
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "a setting of the Parley that is started, such as PARLEY_MESSAGES=cassandra://host:9042/parley")
+    Map<String, String> settings = new TreeMap<>();
 
     @Option(names = "--java", description = "the Java home of the servers that are started; by default this one's")
     Path java = Path.of(System.getProperty("java.home"));
@@ -166,6 +177,11 @@ final class Options {
 
     Duration duration() {
         return Duration.ofSeconds(seconds);
+    }
+
+    /** Whether the server keeps its messages in the folder that it is given. */
+    boolean isEmbedded() {
+        return url.isEmpty() && !settings.containsKey("PARLEY_MESSAGES");
     }
 
     /** Whether there is a baseline to compare with. */

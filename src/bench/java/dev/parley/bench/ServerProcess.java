@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A server in a process of its own on this machine. Its methods block. */
 final class ServerProcess implements AutoCloseable {
@@ -29,6 +30,7 @@ final class ServerProcess implements AutoCloseable {
     private final Path folder;
     private final GcLog gcLog;
     private final int port = freePort();
+    private Start start;
     private Process process;
     private Duration startTime = Duration.ZERO;
 
@@ -36,13 +38,15 @@ final class ServerProcess implements AutoCloseable {
         boolean test() throws IOException, InterruptedException;
     }
 
+    private record Start(ProcessBuilder builder, Ready ready) {}
+
     private ServerProcess(Options options, Path folder) throws IOException {
         this.options = options;
         this.folder = Files.createDirectories(folder.toAbsolutePath());
         this.gcLog = new GcLog(this.folder.resolve("gc.log"));
     }
 
-    /** Starts Parley with embedded stores in a folder. */
+    /** Starts Parley, with embedded stores in a folder where its settings name no others. */
     static ServerProcess parley(Options options, Path folder) throws IOException, InterruptedException {
         ServerProcess server = new ServerProcess(options, folder);
         int edge = freePort();
@@ -54,14 +58,15 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("PARLEY_API_PORT", String.valueOf(server.port));
         builder.environment().put("PARLEY_EDGE_PORT", String.valueOf(edge));
         builder.environment().put("PARLEY_OPS_PORT", String.valueOf(ops));
-        builder.environment()
-                .put("PARLEY_DATA_DIR", server.folder.resolve("data").toString());
+        builder.environment().put("PARLEY_DATA_DIR", server.data().toString());
+        builder.environment().putAll(options.settings);
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ops + "/health/ready"))
                 .build();
-        server.start(
+        server.start = new Start(
                 builder,
                 () -> http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+        server.start();
         return server;
     }
 
@@ -75,12 +80,13 @@ final class ServerProcess implements AutoCloseable {
                 "relay",
                 "--port",
                 String.valueOf(server.port)));
-        server.start(builder, () -> {
+        server.start = new Start(builder, () -> {
             try (Socket probe = new Socket()) {
                 probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port));
                 return true;
             }
         });
+        server.start();
         return server;
     }
 
@@ -127,11 +133,11 @@ final class ServerProcess implements AutoCloseable {
         return options.java.resolve("bin").resolve(name).toString();
     }
 
-    private void start(ProcessBuilder builder, Ready ready) throws IOException, InterruptedException {
+    private void start() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        process = builder.start();
+        process = start.builder().start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        while (!isReady(ready)) {
+        while (!isReady(start.ready())) {
             boolean over = process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             if (over || System.nanoTime() - begin > START.toNanos()) {
                 throw new IOException("a server did not start: see " + folder.resolve("server.log"));
@@ -146,6 +152,19 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** Stops it, has something done with its data, and starts it again where it was. */
+    <T> T whileDown(Supplier<T> work) throws IOException, InterruptedException {
+        close();
+        T done = work.get();
+        start();
+        return done;
+    }
+
+    /** Where the embedded stores are. */
+    Path data() {
+        return folder.resolve("data");
     }
 
     long pid() {

@@ -100,9 +100,15 @@ final class Subject {
             case DIRECT, OVERLOAD -> Talk.inPairs(crowd, options);
             case GROUP -> Talk.inGroups(crowd, options, options.groupSize);
             case DAY -> new Day(vertx, crowd, options);
-            case HISTORY -> Reading.history(crowd, options, progress);
-            case SYNC -> Reading.inboxes(crowd, options, progress);
+            case HISTORY, SYNC -> new Reading(crowd, options, past(crowd));
         };
+    }
+
+    /** Embedded stores are filled while their server is down, which is faster. */
+    private Past past(Crowd crowd) {
+        return process.filter(own -> options.isEmbedded())
+                .<Past>map(own -> new PastOnDisk(vertx, own, crowd, options, progress))
+                .orElseGet(() -> new PastByWire(crowd, options, progress));
     }
 
     void prepare() {

@@ -89,7 +89,7 @@ final class Talk implements Scenario {
     }
 
     /** What two have with each other. */
-    private static Stream.Target pair(Client one, Client other) {
+    static Stream.Target pair(Client one, Client other) {
         long mine = Long.parseLong(one.login().user());
         long theirs = Long.parseLong(other.login().user());
         return new Stream.Target(
