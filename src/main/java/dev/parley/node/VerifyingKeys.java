@@ -5,7 +5,9 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -33,6 +35,7 @@ final class VerifyingKeys {
     private final Duration refresh;
     private final AtomicReference<Instant> nextFetch = new AtomicReference<>(Instant.MIN);
     private volatile Map<String, VerifyingKey> byId = Map.of();
+    private volatile Future<Void> lastFetch = Future.succeededFuture();
     private Optional<Long> timer = Optional.empty();
 
     VerifyingKeys(Vertx vertx, Bus bus, InstantSource clock) {
@@ -67,21 +70,37 @@ final class VerifyingKeys {
     }
 
     private Future<Void> fetch() {
-        return bus.request(AccountsService.KEYS, Done.DONE).map(answer -> {
+        lastFetch = bus.request(AccountsService.KEYS, Done.DONE).map(answer -> {
             byId = answer.keys().stream()
                     .filter(VerifyingKeys::isUsable)
                     .collect(Collectors.toUnmodifiableMap(jwk -> jwk.getString("kid"), this::key));
             return null;
         });
+        return lastFetch;
     }
 
-    /** The check of one key. A key that is not held is asked for, unless that was done seconds ago. */
+    /**
+     * The check of one key. A key that is not held is asked for, unless that was done seconds ago; then whoever comes while
+     * the answer is under way waits for it, too: after a restart that is a crowd.
+     */
     Future<VerifyingKey> holding(String kid) {
         VerifyingKey held = byId.get(kid);
         if (held != null) {
             return Future.succeededFuture(held);
         }
-        return mayFetch() ? fetch().compose(fetched -> held(kid)) : held(kid);
+        return mayFetch() ? fetch().compose(fetched -> held(kid)) : fetched().compose(over -> held(kid));
+    }
+
+    /** @return a future completed, on the context of the caller, when nobody is asking any more, whatever came of it */
+    private Future<Void> fetched() {
+        Future<Void> fetch = lastFetch;
+        if (fetch.isComplete()) {
+            return Future.succeededFuture();
+        }
+        Context caller = vertx.getOrCreateContext();
+        Promise<Void> over = Promise.promise();
+        fetch.onComplete(any -> caller.runOnContext(back -> over.complete()));
+        return over.future();
     }
 
     private Future<VerifyingKey> held(String kid) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -180,6 +181,20 @@ final class JwtTokenVerifierTest {
         Instant ahead = NOW.plus(AccessTokens.LEEWAY);
         String token = KEY.sign(TestKey.claims(ahead.plus(AccessTokens.LIFETIME)));
         assertThat(await(verifier.verify(token)).user()).isEqualTo(new UserId(7));
+    }
+
+    /** As after a restart, when all come back before the first keys are here. */
+    @Test
+    void aCrowdWaitsForTheFirstKeysTogether() throws Exception {
+        JwtTokenVerifier fresh = new JwtTokenVerifier(vertx, bus, now::get, revoked -> {});
+        int before = accounts.keyQuestions.get();
+        List<Future<Identity>> crowd = IntStream.range(0, 50)
+                .mapToObj(i -> fresh.verify(KEY.sign(TestKey.claims(EXPIRY.plusSeconds(i)))))
+                .toList();
+        for (Future<Identity> one : crowd) {
+            assertThat(await(one).user()).isEqualTo(new UserId(7));
+        }
+        assertThat(accounts.keyQuestions.get()).isEqualTo(before + 1);
     }
 
     @Test
