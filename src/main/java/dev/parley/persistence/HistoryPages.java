@@ -10,13 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Cuts pages out of a conversation's log. */
+/** Cuts pages out of a conversation's log: what is below a place in it, and what is from there on. */
 final class HistoryPages {
-    /** Where no message is before, and where none is after. */
-    private static final long START = 0;
-
+    /** Where no message is after. */
     private static final long END = Long.MAX_VALUE;
-    private static final Future<Boolean> NOTHING = Future.succeededFuture(false);
 
     private final MessageStore store;
 
@@ -24,68 +21,60 @@ final class HistoryPages {
         this.store = store;
     }
 
-    /** Everything in the log from {@code low} up to {@code high}, itself not included. */
-    private record Part(List<Message> messages, long low, long high) {
-        static Part emptyAt(long id) {
-            return new Part(List.of(), id, id);
-        }
-
-        Part followedBy(Part next) {
-            List<Message> both = new ArrayList<>(messages);
-            both.addAll(next.messages);
-            return new Part(both, low, next.high);
+    /**
+     * Where a page is cut in two.
+     *
+     * @param below how many messages are wanted with an id below it; there may be none wanted
+     * @param from how many with this id or a larger one
+     */
+    private record Cut(long id, int below, int from) {
+        static Cut of(Place place, int limit) {
+            if (place instanceof Place.Before before) {
+                return new Cut(before.id(), limit, 0);
+            }
+            if (place instanceof Place.After after) {
+                return new Cut(after.id() == END ? END : after.id() + 1, 0, limit);
+            }
+            if (place instanceof Place.Around around) {
+                return new Cut(around.id(), limit / 2, limit - limit / 2);
+            }
+            return new Cut(END, limit, 0);
         }
     }
 
+    /**
+     * The messages on one side of a cut.
+     *
+     * @param messages in ascending order
+     * @param more whether there are others beyond them
+     */
+    private record Side(List<Message> messages, boolean more) {
+        /** @param found the nearest to the cut first, one more than are wanted if there is one */
+        static Side of(List<Message> found, int wanted) {
+            List<Message> nearest = found.subList(0, Math.min(wanted, found.size()));
+            return new Side(nearest, found.size() > wanted);
+        }
+
+        Side reversed() {
+            List<Message> ascending = new ArrayList<>(messages);
+            Collections.reverse(ascending);
+            return new Side(ascending, more);
+        }
+    }
+
+    /** Reads both sides at once; one message more than wanted says whether there are others. */
     Future<HistoryPage> read(History question) {
         VisibleLog log = new VisibleLog(store, question.conversation(), question.windows());
-        return part(log, question.place(), question.limit()).compose(part -> page(log, part));
+        Cut cut = Cut.of(question.place(), question.limit());
+        Future<Side> below = log.before(cut.id(), cut.below() + 1)
+                .map(newestFirst -> Side.of(newestFirst, cut.below()).reversed());
+        Future<Side> from = log.from(cut.id(), cut.from() + 1).map(messages -> Side.of(messages, cut.from()));
+        return Future.all(below, from).map(both -> page(below.result(), from.result()));
     }
 
-    private Future<Part> part(VisibleLog log, Place place, int limit) {
-        if (place instanceof Place.Before before) {
-            return below(log, before.id(), limit);
-        }
-        if (place instanceof Place.After after) {
-            return from(log, after.id() == END ? END : after.id() + 1, limit);
-        }
-        if (place instanceof Place.Around around) {
-            return around(log, around.id(), limit);
-        }
-        return below(log, END, limit);
-    }
-
-    private Future<Part> around(VisibleLog log, long id, int limit) {
-        int half = limit / 2;
-        Future<Part> lower = half == 0 ? Future.succeededFuture(Part.emptyAt(id)) : below(log, id, half);
-        return lower.compose(below -> from(log, id, limit - half).map(below::followedBy));
-    }
-
-    private Future<Part> below(VisibleLog log, long id, int limit) {
-        return log.before(id, limit).map(newestFirst -> {
-            List<Message> messages = new ArrayList<>(newestFirst);
-            Collections.reverse(messages);
-            return new Part(
-                    messages, messages.isEmpty() ? START : messages.get(0).id().value(), id);
-        });
-    }
-
-    private Future<Part> from(VisibleLog log, long id, int limit) {
-        return log.from(id, limit).map(messages -> {
-            long end = messages.isEmpty()
-                    ? END
-                    : messages.get(messages.size() - 1).id().value() + 1;
-            return new Part(messages, id, end);
-        });
-    }
-
-    private Future<HistoryPage> page(VisibleLog log, Part part) {
-        Future<Boolean> before = part.low() == START ? NOTHING : some(log.before(part.low(), 1));
-        Future<Boolean> after = part.high() == END ? NOTHING : some(log.from(part.high(), 1));
-        return Future.all(before, after).map(both -> new HistoryPage(part.messages(), before.result(), after.result()));
-    }
-
-    private static Future<Boolean> some(Future<List<Message>> found) {
-        return found.map(messages -> !messages.isEmpty());
+    private static HistoryPage page(Side below, Side from) {
+        List<Message> messages = new ArrayList<>(below.messages());
+        messages.addAll(from.messages());
+        return new HistoryPage(messages, below.more(), from.more());
     }
 }
