@@ -83,7 +83,8 @@ final class Bench {
         return process;
     }
 
-    private static Path fresh(Path folder) throws IOException {
+    /** Empties a folder. */
+    static Path fresh(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var all = Files.walk(folder)) {
                 for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -19,11 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code java -jar parley-bench.jar [KIND] [OPTIONS]}, {@code merge FILES}, {@code relay --port N}, {@code capacity}, {@code simulate}, {@code guard FILES}. */
+/** {@code java -jar parley-bench.jar [KIND] [OPTIONS]}, {@code merge FILES}, {@code relay --port N}, {@code capacity}, {@code simulate}, {@code guard FILES}, {@code start}. */
 @Command(
         name = "parley-bench",
         usageHelpAutoWidth = true,
-        subcommands = {CapacityCommand.class, SimulateCommand.class, GuardCommand.class},
+        subcommands = {CapacityCommand.class, SimulateCommand.class, GuardCommand.class, StartCommand.class},
         description = {
             "Loads a server with people and says what it did with them.",
             "Without --url it starts a bare relay and Parley itself, and says how many times the relay's cost Parley's is."

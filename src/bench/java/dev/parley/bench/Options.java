@@ -25,7 +25,7 @@ final class Options {
                 "idle: people connect, and stay; direct: they write to each other; group: in groups;",
                 "day: messages, marks, typing, presence, lost connections; storm: all are cut off and come again;",
                 "overload: direct, then many times as much, then as before, with a verdict;",
-                "history: pages of long conversations; sync: pages of full inboxes"
+                "history: pages of long conversations; sync: pages of full inboxes; reading: both in turn"
             })
     Kind kind = Kind.DIRECT;
 
@@ -105,12 +105,12 @@ final class Options {
             names = "--stored",
             defaultValue = "100000",
             description =
-                    "history, sync: how many messages are stored before (${DEFAULT-VALUE}); into the embedded store of"
+                    "history, sync, reading: how many messages are stored before (${DEFAULT-VALUE}); into the embedded store of"
                             + " a server that is started while it is down, else by sending them")
     int stored;
 
-    @Option(names = "--page", defaultValue = "50", description = "history, sync: messages of a page (${DEFAULT-VALUE})")
-    int page;
+    @Option(names = "--page", description = "messages of a page; by default 50 of history, 200 of an inbox")
+    Optional<Integer> page = Optional.empty();
 
     @Option(names = "--no-baseline", description = "measures Parley alone")
     boolean noBaseline;
@@ -143,7 +143,8 @@ final class Options {
         STORM(1_000, 500, true),
         OVERLOAD(1_000, 1_500, false),
         HISTORY(100, 200, false),
-        SYNC(100, 200, false);
+        SYNC(100, 200, false),
+        READING(100, 200, false);
 
         private final int users;
         private final double rate;

@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** People who read what is stored: pages of history from anywhere in it, or what their inbox kept since any time. */
 final class Reading implements Scenario {
+    private static final int HISTORY_PAGE = 50;
+    private static final int INBOX_PAGE = 200;
     private static final String PAGE = "history page";
     private static final String SYNC = "sync";
 
@@ -42,7 +44,23 @@ final class Reading implements Scenario {
 
     @Override
     public Load load(Tally tally) {
-        return options.kind == Options.Kind.HISTORY ? new Pages(tally) : new Syncs(tally);
+        return switch (options.kind) {
+            case HISTORY -> new Pages(tally);
+            case SYNC -> new Syncs(tally);
+            default -> new InTurn(new Pages(tally), new Syncs(tally));
+        };
+    }
+
+    private record InTurn(Load even, Load odd) implements Load {
+        @Override
+        public void begin(long number, long dueNanos) {
+            (number % 2 == 0 ? even : odd).begin(number / 2, dueNanos);
+        }
+
+        @Override
+        public boolean isOver() {
+            return even.isOver() && odd.isOver();
+        }
     }
 
     private final class Pages implements Load {
@@ -59,7 +77,7 @@ final class Reading implements Scenario {
             Past.Kept any = conversations.get(dice.nextInt(conversations.size()));
             underWay++;
             crowd.server()
-                    .history(any.reader().login(), any.id(), span.anyEnd(dice), options.page)
+                    .history(any.reader().login(), any.id(), span.anyEnd(dice), options.page.orElse(HISTORY_PAGE))
                     .onSuccess(read -> {
                         tally.counts().one("pages");
                         tally.latencies().now(PAGE, dueNanos);
@@ -89,7 +107,7 @@ final class Reading implements Scenario {
         public void begin(long number, long dueNanos) {
             Client client = crowd.client((int) (number % crowd.clients().size()));
             due.computeIfAbsent(client.number(), any -> new ArrayList<>()).add(dueNanos);
-            client.sync(span.anyCursor(client.login().user(), ThreadLocalRandom.current()), options.page);
+            client.sync(span.anyCursor(client.login().user(), ThreadLocalRandom.current()), options.page.orElse(INBOX_PAGE));
             underWay++;
         }
 

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /** A server in a process of its own on this machine. Its methods block. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
-    private static final int LOOK_MILLIS = 10;
+    private static final int LOOK_MILLIS = 20;
     private static final int COMPACT_HEADERS_SINCE = 25;
     /** Passwords of people who never were need no guarding, and one address has all the connections. */
     static final Map<String, String> SETTINGS = Map.of("PARLEY_ARGON2", "m=64,t=1,p=1", "PARLEY_RATE_LIMITS", "off");

@@ -100,7 +100,7 @@ final class Subject {
             case DIRECT, OVERLOAD -> Talk.inPairs(crowd, options);
             case GROUP -> Talk.inGroups(crowd, options, options.groupSize);
             case DAY -> new Day(vertx, crowd, options);
-            case HISTORY, SYNC -> new Reading(crowd, options, past(crowd));
+            case HISTORY, SYNC, READING -> new Reading(crowd, options, past(crowd));
         };
     }
 
