@@ -107,7 +107,9 @@ final class Reading implements Scenario {
         public void begin(long number, long dueNanos) {
             Client client = crowd.client((int) (number % crowd.clients().size()));
             due.computeIfAbsent(client.number(), any -> new ArrayList<>()).add(dueNanos);
-            client.sync(span.anyCursor(client.login().user(), ThreadLocalRandom.current()), options.page.orElse(INBOX_PAGE));
+            client.sync(
+                    span.anyCursor(client.login().user(), ThreadLocalRandom.current()),
+                    options.page.orElse(INBOX_PAGE));
             underWay++;
         }
 

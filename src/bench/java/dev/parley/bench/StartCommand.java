@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 /** {@code start}: how long a start takes. */
 @Command(
         name = "start",
-        description = "Starts Parley again and again, each time with empty embedded stores, and says how long it took until"
-                + " it was ready. Each is stopped as an operator does, so that Java can leave an archive of classes.")
+        description =
+                "Starts Parley again and again, each time with empty embedded stores, and says how long it took until"
+                        + " it was ready. Each is stopped as an operator does, so that Java can leave an archive of classes.")
 final class StartCommand implements Callable<Integer> {
     @Option(names = "--times", defaultValue = "4", description = "how many times (${DEFAULT-VALUE})")
     private int times;
@@ -55,7 +56,9 @@ final class StartCommand implements Callable<Integer> {
                     .printf(
                             Locale.ROOT,
                             "ready after %.2f s, %.2f s of processor time, %d MB resident%n",
-                            server.startTime().toMillis() / 1e3, usage.cpuNanos() / 1e9, usage.residentBytes() >> 20);
+                            server.startTime().toMillis() / 1e3,
+                            usage.cpuNanos() / 1e9,
+                            usage.residentBytes() >> 20);
         }
     }
 }
