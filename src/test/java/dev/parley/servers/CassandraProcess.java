@@ -51,7 +51,14 @@ final class CassandraProcess {
     static List<String> command(Path java, List<String> options, Path folder, int jmxPort) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
-        command.addAll(List.of("-Xms256m", "-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(
+                "-Xms400m",
+                "-Xmx400m",
+                "-Xmn200m",
+                "-XX:MetaspaceSize=128m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         command.add("-Djdk.attach.allowAttachSelf=true");
         opened().forEach(command::add);
