@@ -40,17 +40,17 @@ final class Bridge implements Dialect {
 
     void hear(BridgeFrame frame) {
         if (frame instanceof BridgeFrame.Call call) {
-            inTurn(call.headers(), reply(call.reply()), identity -> call(call, identity));
+            inTurn(call.headers(), reply(call.address(), call.reply()), identity -> call(call, identity));
         } else if (frame instanceof BridgeFrame.Register wanted) {
-            inTurn(wanted.headers(), reply(Optional.empty()), identity -> register(wanted, identity));
+            inTurn(wanted.headers(), reply(wanted.address()), identity -> register(wanted, identity));
         } else if (frame instanceof BridgeFrame.Unregister unwanted) {
             inTurn(() -> unregister(unwanted));
         } else if (frame instanceof BridgeFrame.Denied denied) {
-            deny(reply(denied.reply()));
+            deny(reply(denied.address(), denied.reply()));
         } else if (frame instanceof BridgeFrame.Hook hook) {
-            deny(reply(hook.reply()));
-        } else if (frame instanceof BridgeFrame.Verdict) {
-            deny(reply(Optional.empty()));
+            deny(reply(BridgeFrame.HOOK, hook.reply()));
+        } else if (frame instanceof BridgeFrame.Verdict verdict) {
+            deny(reply(verdict.question()));
         } else if (frame instanceof BridgeFrame.Ping && form == BridgeForm.TCP) {
             session.outbox().writeAsIs(BridgeEncoder.PONG);
         } else if (frame instanceof BridgeFrame.Malformed malformed) {
@@ -61,18 +61,22 @@ final class Bridge implements Dialect {
     @Override
     public String say(ServerFrame frame) {
         return frame instanceof ServerFrame.ErrorFrame error
-                ? BridgeEncoder.failed(Optional.empty(), error.failure())
+                ? BridgeEncoder.failed(error.failure())
                 : Dialect.super.say(frame);
     }
 
     /** Before anything is registered, this is for nobody's handler: clients show it as a message without one. */
     @Override
     public String sayEncoded(String frame) {
-        return BridgeEncoder.received(form, address.orElse(BridgeFrame.USER), frame);
+        return BridgeEncoder.heard(form, address.orElse(BridgeFrame.USER), frame);
     }
 
-    Reply reply(Optional<String> to) {
-        return new Reply(session, form, to);
+    Reply reply(String asked, Optional<String> to) {
+        return new Reply(session, form, asked, to);
+    }
+
+    private Reply reply(String asked) {
+        return reply(asked, Optional.empty());
     }
 
     private void inTurn(BridgeFrame.Headers headers, Reply reply, Function<Identity, Future<Void>> next) {
@@ -98,13 +102,13 @@ final class Bridge implements Dialect {
     }
 
     private Future<Void> call(BridgeFrame.Call call, Identity identity) {
-        calls.take(call.body(), identity, reply(call.reply()));
+        calls.take(call.body(), identity, reply(call.address(), call.reply()));
         return Future.succeededFuture();
     }
 
     private Future<Void> register(BridgeFrame.Register wanted, Identity identity) {
         if (!wanted.address().equals(BridgeFrame.USER + identity.user())) {
-            deny(reply(Optional.empty()));
+            deny(reply(wanted.address()));
             return Future.succeededFuture();
         }
         if (session.sender(identity).session().isPresent()) {
@@ -118,7 +122,7 @@ final class Bridge implements Dialect {
 
     private Future<Void> unregister(BridgeFrame.Unregister unwanted) {
         if (!address.equals(Optional.of(unwanted.address()))) {
-            deny(reply(Optional.empty()));
+            deny(reply(unwanted.address()));
             return Future.succeededFuture();
         }
         return session.leaveUser();

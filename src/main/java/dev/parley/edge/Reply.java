@@ -1,5 +1,6 @@
 package dev.parley.edge;
 
+import dev.parley.model.Failure;
 import dev.parley.protocol.BridgeEncoder;
 import dev.parley.protocol.BridgeForm;
 import dev.parley.protocol.FrameEncoder;
@@ -9,16 +10,20 @@ import java.util.Optional;
 /**
  * The answer to one frame of the bridge.
  *
+ * @param asked the address that it was for
  * @param to where it is waited for; without it, only failures are told
  */
-record Reply(Session session, BridgeForm form, Optional<String> to) {
+record Reply(Session session, BridgeForm form, String asked, Optional<String> to) {
     /** @param body JSON */
     void done(String body) {
-        to.ifPresent(address -> session.outbox().writeAsIs(BridgeEncoder.received(form, address, body)));
+        to.ifPresent(address -> session.outbox().writeAsIs(BridgeEncoder.answered(form, address, body)));
     }
 
     void fail(Throwable cause) {
-        session.outbox().writeAsIs(BridgeEncoder.failed(to, Failures.of(cause)));
+        Failure failure = Failures.of(cause);
+        session.outbox()
+                .writeAsIs(to.map(address -> BridgeEncoder.failed(form, asked, address, failure))
+                        .orElseGet(() -> BridgeEncoder.failed(failure)));
     }
 
     /** The same for what no client that behaves asks for. */

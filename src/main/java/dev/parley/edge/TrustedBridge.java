@@ -71,7 +71,8 @@ final class TrustedBridge implements Dialect {
             HookProgram joining = new HookProgram(session.outbox());
             program = Optional.of(joining);
             programs.join(joining)
-                    .onSuccess(served -> bridge.reply(hook.reply()).done("{}"))
+                    .onSuccess(served ->
+                            bridge.reply(BridgeFrame.HOOK, hook.reply()).done("{}"))
                     .onFailure(session::unavailable);
         }
     }

@@ -57,7 +57,9 @@ public final class BridgeDecoder {
         if (open && type.equals("register")) {
             return new BridgeFrame.Register(address, reader.headers());
         }
-        return open && type.equals("unregister") ? new BridgeFrame.Unregister(address) : new Denied(reader.reply());
+        return open && type.equals("unregister")
+                ? new BridgeFrame.Unregister(address)
+                : new Denied(address, reader.reply());
     }
 
     private static Malformed malformed(String message) {

@@ -25,9 +25,23 @@ public final class BridgeEncoder {
     /** The answer to a ping, over TCP. */
     public static final String PONG = "{\"type\":\"pong\"}";
 
-    /** @param body JSON */
-    public static String received(BridgeForm form, String address, String body) {
-        return received(form, address, Optional.empty(), body);
+    /**
+     * What arrives at an address that was registered.
+     *
+     * @param body JSON
+     */
+    public static String heard(BridgeForm form, String address, String body) {
+        return brought(form, address, Optional.empty(), body, false);
+    }
+
+    /**
+     * An answer.
+     *
+     * @param reply where it is waited for
+     * @param body JSON
+     */
+    public static String answered(BridgeForm form, String reply, String body) {
+        return brought(form, reply, Optional.empty(), body, true);
     }
 
     /**
@@ -37,42 +51,62 @@ public final class BridgeEncoder {
      * @param body JSON
      */
     public static String asked(String address, String reply, String body) {
-        return received(BridgeForm.TCP, address, Optional.of(reply), body);
+        return brought(BridgeForm.TCP, address, Optional.of(reply), body, true);
     }
 
-    private static String received(BridgeForm form, String address, Optional<String> reply, String body) {
+    /** @param forOne whether nobody else gets it, which is said over TCP, as are headers even where there are none */
+    private static String brought(
+            BridgeForm form, String address, Optional<String> reply, String body, boolean forOne) {
         return object(out -> {
             out.writeStringField("type", form.received());
             out.writeStringField("address", address);
             if (reply.isPresent()) {
                 out.writeStringField("replyAddress", reply.get());
             }
+            if (form == BridgeForm.TCP) {
+                out.writeObjectFieldStart("headers");
+                out.writeEndObject();
+                out.writeBooleanField("send", forOne);
+            }
             out.writeFieldName("body");
             out.writeRawValue(body);
         });
     }
 
+    /** A failure that answers nothing. */
+    public static String failed(Failure failure) {
+        return object(out -> writeFailure(out, failure));
+    }
+
     /**
-     * A failure as the bridge tells one of a consumer. Stock clients hand on {@code failureCode}, {@code failureType} and
-     * {@code message} only, or the whole when it has no address; {@code failure} is what a {@code failed} frame holds.
+     * A failure that answers what was sent to an address.
      *
-     * @param address where an answer is waited for
+     * @param reply where an answer is waited for
      */
-    public static String failed(Optional<String> address, Failure failure) {
-        String code = failure.code().wireName();
+    public static String failed(BridgeForm form, String address, String reply, Failure failure) {
         return object(out -> {
-            out.writeStringField("type", "err");
-            if (address.isPresent()) {
-                out.writeStringField("address", address.get());
+            out.writeStringField("address", reply);
+            if (form == BridgeForm.TCP) {
+                out.writeStringField("sourceAddress", address);
             }
-            out.writeStringField("body", code);
-            out.writeNumberField("failureCode", failure.code().httpStatus());
-            out.writeStringField("failureType", "RECIPIENT_FAILURE");
-            out.writeStringField("message", code);
-            out.writeObjectFieldStart("failure");
-            FailureJson.writeFields(out, failure);
-            out.writeEndObject();
+            writeFailure(out, failure);
         });
+    }
+
+    /**
+     * As the bridge tells a failure of a consumer. Stock clients hand on {@code failureCode}, {@code failureType} and
+     * {@code message} only, or the whole when it has no address; {@code failure} is what a {@code failed} frame holds.
+     */
+    private static void writeFailure(JsonGenerator out, Failure failure) throws IOException {
+        String code = failure.code().wireName();
+        out.writeStringField("type", "err");
+        out.writeStringField("body", code);
+        out.writeNumberField("failureCode", failure.code().httpStatus());
+        out.writeStringField("failureType", "RECIPIENT_FAILURE");
+        out.writeStringField("message", code);
+        out.writeObjectFieldStart("failure");
+        FailureJson.writeFields(out, failure);
+        out.writeEndObject();
     }
 
     /** The body that answers {@code chat.sync}: a {@code synced} frame that holds what would come before it. */

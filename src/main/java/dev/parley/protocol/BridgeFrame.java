@@ -24,10 +24,11 @@ public sealed interface BridgeFrame {
     /**
      * Asks for something to be done.
      *
+     * @param address what it asks
      * @param reply where to answer
      * @param body a {@code send}, {@code sync}, {@code read} or {@code received}, or what is wrong with it
      */
-    record Call(Headers headers, Optional<String> reply, Decoded body) implements BridgeFrame {}
+    record Call(String address, Headers headers, Optional<String> reply, Decoded body) implements BridgeFrame {}
 
     /**
      * Wants to be asked about messages.
@@ -45,7 +46,7 @@ public sealed interface BridgeFrame {
     record Verdict(String question, String answer) implements BridgeFrame {}
 
     /** Names an address that is not open to clients. */
-    record Denied(Optional<String> reply) implements BridgeFrame {}
+    record Denied(String address, Optional<String> reply) implements BridgeFrame {}
 
     /** Is no such frame. */
     record Malformed(Failure failure) implements BridgeFrame {}

@@ -43,7 +43,7 @@ final class BridgeReader {
     /** Reads all of a frame to {@code address}, one of {@link #CALLS}. */
     Call call(String address) throws IOException {
         read(fields -> body(address));
-        return new Call(headers(), reply, decoded.get());
+        return new Call(address, headers(), reply, decoded.get());
     }
 
     /** Reads all of an answer to {@code question}. */

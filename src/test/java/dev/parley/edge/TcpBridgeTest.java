@@ -68,6 +68,7 @@ class TcpBridgeTest {
                     BOT, edge.node.message(250_000_000_000_000_000L, ANN, BOT, "Grüß dich 👋"), Optional.empty());
             JsonObject heard = bot.heard("message");
             assertThat(heard.getString("address")).isEqualTo("user.41");
+            assertThat(heard.getBoolean("send")).as("it is for all devices").isFalse();
             assertThat(heard.getJsonObject("body").getString("text")).isEqualTo("Grüß dich 👋");
 
             JsonObject said = new JsonObject()
@@ -75,8 +76,26 @@ class TcpBridgeTest {
                     .put("to", new JsonObject().put("user", "42"))
                     .put("text", "and you");
             bot.say(frame("send", "chat.send", "").put("replyAddress", "r").put("body", said));
-            assertThat(bot.heard("message").getJsonObject("body").getString("type"))
-                    .isEqualTo("accepted");
+            JsonObject accepted = bot.heard("message");
+            assertThat(accepted.getString("address")).isEqualTo("r");
+            assertThat(accepted.getBoolean("send")).isTrue();
+            assertThat(accepted.getJsonObject("body").getString("type")).isEqualTo("accepted");
+        }
+    }
+
+    @Test
+    void aFailureNamesWhereItWasSentAndWhereTheAnswerIsWaitedFor() throws IOException {
+        try (Program program = new Program()) {
+            JsonObject none = new JsonObject().put("cursor", "none");
+            program.say(
+                    frame("send", "chat.sync", SECRET).put("replyAddress", "r").put("body", none));
+            JsonObject failed = program.heard("err");
+            assertThat(failed.getString("address")).isEqualTo("r");
+            assertThat(failed.getString("sourceAddress")).isEqualTo("chat.sync");
+            program.say(frame("send", "chat.router.submit", "").put("replyAddress", "s"));
+            assertThat(program.heard("err").getString("sourceAddress")).isEqualTo("chat.router.submit");
+            program.say(frame("send", "chat.sync", "").put("body", none));
+            assertThat(program.heard("err").containsKey("sourceAddress")).isFalse();
         }
     }
 
