@@ -10,6 +10,9 @@ import static dev.parley.router.RouterFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.bus.Bus.Registration;
 import dev.parley.bus.Endpoint;
 import dev.parley.bus.HooksService;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** A program is asked before a message is accepted. */
 class HookTest {
@@ -166,6 +170,28 @@ class HookTest {
         assertThatThrownBy(() -> router.submit(text(8, CHAT, BOB)))
                 .satisfies(failure -> assertThat(((Failure) failure).code()).isEqualTo(FailureCode.UNAVAILABLE));
         assertThat(router.appends).isEmpty();
+    }
+
+    @Test
+    void aBadAnswerIsLoggedByTheIdOfItsMessageAndWithoutTheText() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Hook.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            start(LATE, true);
+            answer("{}");
+            router.submit(text(7, CHAT, ANN));
+            router.submit(text(8, CHAT, ANN));
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).singleElement().satisfies(line -> {
+            assertThat(line.getKeyValuePairs())
+                    .singleElement()
+                    .satisfies(pair -> assertThat(pair.key + "=" + pair.value).isEqualTo("messageId=7"));
+            assertThat(line.getFormattedMessage()).contains("7").doesNotContain("hi");
+        });
     }
 
     @Test
