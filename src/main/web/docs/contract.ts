@@ -15,6 +15,9 @@ export interface Schema {
   maxItems?: number;
   items?: Schema;
   properties?: Record<string, Schema>;
+  additionalProperties?: Schema;
+  propertyNames?: Schema;
+  maxProperties?: number;
   required?: string[];
   allOf?: Schema[];
   oneOf?: Schema[];

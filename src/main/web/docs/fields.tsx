@@ -87,7 +87,16 @@ function Kind({ chapter, schema }: Props): ComponentChildren {
   if (schema.type === 'array') {
     return <>list of <Kind chapter={chapter} schema={schema.items ?? {}} />{bounds(schema)}</>;
   }
+  if (schema.additionalProperties) {
+    return <>object{names(schema)}; each value a <Kind chapter={chapter} schema={schema.additionalProperties} /></>;
+  }
   return <>{schema.type ?? 'object'}{bounds(schema)}</>;
+}
+
+/** What the fields of an object may be called that a client does not know beforehand. */
+function names({ maxProperties, propertyNames }: Schema): string {
+  const most = range(undefined, maxProperties, 'fields');
+  return [most && ` of ${most}`, propertyNames?.pattern && `each name matches ${propertyNames.pattern}`].filter(Boolean).join(', ');
 }
 
 function bounds(schema: Schema): string {

@@ -162,6 +162,10 @@ class ScreenshotsIT extends OnStage {
         page.keyboard().press("Escape");
         page.keyboard().type("zebra");
         assertThat(page.getByText("Nothing has all of these words.")).isVisible();
+        page.keyboard().press("Escape");
+        page.navigate(reader.url().resolve("/docs#rest-type-Annotations").toString());
+        assertThat(page.locator("#rest-type-Annotations")).containsText("at most 8 fields");
+        new Shots(reader, view).take("contract-type");
     }
 
     private static Page.GetByRoleOptions heading(String text) {
