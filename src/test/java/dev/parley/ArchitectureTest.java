@@ -42,13 +42,14 @@ class ArchitectureTest {
             Map.entry("bus", Set.of("model")),
             Map.entry("config", Set.of()),
             Map.entry("archive", Set.of("model")),
-            Map.entry("store", Set.of("model", "config", "archive")),
-            Map.entry("store.rocks", Set.of("store", "model", "config", "archive")),
+            Map.entry("backup", Set.of("model")),
+            Map.entry("store", Set.of("model", "config", "archive", "backup")),
+            Map.entry("store.rocks", Set.of("store", "model", "config", "archive", "backup")),
             Map.entry("store.cassandra", Set.of("store", "model", "config", "archive")),
             Map.entry("keys", Set.of("model")),
             Map.entry("listen", Set.of("config")),
-            Map.entry("accounts", Set.of("model", "bus", "config", "keys")),
-            Map.entry("accounts.sql", Set.of("accounts", "model", "bus", "config", "archive")),
+            Map.entry("accounts", Set.of("model", "bus", "config", "keys", "backup")),
+            Map.entry("accounts.sql", Set.of("accounts", "model", "bus", "config", "archive", "backup")),
             Map.entry("sessions", Set.of("model", "config")),
             Map.entry("sessions.shared", Set.of("sessions", "model")),
             Map.entry("sessions.redis", Set.of("sessions", "model", "redis")),
@@ -87,7 +88,7 @@ class ArchitectureTest {
                             "redis")),
             Map.entry("metrics", Set.of("model", "bus", "node", "notification", "traces")),
             Map.entry("traces", Set.of("model", "bus", "config")),
-            Map.entry("ops", Set.of("model", "bus", "config", "listen"))));
+            Map.entry("ops", Set.of("model", "bus", "config", "listen", "backup"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,7 +1,7 @@
 /**
  * People, their devices and tokens, and who is in a conversation: the port of the relational store and the verticle over it.
  *
- * <p>Imports {@code model}, {@code bus} and {@code config}. Everything runs on the verticle's event loop, but for password
+ * <p>Imports {@code model}, {@code bus}, {@code config}, {@code keys} and {@code backup}. Everything runs on the verticle's event loop, but for password
  * hashing, which has threads of its own.
  */
 package dev.parley.accounts;

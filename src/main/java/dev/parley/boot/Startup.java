@@ -1,5 +1,6 @@
 package dev.parley.boot;
 
+import dev.parley.backup.Backups;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
 import dev.parley.metrics.Metrics;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -36,13 +38,26 @@ final class Startup {
                 vertx, bus, node, InstantSource.system(), settings, notes(settings.stores()), metrics.traffic());
         this.edge = nodeVerticle.node().edge();
         metrics.edge(edge);
+        Backups backups = backups(vertx, settings);
+        metrics.backups(backups::last);
         Subject subject = new Subject(
                 node,
                 new ReadinessChecks(bus, plan, deployments, nodeVerticle.node()).all(),
                 metrics::scrape,
                 new Self(node, settings.region(), plan, deployments, nodeVerticle, metrics)::vitals,
-                edge::drain);
-        this.wiring = new Wiring(bus, settings, metrics, nodeVerticle, subject);
+                edge::drain,
+                backups::take);
+        this.wiring = new Wiring(bus, settings, metrics, backups, nodeVerticle, subject);
+    }
+
+    static Backups backups(Vertx vertx, Settings settings) {
+        return new Backups(
+                vertx,
+                settings.stores().backupDir(),
+                Map.of(
+                        "jwt-keys.json", settings.jwtKeyFile(),
+                        "push-keys.json", settings.push().keyFile()),
+                InstantSource.system());
     }
 
     /** A list of sessions that the processes share goes with the last of them. */

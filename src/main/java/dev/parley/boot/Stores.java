@@ -3,6 +3,8 @@ package dev.parley.boot;
 import dev.parley.accounts.AccountStores;
 import dev.parley.accounts.sql.PostgresSettings;
 import dev.parley.accounts.sql.SqlAccounts;
+import dev.parley.backup.Backups;
+import dev.parley.backup.Part;
 import dev.parley.bus.AccessTokens;
 import dev.parley.config.Settings;
 import dev.parley.limits.RateLimiter;
@@ -43,10 +45,13 @@ final class Stores {
 
     private final Settings.Stores settings;
     private final Metrics metrics;
+    private final Backups backups;
 
-    Stores(Settings.Stores settings, Metrics metrics) {
+    /** @param backups what is embedded becomes part of */
+    Stores(Settings.Stores settings, Metrics metrics, Backups backups) {
         this.settings = settings;
         this.metrics = metrics;
+        this.backups = backups;
     }
 
     /** Opens what presence shares. */
@@ -85,7 +90,8 @@ final class Stores {
                 ? SqlAccounts.openH2(vertx, accounts(settings))
                 : read("PARLEY_ACCOUNTS", store, PostgresSettings::parse)
                         .compose(postgres -> SqlAccounts.openPostgres(vertx, postgres, PATIENCE));
-        return opened.map(stores -> metrics.timed(AccountStores.class, stores, "accounts"));
+        return opened.onSuccess(stores -> stores.liveCopy().ifPresent(copy -> backups.include(Part.ACCOUNTS, copy)))
+                .map(stores -> metrics.timed(AccountStores.class, stores, "accounts"));
     }
 
     /** How long inboxes keep what is in them. */
@@ -99,12 +105,12 @@ final class Stores {
 
     /** The folder of the embedded account store. */
     static Path accounts(Settings.Stores settings) {
-        return settings.dataDir().resolve("accounts");
+        return settings.dataDir().resolve(Part.ACCOUNTS.folder());
     }
 
     /** The folder of the embedded message store. */
     static Path messages(Settings.Stores settings) {
-        return settings.dataDir().resolve("messages");
+        return settings.dataDir().resolve(Part.MESSAGES.folder());
     }
 
     /**
@@ -118,7 +124,8 @@ final class Stores {
                 ? RocksStores.open(vertx, messages(settings), inboxLife(), clockMillis, metrics.groups())
                 : read("PARLEY_MESSAGES", store, CassandraSettings::parse)
                         .compose(cassandra -> CassandraStores.open(vertx, cassandra, inboxLife(), clockMillis));
-        return opened.map(stores -> metrics.timed(MessageStores.class, stores, "messages"));
+        return opened.onSuccess(stores -> stores.liveCopy().ifPresent(copy -> backups.include(Part.MESSAGES, copy)))
+                .map(stores -> metrics.timed(MessageStores.class, stores, "messages"));
     }
 
     /** Reads the URL of a store, and names its setting where that fails: the message does not hold the URL. */

@@ -2,6 +2,7 @@ package dev.parley.boot;
 
 import dev.parley.accounts.AccountsVerticle;
 import dev.parley.api.ApiVerticle;
+import dev.parley.backup.Backups;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
 import dev.parley.edge.EdgeVerticle;
@@ -26,12 +27,15 @@ final class Wiring {
     private final NodeVerticle node;
     private final Subject subject;
 
-    /** @param subject what operators are told of this process */
-    Wiring(Bus bus, Settings settings, Metrics metrics, NodeVerticle node, Subject subject) {
+    /**
+     * @param backups what stores of this process become part of
+     * @param subject what operators are told of this process
+     */
+    Wiring(Bus bus, Settings settings, Metrics metrics, Backups backups, NodeVerticle node, Subject subject) {
         this.bus = bus;
         this.settings = settings;
         this.metrics = metrics;
-        this.stores = new Stores(settings.stores(), metrics);
+        this.stores = new Stores(settings.stores(), metrics, backups);
         this.node = node;
         this.subject = subject;
     }

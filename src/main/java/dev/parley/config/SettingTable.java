@@ -62,6 +62,12 @@ final class SettingTable {
             Values.list(Values::host));
     static final Setting<Path> DATA_DIR =
             new Setting<>("DATA_DIR", "./data", "a folder", "where the embedded stores keep their data", Values::path);
+    static final Setting<Path> BACKUP_DIR = new Setting<>(
+            "BACKUP_DIR",
+            "<data folder>/backups",
+            "a folder that no other process backs up to",
+            "where backups of the embedded stores are put, on the disk of the data folder to cost little space",
+            Values::path);
     static final Setting<List<String>> VERTICLES = new Setting<>(
             "VERTICLES",
             "",
@@ -189,6 +195,7 @@ final class SettingTable {
             OPS_PORT,
             OPS_NAMES,
             DATA_DIR,
+            BACKUP_DIR,
             MESSAGES,
             INBOX_DAYS,
             ACCOUNTS,

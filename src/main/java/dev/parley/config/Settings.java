@@ -109,9 +109,11 @@ public record Settings(
     /**
      * Where state is kept. Each store is named by its kind or a URL.
      *
+     * @param backupDir where copies of the embedded ones are put
      * @param inboxDays how long a device may stay away and still catch up from its user's inbox
      */
-    public record Stores(Path dataDir, String messages, int inboxDays, String accounts, String sessions) {}
+    public record Stores(
+            Path dataDir, Path backupDir, String messages, int inboxDays, String accounts, String sessions) {}
 
     /**
      * What people may do in chats.

@@ -114,8 +114,10 @@ public final class SettingsLoader {
     }
 
     private Settings.Stores stores() {
+        Path dataDir = given.read(SettingTable.DATA_DIR);
         return new Settings.Stores(
-                given.read(SettingTable.DATA_DIR),
+                dataDir,
+                given.find(SettingTable.BACKUP_DIR).orElseGet(() -> dataDir.resolve("backups")),
                 given.read(SettingTable.MESSAGES),
                 given.read(SettingTable.INBOX_DAYS),
                 given.read(SettingTable.ACCOUNTS),

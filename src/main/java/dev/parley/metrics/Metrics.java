@@ -17,6 +17,7 @@ import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,14 @@ public final class Metrics {
         gauge("parley.sessions", "Connections of clients to the edge of this node", () -> edge.sessions());
         gauge("parley.capacity", "How many connections the edge of this node takes", () -> edge.capacity());
         gauge("parley.draining", "1 while this node sends its clients away", () -> edge.isDraining() ? 1 : 0);
+    }
+
+    /** Shows when the last backup of this process was made. */
+    public void backups(Supplier<Optional<Instant>> last) {
+        gauge(
+                "parley.backup.timestamp.seconds",
+                "When the last backup of this process began that succeeded, in Unix time",
+                () -> last.get().map(Instant::getEpochSecond).orElse(0L));
     }
 
     /** Counts requests over the bus that were not answered. */

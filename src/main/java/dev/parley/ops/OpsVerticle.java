@@ -6,7 +6,9 @@ import dev.parley.bus.OpsService.Report;
 import dev.parley.config.Settings;
 import dev.parley.listen.Callers;
 import dev.parley.listen.Certificate;
+import dev.parley.model.Failure;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -17,11 +19,10 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Serves {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /drain} and the console. One a node; the first
+ * Serves {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /drain}, {@code /backup} and the console. One a node; the first
  * verticle up and the last one down.
  */
 public final class OpsVerticle extends VerticleBase {
-    private static final int IDLE_SECONDS = 60;
     /** Of one address. */
     private static final int MOST_CONNECTIONS = 100;
 
@@ -77,16 +78,15 @@ public final class OpsVerticle extends VerticleBase {
         router.get("/health/live").handler(request -> answer(request, OK, new JsonObject().put("status", "UP")));
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics").handler(this::measured);
-        router.post("/drain").handler(request -> drain(request, pages));
+        router.post("/drain").handler(request -> act(request, pages, this::drain));
+        router.post("/backup").handler(request -> act(request, pages, this::backUp));
         new Console(subject.node(), pages, cluster, new Finder(bus)).mount(router);
         return router;
     }
 
+    /** Without an end to silence, for a backup may take long: {@link Callers} end connections on which nothing is asked. */
     private static HttpServerOptions options() {
-        return new HttpServerOptions()
-                .setHttp2ClearTextEnabled(false)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setTracingPolicy(TracingPolicy.IGNORE);
+        return new HttpServerOptions().setHttp2ClearTextEnabled(false).setTracingPolicy(TracingPolicy.IGNORE);
     }
 
     private Future<Report> report() {
@@ -109,13 +109,33 @@ public final class OpsVerticle extends VerticleBase {
                 .put("checks", ReportJson.dependencies(dependencies, clock.instant()));
     }
 
-    private void drain(RoutingContext request, Pages pages) {
-        if (!pages.mayAct(request.request())) {
+    private static void act(RoutingContext request, Pages pages, Handler<RoutingContext> deed) {
+        if (pages.mayAct(request.request())) {
+            deed.handle(request);
+        } else {
             answer(request, FORBIDDEN, new JsonObject().put("status", "REFUSED"));
-            return;
         }
+    }
+
+    private void drain(RoutingContext request) {
         subject.drain().run();
         answer(request, ACCEPTED, new JsonObject().put("status", "DRAINING"));
+    }
+
+    /** Answers when it is made, however long that takes. */
+    private void backUp(RoutingContext request) {
+        subject.backup()
+                .get()
+                .onSuccess(backup -> answer(request, OK, ReportJson.backup(backup)))
+                .onFailure(cause -> answer(request, status(cause), failed(cause)));
+    }
+
+    private static int status(Throwable cause) {
+        return cause instanceof Failure failure ? failure.code().httpStatus() : UNAVAILABLE;
+    }
+
+    private static JsonObject failed(Throwable cause) {
+        return new JsonObject().put("status", "FAILED").put("error", cause.getMessage());
     }
 
     /** Written by a worker, for it can be long. */

@@ -1,5 +1,6 @@
 package dev.parley.ops;
 
+import dev.parley.backup.Backup;
 import dev.parley.bus.EdgeService.Standing;
 import dev.parley.bus.OpsService.Dependency;
 import dev.parley.bus.OpsService.Machine;
@@ -44,6 +45,15 @@ final class ReportJson {
                     .put("ageSeconds", Duration.between(one.since(), now).toSeconds());
             return one.up() ? json : json.put("reason", one.reason());
         });
+    }
+
+    static JsonObject backup(Backup backup) {
+        return new JsonObject()
+                .put("status", "DONE")
+                .put("folder", backup.folder().toString())
+                .put("parts", new JsonArray(backup.parts()))
+                .put("bytes", backup.bytes())
+                .put("millis", backup.took().toMillis());
     }
 
     static <T> JsonArray array(List<T> values, Function<T, JsonObject> json) {

@@ -1,7 +1,9 @@
 package dev.parley.ops;
 
+import dev.parley.backup.Backup;
 import dev.parley.bus.OpsService.Vitals;
 import dev.parley.model.NodeId;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,9 +14,15 @@ import java.util.function.Supplier;
  * @param metrics gives what is measured now, in the text format of Prometheus; may take long
  * @param vitals says how it is; called on an event loop
  * @param drain begins to send its clients away
+ * @param backup copies what it keeps in folders
  */
 public record Subject(
-        NodeId node, List<Check> checks, Supplier<String> metrics, Supplier<Vitals> vitals, Runnable drain) {
+        NodeId node,
+        List<Check> checks,
+        Supplier<String> metrics,
+        Supplier<Vitals> vitals,
+        Runnable drain,
+        Supplier<Future<Backup>> backup) {
     public Subject {
         checks = List.copyOf(checks);
     }

@@ -1,6 +1,8 @@
 package dev.parley.store;
 
+import dev.parley.backup.LiveCopy;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** An open store of messages and marks. Its methods may be called from any thread. */
 public interface MessageStores {
@@ -14,6 +16,11 @@ public interface MessageStores {
      * @return a future completed when it can
      */
     Future<Void> check();
+
+    /** Copies it while it is used; empty where it is a server, which has means of its own. */
+    default Optional<LiveCopy> liveCopy() {
+        return Optional.empty();
+    }
 
     /**
      * Finishes what was begun and lets go of everything.

@@ -4,6 +4,7 @@ import static dev.parley.accounts.TestPeople.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.accounts.AccountStores;
+import dev.parley.config.Settings;
 import dev.parley.config.SettingsLoader;
 import dev.parley.metrics.Metrics;
 import dev.parley.servers.PostgresServer;
@@ -81,7 +82,8 @@ class MoveStoresIT {
     }
 
     private void in(Map<String, String> place, Use use) throws Exception {
-        Stores stores = new Stores(SettingsLoader.load(new JsonObject(), place).stores(), new Metrics());
+        Settings settings = SettingsLoader.load(new JsonObject(), place);
+        Stores stores = new Stores(settings.stores(), new Metrics(), Startup.backups(vertx, settings));
         AccountStores accounts = await(stores.accounts(vertx));
         MessageStores messages = await(stores.messages(vertx, System::currentTimeMillis));
         try {

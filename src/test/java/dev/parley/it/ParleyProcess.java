@@ -230,6 +230,14 @@ public final class ParleyProcess implements AutoCloseable {
         }
     }
 
+    /** Has the ops port do something. */
+    HttpResponse<String> order(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(ops().resolve(path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     public List<String> output() {
         return List.copyOf(output);
     }

@@ -7,9 +7,6 @@ import dev.parley.servers.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,14 +127,7 @@ class RollingRestartIT {
     }
 
     private static void drain(ParleyProcess edge) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + edge.setting("PARLEY_OPS_PORT") + "/drain");
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(202);
+        assertThat(edge.order("/drain").statusCode()).isEqualTo(202);
         edge.awaitHealth("ready", 503, Duration.ofSeconds(20));
     }
 

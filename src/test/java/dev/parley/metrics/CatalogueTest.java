@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,7 @@ class CatalogueTest {
 
     private void measureEverything() {
         metrics.edge(new OwnEdge(7, traffic));
+        metrics.backups(Optional::empty);
         traffic.heard(ClientFrame.Heartbeat.class);
         traffic.said("welcome");
         traffic.failed(FailureCode.TIMEOUT);

@@ -1,5 +1,6 @@
 package dev.parley.ops;
 
+import dev.parley.backup.Backup;
 import dev.parley.bus.EdgeService.Standing;
 import dev.parley.bus.OpsService.Machine;
 import dev.parley.bus.OpsService.Running;
@@ -7,9 +8,11 @@ import dev.parley.bus.OpsService.Totals;
 import dev.parley.bus.OpsService.Vitals;
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
+import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A node to be asked about. */
 public final class OneNode {
@@ -19,7 +22,11 @@ public final class OneNode {
     private OneNode() {}
 
     static Subject subject(NodeId node, List<Check> checks, Runnable drain) {
-        return new Subject(node, checks, () -> "measured 1\n", () -> vitals(node), drain);
+        return subject(node, checks, drain, () -> Future.failedFuture("it has no store"));
+    }
+
+    static Subject subject(NodeId node, List<Check> checks, Runnable drain, Supplier<Future<Backup>> backup) {
+        return new Subject(node, checks, () -> "measured 1\n", () -> vitals(node), drain, backup);
     }
 
     private static Vitals vitals(NodeId node) {

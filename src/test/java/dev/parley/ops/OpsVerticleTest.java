@@ -2,8 +2,11 @@ package dev.parley.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.backup.Backup;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
 import dev.parley.servers.Ports;
 import io.vertx.core.Future;
@@ -14,11 +17,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,8 @@ class OpsVerticleTest {
     private final WebClient client = WebClient.create(vertx);
     private final AtomicBoolean storeIsUp = new AtomicBoolean();
     private final AtomicInteger drains = new AtomicInteger();
+    private final AtomicReference<Future<Backup>> backup = new AtomicReference<>();
+    private final AtomicInteger backups = new AtomicInteger();
     private final int port = Ports.free();
 
     @BeforeEach
@@ -40,7 +48,10 @@ class OpsVerticleTest {
         vertx.deployVerticle(new OpsVerticle(
                         bus,
                         new Settings.Ops("127.0.0.1", port, List.of("ops.example.org"), Optional.empty()),
-                        OneNode.subject(OneNode.ID, checks, drains::incrementAndGet)))
+                        OneNode.subject(OneNode.ID, checks, drains::incrementAndGet, () -> {
+                            backups.incrementAndGet();
+                            return backup.get();
+                        })))
                 .await();
     }
 
@@ -99,6 +110,28 @@ class OpsVerticleTest {
         assertThat(drains).hasValue(1);
     }
 
+    @Test
+    void saysWhereABackupIsAndHowLarge() {
+        backup.set(Future.succeededFuture(
+                new Backup(Path.of("/backups/1"), List.of("accounts", "messages"), 1_000, Duration.ofMillis(20))));
+        HttpResponse<Buffer> made =
+                client.post(port, "127.0.0.1", "/backup").send().await();
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(made.bodyAsString())
+                .isEqualTo("{\"status\":\"DONE\",\"folder\":\"/backups/1\",\"parts\":[\"accounts\",\"messages\"],"
+                        + "\"bytes\":1000,\"millis\":20}");
+    }
+
+    @Test
+    void saysWhyThereIsNoBackup() {
+        backup.set(Future.failedFuture(Failure.of(FailureCode.LIMIT_REACHED, "a backup is under way")));
+        HttpResponse<Buffer> refused =
+                client.post(port, "127.0.0.1", "/backup").send().await();
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.bodyAsString()).isEqualTo("{\"status\":\"FAILED\",\"error\":\"a backup is under way\"}");
+        assertThat(get("/backup").statusCode()).isEqualTo(405);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://evil.example, 127.0.0.1:PORT, ",
@@ -108,7 +141,9 @@ class OpsVerticleTest {
         "http://127.0.0.1:PORT, 127.0.0.1:PORT, cross-site",
         ", 127.0.0.1:PORT, cross-site"
     })
-    void pagesOfOthersCannotDrain(String origin, String host, String site) {
+    void pagesOfOthersCannotDrainOrBackUp(String origin, String host, String site) {
+        assertThat(post("/backup", origin, host, site)).isEqualTo(403);
+        assertThat(backups).hasValue(0);
         assertThat(post("/drain", origin, host, site)).isEqualTo(403);
         assertThat(post("/console/drain?node=node-1", origin, host, site)).isEqualTo(403);
         assertThat(drains).hasValue(0);

@@ -7,7 +7,12 @@ import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipInputStream;
 import org.flywaydb.core.Flyway;
 
 /** The H2 database {@code accounts} in a folder. */
@@ -53,12 +58,45 @@ final class H2File {
         return new Database(() -> JDBCPool.pool(vertx, options, bounds), FORCE);
     }
 
+    /**
+     * Copies the database into a new folder, while it is used, and opens the copy once: what was not committed goes, and one
+     * that cannot be opened is none. Blocks.
+     */
+    Void copyTo(Path folder) throws IOException, SQLException {
+        Path zip = Files.createDirectory(folder).resolve("copy.zip");
+        try (Connection connection = connection();
+                PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
+            backup.setString(1, zip.toString());
+            backup.execute();
+        }
+        H2File copy = new H2File(folder);
+        unpack(zip, copy.path());
+        Files.delete(zip);
+        copy.connection().close();
+        return null;
+    }
+
+    private static void unpack(Path zip, Path file) throws IOException {
+        try (ZipInputStream packed = new ZipInputStream(Files.newInputStream(zip))) {
+            packed.getNextEntry();
+            Files.copy(packed, file);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(url(), "", "");
+    }
+
+    private Path path() {
+        return file.resolveSibling(file.getFileName() + ".mv.db");
+    }
+
     private String url() {
         return "jdbc:h2:file:" + file + OPTIONS;
     }
 
     @Override
     public String toString() {
-        return file + ".mv.db";
+        return path().toString();
     }
 }

@@ -11,12 +11,14 @@ import dev.parley.accounts.RegistrationStore;
 import dev.parley.accounts.TieStore;
 import dev.parley.accounts.UserStore;
 import dev.parley.archive.Archive;
+import dev.parley.backup.LiveCopy;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +36,14 @@ public final class SqlAccounts {
      *     which file and why
      */
     public static Future<AccountStores> openH2(Vertx vertx, Path folder) {
-        return h2(vertx, new H2File(folder))
-                .compose(database -> stores(database, new OwnGroups(new SqlGroups(database))));
+        H2File file = new H2File(folder);
+        Hold hold = new Hold(vertx);
+        return h2(vertx, file)
+                .compose(database -> stores(
+                        database,
+                        new OwnGroups(new SqlGroups(database)),
+                        hold,
+                        Optional.of(new H2Copy(vertx, file, hold))));
     }
 
     /** The same to export it or to import into it. */
@@ -52,7 +60,8 @@ public final class SqlAccounts {
      *     which server and why
      */
     public static Future<AccountStores> openPostgres(Vertx vertx, PostgresSettings settings, Duration patience) {
-        return postgres(vertx, settings, patience).compose(database -> stores(database, new SqlGroups(database)));
+        return postgres(vertx, settings, patience)
+                .compose(database -> stores(database, new SqlGroups(database), new Hold(vertx), Optional.empty()));
     }
 
     /** The same to export it or to import into it. */
@@ -78,17 +87,18 @@ public final class SqlAccounts {
     }
 
     /** A database that holds part of an import is no store yet. */
-    private static Future<AccountStores> stores(Database database, GroupStore groups) {
+    private static Future<AccountStores> stores(
+            Database database, GroupStore groups, Hold hold, Optional<LiveCopy> copy) {
         return database.read(SqlArchive::isUnderWay)
                 .compose(underWay -> underWay
                         ? database.close()
                                 .transform(closed -> Future.failedFuture(Failure.of(
                                         FailureCode.UNAVAILABLE,
                                         "the import into the account store is not finished: import again")))
-                        : Future.succeededFuture(whole(database, groups)));
+                        : Future.succeededFuture(whole(database, groups, hold, copy)));
     }
 
-    private static AccountStores whole(Database database, GroupStore groups) {
+    private static AccountStores whole(Database database, GroupStore groups, Hold hold, Optional<LiveCopy> copy) {
         return new Stores(
                 database,
                 new SqlUsers(database),
@@ -97,9 +107,10 @@ public final class SqlAccounts {
                 new SqlFriends(database),
                 groups,
                 new SqlPreferences(database),
-                new SqlAnnouncements(database),
+                new SqlAnnouncements(database, hold),
                 new SqlRegistrations(database),
-                new SqlPushes(database));
+                new SqlPushes(database),
+                copy);
     }
 
     private record Stores(
@@ -112,7 +123,8 @@ public final class SqlAccounts {
             PreferenceStore preferences,
             AnnouncementStore announcements,
             RegistrationStore registrations,
-            PushQueue pushes)
+            PushQueue pushes,
+            Optional<LiveCopy> liveCopy)
             implements AccountStores {
         @Override
         public Future<Void> check() {

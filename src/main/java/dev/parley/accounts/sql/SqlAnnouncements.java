@@ -19,9 +19,12 @@ import java.util.stream.Stream;
 /** The outbox in SQL. */
 final class SqlAnnouncements implements AnnouncementStore {
     private final Database database;
+    private final Hold hold;
 
-    SqlAnnouncements(Database database) {
+    /** @param hold while it lasts, nothing is forgotten */
+    SqlAnnouncements(Database database, Hold hold) {
         this.database = database;
+        this.hold = hold;
     }
 
     /** Keeps announcements within the transaction of the change that they tell of. */
@@ -81,8 +84,9 @@ final class SqlAnnouncements implements AnnouncementStore {
 
     @Override
     public Future<Void> sent(MessageId id) {
-        return database.write(
-                client -> Sql.update(client, "DELETE FROM announcements WHERE id = #{id}", Map.of("id", id.value()))
-                        .mapEmpty());
+        return hold.over()
+                .compose(over -> database.write(client -> Sql.update(
+                                client, "DELETE FROM announcements WHERE id = #{id}", Map.of("id", id.value()))
+                        .mapEmpty()));
     }
 }

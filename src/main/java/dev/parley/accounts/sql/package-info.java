@@ -1,7 +1,7 @@
 /**
  * The account store in a relational database: H2 in a file, or PostgreSQL.
  *
- * <p>Imports {@code accounts}, {@code model}, {@code bus}, {@code config} and {@code archive}. The schema is in {@code db/migration}; its
+ * <p>Imports {@code accounts}, {@code model}, {@code bus}, {@code config}, {@code archive} and {@code backup}. The schema is in {@code db/migration}; its
  * constraints carry the rules. Both databases take the same statements; {@code H2File} and {@code Postgres} are where they
  * differ. JDBC runs on Vert.x's worker threads, never on an event loop.
  *

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
@@ -129,6 +130,18 @@ final class Database implements AutoCloseable {
     /** Returns when the batch is with the operating system: it outlives this process, not a loss of power. */
     void writeLightly(WriteBatch batch) throws RocksDBException {
         db.write(lightly, batch);
+    }
+
+    /**
+     * Makes a folder that holds what is in this one now. Files that do not change any more are linked where they are on the same
+     * disk, not copied.
+     */
+    void copyTo(Path folder) {
+        try (Checkpoint checkpoint = Checkpoint.create(db)) {
+            checkpoint.createCheckpoint(folder.toString());
+        } catch (RocksDBException e) {
+            throw Failure.of(FailureCode.UNAVAILABLE, "messages cannot be copied to " + folder + ": " + e.getMessage());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.store.rocks;
 
+import dev.parley.backup.LiveCopy;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.store.InboxLife;
@@ -9,6 +10,7 @@ import dev.parley.store.MessageStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -91,6 +93,14 @@ public final class RocksStores implements MessageStores {
             database.check();
             return null;
         });
+    }
+
+    @Override
+    public Optional<LiveCopy> liveCopy() {
+        return Optional.of(folder -> reads.run(() -> {
+            database.copyTo(folder);
+            return null;
+        }));
     }
 
     @Override
