@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,7 @@ public final class Backups {
             return refused(FailureCode.LIMIT_REACHED, "a backup is under way");
         }
         Instant begun = clock.instant();
-        return vertx.executeBlocking(() -> Draft.in(directory))
+        return block(() -> Draft.in(directory))
                 .compose(draft -> filled(draft, included, begun))
                 .recover(cause -> Future.failedFuture(failure(cause)))
                 .onSuccess(backup -> succeeded(backup, begun))
@@ -89,12 +90,13 @@ public final class Backups {
 
     private Future<Backup> filled(Draft draft, Map<Part, LiveCopy> included, Instant begun) {
         return copied(draft, included)
-                .compose(copied -> vertx.executeBlocking(() -> finished(draft, begun)))
-                .recover(cause -> vertx.executeBlocking(() -> {
-                            draft.delete();
-                            return null;
-                        })
-                        .transform(deleted -> Future.failedFuture(cause)));
+                .compose(copied -> block(() -> finished(draft, begun)))
+                .recover(cause -> block(draft::delete).transform(deleted -> Future.failedFuture(cause)));
+    }
+
+    /** Beside what else the caller's context waits for, as for metrics. */
+    private <T> Future<T> block(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
     }
 
     /** All hold first, so that none forgets what one that is copied before it was not told yet. */

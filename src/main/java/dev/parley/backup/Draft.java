@@ -71,8 +71,9 @@ final class Draft {
         return published;
     }
 
-    void delete() throws IOException {
+    Void delete() throws IOException {
         delete(folder);
+        return null;
     }
 
     private static void delete(Path folder) throws IOException {

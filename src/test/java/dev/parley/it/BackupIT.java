@@ -15,8 +15,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +33,14 @@ class BackupIT {
     @TempDir
     private Path folder;
 
+    private final ExecutorService founders = Executors.newFixedThreadPool(FOUNDERS);
     private final Queue<Circle> circles = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
+
+    @AfterEach
+    void stop() {
+        founders.shutdownNow();
+    }
 
     /** A group, and who was put into it. */
     private record Circle(Device founder, String id, String member) {}
@@ -89,7 +98,7 @@ class BackupIT {
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (int i = 0; i < FOUNDERS; i++) {
             Device founder = Device.signUp(live.api(), "founder" + i);
-            all.add(CompletableFuture.runAsync(() -> found(live, founder)));
+            all.add(CompletableFuture.runAsync(() -> found(live, founder), founders));
         }
         return all;
     }

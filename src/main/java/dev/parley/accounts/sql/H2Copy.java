@@ -26,7 +26,7 @@ final class H2Copy implements LiveCopy {
 
     @Override
     public Future<Void> to(Path folder) {
-        return vertx.executeBlocking(() -> file.copyTo(folder))
+        return vertx.executeBlocking(() -> file.copyTo(folder), false)
                 .recover(cause -> Future.failedFuture(Failure.of(
                         FailureCode.UNAVAILABLE,
                         "accounts cannot be copied to " + folder + ": " + SqlFailures.reason(cause))));
