@@ -11,6 +11,7 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 
@@ -90,10 +91,17 @@ final class Tuning implements AutoCloseable {
         return keptFor.dividedBy(5);
     }
 
+    /**
+     * Index and filter in pieces. In one piece the index of a large file takes some megabytes, more than one of the many parts
+     * of the cache holds, so that every look-up would read it anew.
+     */
     private BlockBasedTableConfig blocks() {
         return new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setFilterPolicy(bloom)
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setPinTopLevelIndexAndFilter(true)
                 .setCacheIndexAndFilterBlocks(true)
                 .setPinL0FilterAndIndexBlocksInCache(true);
     }
