@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A client that keeps to the contract on a thread of its own: it asks for an edge, catches up from its cursor, sends again
- * what was not answered, goes when it is asked to, and comes back when its socket is closed. It sends to another all the time.
+ * what was not answered or was refused for now, goes when it is asked to, and comes back when its socket is closed. It sends
+ * to another all the time.
  */
 final class Follower implements AutoCloseable {
     private static final long BETWEEN_SENDS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -28,11 +29,15 @@ final class Follower implements AutoCloseable {
     /** By id, the texts of the other that arrived. */
     final Map<String, String> heard = new ConcurrentHashMap<>();
 
+    /** What was refused for good. */
     final Queue<JsonObject> failures = new ConcurrentLinkedQueue<>();
     /** Where it was, one after the other. */
     final Queue<String> edges = new ConcurrentLinkedQueue<>();
 
     private final Queue<String> refs = new ConcurrentLinkedQueue<>();
+    /** By ref, when what was refused for now is to be sent again. */
+    private final Map<String, Long> again = new ConcurrentHashMap<>();
+
     private final Thread thread = new Thread(this::run, "follower");
     private volatile Optional<String> cursor = Optional.of("0");
     private volatile boolean synced;
@@ -110,6 +115,7 @@ final class Follower implements AutoCloseable {
             socket.frame(hello);
             if (isSynced(socket)) {
                 edges.add(edge);
+                again.clear();
                 open().forEach(ref -> send(socket, ref));
                 talk(socket);
             }
@@ -126,6 +132,7 @@ final class Follower implements AutoCloseable {
 
     private void talk(Socket socket) {
         while (!socket.isClosed() && System.currentTimeMillis() < leaveAt && !isDone()) {
+            sendAgain(socket);
             if (!ending && open().size() < UNDER_WAY) {
                 String ref = device.username() + "-" + refs.size();
                 refs.add(ref);
@@ -135,6 +142,14 @@ final class Follower implements AutoCloseable {
         }
     }
 
+    private void sendAgain(Socket socket) {
+        again.forEach((ref, due) -> {
+            if (System.currentTimeMillis() >= due && again.remove(ref, due)) {
+                send(socket, ref);
+            }
+        });
+    }
+
     private void send(Socket socket, String ref) {
         socket.send(to.user(), ref, ref);
     }
@@ -142,7 +157,7 @@ final class Follower implements AutoCloseable {
     private void arrived(JsonObject frame) {
         switch (frame.getString("type")) {
             case "accepted" -> accepted.put(frame.getString("ref"), frame.getString("id"));
-            case "failed" -> failures.add(frame);
+            case "failed" -> failed(frame);
             case "message" -> heard(frame);
             case "synced" -> {
                 cursor = Optional.of(frame.getString("cursor"));
@@ -150,6 +165,14 @@ final class Follower implements AutoCloseable {
             }
             case "reconnect" -> leaveAt = System.currentTimeMillis() + frame.getInteger("afterMs");
             default -> {}
+        }
+    }
+
+    private void failed(JsonObject frame) {
+        if (frame.getBoolean("retryable")) {
+            again.put(frame.getString("ref"), System.currentTimeMillis() + frame.getInteger("retryAfterMs", 0));
+        } else {
+            failures.add(frame);
         }
     }
 

@@ -70,7 +70,7 @@ class RollingRestartIT {
                 .with("PARLEY_VERTICLES", verticles)
                 .with("PARLEY_BRIDGE_PORT", String.valueOf(Ports.free()))
                 .with("PARLEY_BRIDGE_TOKEN_FILE", token().toString())
-                .with("PARLEY_MESSAGE_HOOK", "allow")
+                .with("PARLEY_MESSAGE_HOOK", "refuse")
                 .with("PARLEY_MESSAGE_HOOK_MILLIS", "1000");
     }
 
