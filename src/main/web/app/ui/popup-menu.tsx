@@ -15,7 +15,10 @@ interface Props {
   choices: readonly Choice[];
 }
 
-/** A button that opens a few choices. Arrows move among them, Escape closes and gives the focus back. */
+/**
+ * A button that opens a few choices. Arrows move among them, Escape closes and gives the focus back. Scrolled away with its button the
+ * menu closes too; what scrolls elsewhere, as a chat does with each message, is nothing to it.
+ */
 export function PopupMenu({ label, icon, choices }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -54,7 +57,7 @@ function Choices({ at, label, choices, onChoose, onClose }: ChoicesProps) {
   useEffect(() => {
     const onOutside = (event: Event) =>
       menu.current?.contains(event.target as Node) || at.current?.contains(event.target as Node) || onClose(false);
-    const onScroll = () => onClose(false);
+    const onScroll = (event: Event) => (event.target as Node).contains(at.current) && onClose(false);
     document.addEventListener('pointerdown', onOutside);
     document.addEventListener('scroll', onScroll, true);
     return () => {

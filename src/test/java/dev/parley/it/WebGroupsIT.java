@@ -68,7 +68,9 @@ class WebGroupsIT extends OnStage {
         assertThat(ida.row("Big band")).isVisible();
         assertThat(ida.head()).containsText("Big band");
 
-        gus.manage("Ida", "Make owner");
+        gus.choices("Ida");
+        gus.page().locator(".scroller").dispatchEvent("scroll");
+        gus.choose("Make owner");
         gus.confirm("Make owner");
         assertThat(gus.person("Ida")).containsText("Owner");
         assertThat(gus.person("You")).containsText("Admin");

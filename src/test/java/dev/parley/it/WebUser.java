@@ -89,7 +89,16 @@ record WebUser(Page page, URI url) {
 
     /** Picks what is to become of a member of the group whose particulars are open. */
     void manage(String name, String what) {
+        choices(name);
+        choose(what);
+    }
+
+    /** Opens what may become of a member. */
+    void choices(String name) {
         button("Change " + name + "’s place in the group").click();
+    }
+
+    void choose(String what) {
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(what))
                 .click();
     }
