@@ -10,17 +10,21 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Windows of a real browser, the one that is installed here. All tests of a process use the same browser, which ends with it. */
+/**
+ * Windows of a real browser, of those that are installed here. All tests of a process that want the same kind of browser use the same, which
+ * ends with the process.
+ */
 final class Chromium implements AutoCloseable {
     /**
-     * Playwright's own list, which this one replaces, and two pages of the browser's own interface that nobody sees, which
-     * take more processor time to open with each window than ours.
+     * Playwright's own list, which this one replaces, two pages of the browser's own interface that nobody sees, which
+     * take more processor time to open with each window than ours, and the process that waits for a next page.
      */
     private static final List<String> WITHOUT = List.of(
             "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -37,6 +41,7 @@ final class Chromium implements AutoCloseable {
             "Translate",
             "AutoDeElevate",
             "OptimizationHints",
+            "SpareRendererForSitePerProcess",
             "WebUIOmniboxPopup",
             "WebUIOmniboxAimPopup");
 
@@ -48,7 +53,12 @@ final class Chromium implements AutoCloseable {
             "--no-first-run");
     private static final double PATIENCE_MILLIS = 30_000;
 
-    private static Optional<Browser> running = Optional.empty();
+    private static final String GIVEN = "PARLEY_TEST_CHROMIUM";
+    private static final List<String> WHOLE = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
+    /** Chromium without its interface, which takes a third of the processor time away. */
+    private static final String SHELL = "/usr/bin/chromium-headless-shell";
+
+    private static final Map<Path, Browser> RUNNING = new HashMap<>();
 
     private final Browser browser;
     private final List<BrowserContext> windows = new ArrayList<>();
@@ -59,8 +69,16 @@ final class Chromium implements AutoCloseable {
 
     /** Starts it unless it runs; aborts the test with the reason where there is none. */
     static Chromium start() {
-        running = running.or(() -> Optional.of(launch(executable())));
-        return new Chromium(running.orElseThrow());
+        return start(Stream.concat(Stream.of(SHELL), WHOLE.stream()));
+    }
+
+    /** The same as people have it, which shows notifications. */
+    static Chromium startWhole() {
+        return start(WHOLE.stream());
+    }
+
+    private static Chromium start(Stream<String> installed) {
+        return new Chromium(RUNNING.computeIfAbsent(executable(installed), Chromium::launch));
     }
 
     private static Browser launch(Path executable) {
@@ -72,19 +90,15 @@ final class Chromium implements AutoCloseable {
                         .setArgs(QUIET));
     }
 
-    private static Path executable() {
-        Optional<Path> executable = Stream.of(
-                        Optional.ofNullable(System.getenv("PARLEY_TEST_CHROMIUM"))
-                                .orElse(""),
-                        "/usr/bin/chromium",
-                        "/usr/bin/google-chrome")
+    private static Path executable(Stream<String> installed) {
+        Optional<Path> executable = Stream.concat(Optional.ofNullable(System.getenv(GIVEN)).stream(), installed)
                 .map(Path::of)
                 .filter(Files::isRegularFile)
                 .filter(Files::isExecutable)
                 .findFirst();
         Assumptions.assumeTrue(
                 executable.isPresent(),
-                "no browser: set PARLEY_TEST_CHROMIUM, or install chromium or google-chrome in /usr/bin");
+                "no browser: set " + GIVEN + ", or install chromium or google-chrome in /usr/bin");
         return executable.orElseThrow();
     }
 

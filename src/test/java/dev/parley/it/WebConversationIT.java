@@ -205,27 +205,29 @@ class WebConversationIT extends OnStage {
     @Test
     void tellsWhatIsNewAndNotifiesWhileNobodyLooks() {
         Device ona = stage.device("ona");
-        WebUser pat = stage.user("pat", "Pat");
-        String chat = stage.chat(ona, "pat");
-        stage.say(ona, chat, "old");
-        pat.page().context().grantPermissions(List.of("notifications"));
-        pat.pick("ona");
-        assertThat(pat.button("Turn on")).isVisible();
-        pat.button("Turn on").click();
-        assertThat(pat.button("Turn on")).not().isVisible();
-        pat.page().evaluate(LOOKS_AWAY);
+        try (Chromium whole = Chromium.startWhole()) {
+            WebUser pat = new WebUser(whole.page(), stage.parley().api()).signUp("pat", "Pat");
+            String chat = stage.chat(ona, "pat");
+            stage.say(ona, chat, "old");
+            pat.page().context().grantPermissions(List.of("notifications"));
+            pat.pick("ona");
+            assertThat(pat.button("Turn on")).isVisible();
+            pat.button("Turn on").click();
+            assertThat(pat.button("Turn on")).not().isVisible();
+            pat.page().evaluate(LOOKS_AWAY);
 
-        stage.say(ona, chat, "news");
-        assertThat(pat.page()).hasTitle("(1) Parley");
-        pat.page().waitForFunction(TOLD, "ona: news");
-        stage.say(ona, chat, "more news");
+            stage.say(ona, chat, "news");
+            assertThat(pat.page()).hasTitle("(1) Parley");
+            pat.page().waitForFunction(TOLD, "ona: news");
+            stage.say(ona, chat, "more news");
 
-        pat.page().waitForFunction(TOLD, "ona: more news");
-        assertThat(pat.page().locator(".new")).hasCount(1);
-        assertThat(pat.page().locator("li.row:has(.new) + li.row")).containsText("news");
-        pat.page().evaluate(LOOKS_AGAIN);
-        assertThat(pat.page()).hasTitle("Parley");
-        pat.page().waitForFunction(TOLD, "");
+            pat.page().waitForFunction(TOLD, "ona: more news");
+            assertThat(pat.page().locator(".new")).hasCount(1);
+            assertThat(pat.page().locator("li.row:has(.new) + li.row")).containsText("news");
+            pat.page().evaluate(LOOKS_AGAIN);
+            assertThat(pat.page()).hasTitle("Parley");
+            pat.page().waitForFunction(TOLD, "");
+        }
     }
 
     private static final String TOLD =

@@ -56,7 +56,7 @@ class WebPushIT {
     @BeforeAll
     static void start() throws Exception {
         service = new Receiver(VERTX);
-        Chromium chromium = Chromium.start();
+        Chromium chromium = Chromium.startWhole();
         stage = new Stage(
                 chromium,
                 ParleyProcess.in(folder)
