@@ -19,7 +19,7 @@ final class Effort {
     private static final long MESSAGE = 40 * MICRO;
 
     /** A session that says hello, until it is synced. */
-    static final long HELLO = 2_900 * MICRO / CORES;
+    static final long HELLO = 1_300 * MICRO / CORES;
 
     /** Somebody asks the api for an edge. */
     static final long ASK = 200 * MICRO / CORES;
@@ -52,10 +52,10 @@ final class Effort {
             return 2 * MICRO * locate.users().size();
         }
         if (body instanceof Submit || body instanceof Append) {
-            return 80 * MICRO;
+            return 60 * MICRO;
         }
         if (body instanceof Deliver delivery) {
-            return 50 * MICRO * delivery.users().size();
+            return 35 * MICRO * delivery.users().size();
         }
         if (body instanceof Deliveries many) {
             return 20

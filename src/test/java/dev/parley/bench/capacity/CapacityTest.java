@@ -49,10 +49,10 @@ class CapacityTest {
     void whatIsMetFirstChangesWithTheCosts() throws IOException {
         Path costs = Files.writeString(
                 folder.resolve("costs.json"),
-                "{\"edgeSessions\": {\"value\": 1000000, \"what\": \"clients\", \"assumed\": \"a large edge\"}}");
+                "{\"edgeSessions\": {\"value\": 5000000, \"what\": \"clients\", \"assumed\": \"a large edge\"}}");
 
         assertThat(part(report(Optional.empty()), "edge").first().name()).isEqualTo("clients it takes");
-        assertThat(part(report(Optional.of(costs)), "edge").first().name()).isEqualTo("memory");
+        assertThat(part(report(Optional.of(costs)), "edge").first().name()).isEqualTo("processor");
     }
 
     @Test
