@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,9 @@ final class Bench {
     private final PrintStream out;
     private final Progress progress;
     private final Vertx vertx;
+    /** The last one that was started first. */
     private final List<ServerProcess> processes = new ArrayList<>();
+
     private final List<String> conditions = new ArrayList<>();
 
     Bench(Options options, PrintStream out) {
@@ -55,15 +58,23 @@ final class Bench {
     private List<Subject> subjects() throws IOException, InterruptedException {
         if (options.url.isPresent()) {
             conditions.add("server at " + options.url.get());
-            return List.of(Subject.parley(
-                    vertx, options, progress, options.url.get(), Probe.of(options.pids), Optional.empty()));
+            return List.of(
+                    Subject.parley(vertx, options, progress, options.url.get(), Probe.of(options.pids), List.of()));
         }
         List<Subject> subjects = new ArrayList<>();
         if (options.isCompared()) {
-            subjects.add(Subject.relay(vertx, options, progress, start("relay")));
+            subjects.add(Subject.relay(
+                    vertx,
+                    options,
+                    progress,
+                    started(ServerProcess.relay(options, fresh(options.out.resolve("relay"))))));
         }
-        ServerProcess parley = start("parley");
+        List<ServerProcess> all = startParley();
+        ServerProcess parley = all.get(0);
         conditions.add("servers on " + options.java + " with " + String.join(" ", parley.javaOptions()));
+        if (all.size() > 1) {
+            conditions.add(all.size() + " processes of Parley");
+        }
         conditions.add(
                 options.settings.isEmpty()
                         ? "embedded stores, fsync; " + ServerProcess.SETTINGS
@@ -71,15 +82,21 @@ final class Bench {
         conditions.add(String.format(
                 Locale.ROOT, "start to ready %.1f s", parley.startTime().toMillis() / 1e3));
         URI api = URI.create("http://127.0.0.1:" + parley.port());
-        subjects.add(Subject.parley(vertx, options, progress, api, Probe.of(parley), Optional.of(parley)));
+        subjects.add(Subject.parley(vertx, options, progress, api, Probe.ofOwn(all), all));
         return subjects;
     }
 
-    private ServerProcess start(String which) throws IOException, InterruptedException {
-        Path folder = fresh(options.out.resolve(which));
-        ServerProcess process =
-                which.equals("relay") ? ServerProcess.relay(options, folder) : ServerProcess.parley(options, folder);
-        processes.add(process);
+    private List<ServerProcess> startParley() throws IOException, InterruptedException {
+        List<ServerProcess> all = new ArrayList<>();
+        for (Map<String, String> place : ClusterPlan.of(options)) {
+            Path folder = fresh(options.out.resolve(all.isEmpty() ? "parley" : "parley-" + (all.size() + 1)));
+            all.add(started(ServerProcess.parley(options, folder, place)));
+        }
+        return all;
+    }
+
+    private ServerProcess started(ServerProcess process) {
+        processes.add(0, process);
         return process;
     }
 

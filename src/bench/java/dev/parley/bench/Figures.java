@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param name of what was measured, such as {@code parley}
  * @param perSecond operations that were due in a second
- * @param counts how often what happened, the warm-up included
+ * @param counts how often what happened, the warm-up included; and times and sizes, whose names end in their units
  * @param latencies in nanoseconds, of what was due while it was measured
  */
 record Figures(
@@ -32,6 +32,9 @@ record Figures(
             "under another id",
             "accepted twice",
             Arrivals.NOT_IN_STEP);
+
+    /** How names end that are no counts. */
+    private static final List<String> UNITS = List.of(", ms", ", MB", ", seconds");
 
     /** Which percentiles a report says. */
     static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
@@ -85,7 +88,7 @@ record Figures(
     /** What two generators measured at one time of one server, together. */
     Figures with(Figures other) {
         Map<String, Long> both = new LinkedHashMap<>(counts);
-        other.counts.forEach((what, count) -> both.merge(what, count, Long::sum));
+        other.counts.forEach((what, count) -> both.merge(what, count, isCount(what) ? Long::sum : Math::max));
         Map<String, Histogram> added = new LinkedHashMap<>();
         Stream.of(this, other)
                 .forEach(figures -> figures.latencies.forEach(
@@ -97,6 +100,11 @@ record Figures(
                 both,
                 cost.with(other.cost),
                 added);
+    }
+
+    /** Whether it is no time or size, of which two generators saw the same. */
+    private static boolean isCount(String what) {
+        return UNITS.stream().noneMatch(what::endsWith);
     }
 
     /** All but the histograms, of which it has some percentiles. */

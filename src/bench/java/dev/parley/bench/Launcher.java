@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:could not be done",
+            "1:could not be done, or the server ended",
             "2:a bad option",
             "3:messages were lost, doubled or out of order"
         })
@@ -60,7 +61,7 @@ public final class Launcher implements Callable<Integer> {
 
     private static int refuse(Exception failure) {
         System.err.println("\nparley-bench: " + failure.getMessage());
-        if (!(failure instanceof IOException)) {
+        if (!(failure instanceof IOException || failure instanceof UncheckedIOException)) {
             failure.printStackTrace();
         }
         return FAILED;

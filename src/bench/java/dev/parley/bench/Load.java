@@ -10,6 +10,11 @@ interface Load {
     /** Whether everything that was begun has come to an end. */
     boolean isOver();
 
+    /** Whether the server closed every connection that this needs, so that nothing will come of it. */
+    default boolean isForsaken() {
+        return false;
+    }
+
     /** How long to wait for that once all was begun. */
     default Duration patience() {
         return Duration.ofSeconds(30);

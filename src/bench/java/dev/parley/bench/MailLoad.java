@@ -29,6 +29,11 @@ final class MailLoad implements Load {
     }
 
     @Override
+    public boolean isForsaken() {
+        return streams().stream().noneMatch(stream -> stream.sender().isConnected());
+    }
+
+    @Override
     public void close() {
         mail.close();
     }

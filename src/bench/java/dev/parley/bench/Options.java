@@ -106,7 +106,7 @@ final class Options {
             defaultValue = "100000",
             description =
                     "history, sync, reading: how many messages are stored before (${DEFAULT-VALUE}); into the embedded store of"
-                            + " a server that is started while it is down, else by sending them")
+                            + " a server of one process that is started while it is down, else by sending them")
     int stored;
 
     @Option(names = "--page", description = "messages of a page; by default 50 of history, 200 of an inbox")
@@ -114,6 +114,13 @@ final class Options {
 
     @Option(names = "--no-baseline", description = "measures Parley alone")
     boolean noBaseline;
+
+    @Option(
+            names = "--nodes",
+            defaultValue = "1",
+            description = "of how many processes the Parley is that is started (${DEFAULT-VALUE}); where a store is"
+                    + " embedded, the first has it, and the others run what needs none")
+    int nodes;
 
     @Option(
             names = "--setting",
@@ -182,7 +189,12 @@ final class Options {
 
     /** Whether the server keeps its messages in the folder that it is given. */
     boolean isEmbedded() {
-        return url.isEmpty() && !settings.containsKey("PARLEY_MESSAGES");
+        return url.isEmpty() && nodes == 1 && !settings.containsKey("PARLEY_MESSAGES");
+    }
+
+    /** Whether every process of a cluster can use the stores. */
+    boolean isShared() {
+        return settings.keySet().containsAll(List.of("PARLEY_MESSAGES", "PARLEY_ACCOUNTS", "PARLEY_SESSIONS"));
     }
 
     /** Whether there is a baseline to compare with. */

@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.EOFException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -95,17 +97,25 @@ final class Run {
             begunBefore = begun;
             receivedBefore = received();
         }
+        unlessForsaken();
         begun++;
         load.begin(number, dueNanos);
+    }
+
+    private void unlessForsaken() {
+        if (load.isForsaken()) {
+            throw new UncheckedIOException("the server closed all connections", new EOFException());
+        }
     }
 
     private Future<Void> drain(long deadline) {
         if (load.isOver() || System.nanoTime() - deadline > 0) {
             return Future.succeededFuture();
         }
-        Promise<Void> later = Promise.promise();
-        vertx.setTimer(LOOK_MILLIS, due -> drain(deadline).onComplete(later));
-        return later.future();
+        unlessForsaken();
+        Promise<Long> later = Promise.promise();
+        vertx.setTimer(LOOK_MILLIS, later::complete);
+        return later.future().compose(due -> drain(deadline));
     }
 
     private Figures figures() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -30,9 +31,11 @@ final class ServerProcess implements AutoCloseable {
     private final Path folder;
     private final GcLog gcLog;
     private final int port = freePort();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
     private Start start;
     private Process process;
     private Duration startTime = Duration.ZERO;
+    private volatile boolean closing;
 
     private interface Ready {
         boolean test() throws IOException, InterruptedException;
@@ -46,15 +49,24 @@ final class ServerProcess implements AutoCloseable {
         this.gcLog = new GcLog(this.folder.resolve("gc.log"));
     }
 
-    /** Starts Parley, with embedded stores in a folder where its settings name no others. */
-    static ServerProcess parley(Options options, Path folder) throws IOException, InterruptedException {
+    /**
+     * Starts Parley, with embedded stores in a folder where its settings name no others.
+     *
+     * @param place its settings within a cluster; none where it is alone
+     */
+    static ServerProcess parley(Options options, Path folder, Map<String, String> place)
+            throws IOException, InterruptedException {
         ServerProcess server = new ServerProcess(options, folder);
         int edge = freePort();
         int ops = freePort();
-        ProcessBuilder builder = server.java(
-                        List.of("-jar", options.jar.toAbsolutePath().toString()))
-                .directory(server.folder.toFile());
+        List<String> program =
+                new ArrayList<>(List.of("-jar", options.jar.toAbsolutePath().toString()));
+        if (!place.isEmpty()) {
+            program.add("-cluster");
+        }
+        ProcessBuilder builder = server.java(program).directory(server.folder.toFile());
         builder.environment().putAll(SETTINGS);
+        builder.environment().putAll(place);
         builder.environment().put("PARLEY_API_PORT", String.valueOf(server.port));
         builder.environment().put("PARLEY_EDGE_PORT", String.valueOf(edge));
         builder.environment().put("PARLEY_OPS_PORT", String.valueOf(ops));
@@ -90,7 +102,7 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0)) {
             return probe.getLocalPort();
         }
@@ -144,6 +156,15 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         startTime = Duration.ofNanos(System.nanoTime() - begin);
+        closing = false;
+        var unused = process.onExit().thenAccept(this::ended);
+    }
+
+    private void ended(Process over) {
+        if (!closing) {
+            end.completeExceptionally(new IOException(
+                    "a server ended with " + over.exitValue() + ": see " + folder.resolve("server.log")));
+        }
     }
 
     private static boolean isReady(Ready ready) throws InterruptedException {
@@ -176,6 +197,11 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
+    /** Completed exceptionally when it ends and was not told to. */
+    CompletableFuture<Void> end() {
+        return end;
+    }
+
     GcLog gcLog() {
         return gcLog;
     }
@@ -198,6 +224,7 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         process.destroy();
         process.onExit().join();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,7 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private void time(Options options, Path folder) throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.parley(options, Bench.fresh(folder))) {
+        try (ServerProcess server = ServerProcess.parley(options, Bench.fresh(folder), Map.of())) {
             Usage usage = Usage.of(List.of(server.pid()));
             command.commandLine()
                     .getOut()

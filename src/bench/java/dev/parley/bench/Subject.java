@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ final class Subject {
     private final Progress progress;
     private final String name;
     private final Probe probe;
-    private final Optional<ServerProcess> process;
+    private final List<ServerProcess> own;
     private final Scenario scenario;
     private final Optional<Talk> live;
     private long residentBefore;
@@ -51,7 +52,7 @@ final class Subject {
             Server server,
             Server liveServer,
             Probe probe,
-            Optional<ServerProcess> process) {
+            List<ServerProcess> own) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.liveContext = options.live > 0 ? vertx.getOrCreateContext() : context;
@@ -59,7 +60,7 @@ final class Subject {
         this.progress = progress;
         this.name = name;
         this.probe = probe;
-        this.process = process;
+        this.own = own;
         WebSocketClient web = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setMaxConnections(Integer.MAX_VALUE)
                 .setTcpNoDelay(true));
@@ -70,9 +71,13 @@ final class Subject {
                 : Optional.empty();
     }
 
-    /** Parley, or a cluster of it, whose API is at {@code url}. */
+    /**
+     * Parley, or a cluster of it, whose API is at {@code url}.
+     *
+     * @param own its processes, where they were started for this
+     */
     static Subject parley(
-            Vertx vertx, Options options, Progress progress, URI url, Probe probe, Optional<ServerProcess> process) {
+            Vertx vertx, Options options, Progress progress, URI url, Probe probe, List<ServerProcess> own) {
         var http = vertx.createHttpClient(
                 new HttpClientOptions().setTcpNoDelay(true), new PoolOptions().setHttp1MaxSize(HTTP_CONNECTIONS));
         String names = "load." + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36) + ".";
@@ -84,13 +89,14 @@ final class Subject {
                 new ParleyServer(vertx, http, url, names),
                 new ParleyServer(vertx, http, url, names + "live."),
                 probe,
-                process);
+                own);
     }
 
     static Subject relay(Vertx vertx, Options options, Progress progress, ServerProcess process) {
         URI socket = URI.create("ws://127.0.0.1:" + process.port() + "/");
         RelayServer server = new RelayServer(socket);
-        return new Subject(vertx, options, progress, "relay", server, server, Probe.of(process), Optional.of(process));
+        return new Subject(
+                vertx, options, progress, "relay", server, server, Probe.ofOwn(List.of(process)), List.of(process));
     }
 
     private Scenario scenario(Crowd crowd) {
@@ -106,9 +112,9 @@ final class Subject {
 
     /** Embedded stores are filled while their server is down, which is faster. */
     private Past past(Crowd crowd) {
-        return process.filter(own -> options.isEmbedded())
-                .<Past>map(own -> new PastOnDisk(vertx, own, crowd, options, progress))
-                .orElseGet(() -> new PastByWire(crowd, options, progress));
+        return options.isEmbedded()
+                ? new PastOnDisk(vertx, own.get(0), crowd, options, progress)
+                : new PastByWire(crowd, options, progress);
     }
 
     void prepare() {
@@ -182,7 +188,7 @@ final class Subject {
 
     /** After the server gave back what it does not need, where it can be told to. */
     private long resident() {
-        process.ifPresent(started -> {
+        own.forEach(started -> {
             try {
                 started.collectGarbage();
             } catch (IOException e) {
@@ -208,13 +214,19 @@ final class Subject {
     }
 
     private <T> T await(Context context, Supplier<Future<T>> step) {
+        CompletableFuture<T> done = begin(context, step).toCompletionStage().toCompletableFuture();
+        probe.failAtEnd(done);
         try {
-            return begin(context, step)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            return done.join();
         } catch (CompletionException failed) {
-            throw new IllegalStateException(name + ": " + failed.getCause().getMessage(), failed.getCause());
+            throw failure(failed.getCause());
         }
+    }
+
+    private RuntimeException failure(Throwable cause) {
+        String what = name + ": " + cause.getMessage();
+        return cause instanceof IOException || cause instanceof UncheckedIOException
+                ? new UncheckedIOException(what, new IOException(cause))
+                : new IllegalStateException(what, cause);
     }
 }

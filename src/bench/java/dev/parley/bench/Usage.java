@@ -3,12 +3,13 @@ package dev.parley.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What processes used of this machine, as its operating system says in {@code /proc}.
+ * What processes used of this machine, as its operating system says in {@code /proc}; of one that is gone nothing.
  *
  * @param cpuNanos since they began, to a hundredth of a second
  * @param residentBytes now
@@ -29,6 +30,8 @@ record Usage(long cpuNanos, long residentBytes) {
         Path process = Path.of("/proc", String.valueOf(pid));
         try {
             return read(Files.readString(process.resolve("stat")), Files.readString(process.resolve("status")));
+        } catch (NoSuchFileException gone) {
+            return NONE;
         } catch (IOException e) {
             throw new UncheckedIOException("process " + pid + " cannot be measured", e);
         }

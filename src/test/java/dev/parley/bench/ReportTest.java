@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
+    private static final Cost NO_COST = new Cost(0, 0, 0, 0, 0, 0, 0, List.of());
+
     @TempDir
     private Path folder;
 
@@ -79,6 +81,17 @@ class ReportTest {
         assertThat(sum.cpuMicrosOfOperation()).isEqualTo(25);
         assertThat(sum.ownCpuNanos()).isEqualTo(2_000_000);
         assertThat(sum.residentBytesOfSession()).isEqualTo((2 << 20) / 128.0);
+    }
+
+    @Test
+    void memoryOfOneServerThatTwoMeasuredIsNotAddedUp() {
+        Figures one = new Figures("Parley", 50, 2, Map.of(Run.RESIDENT, 300L, "sent", 3L), NO_COST, Map.of());
+        Figures two = new Figures("Parley", 50, 2, Map.of(Run.RESIDENT, 310L, "sent", 4L), NO_COST, Map.of());
+
+        Figures both = report(one).with(report(two)).runs().get(0);
+
+        assertThat(both.count(Run.RESIDENT)).isEqualTo(310);
+        assertThat(both.count("sent")).isEqualTo(7);
     }
 
     @Test
