@@ -55,6 +55,11 @@ public final class JwtTokenVerifier implements TokenVerifier {
         return keys.follow().compose(fetched -> revocations.follow());
     }
 
+    /** Whether the sign-in of somebody whose token was good is revoked by now; from any thread. */
+    boolean isRevoked(Identity identity) {
+        return revocations.contains(identity.signIn());
+    }
+
     /** Takes in revocations that this node was told of by the way, on the context that called {@link #start}. */
     public void learn(List<Revocation> news) {
         revocations.learn(news);
@@ -104,7 +109,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
     }
 
     private Future<Identity> unrevoked(Identity identity) {
-        return revocations.contains(identity.signIn()) ? refused() : Future.succeededFuture(identity);
+        return isRevoked(identity) ? refused() : Future.succeededFuture(identity);
     }
 
     private static <T> Future<T> refused() {

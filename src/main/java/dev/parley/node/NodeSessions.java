@@ -1,6 +1,5 @@
 package dev.parley.node;
 
-import dev.parley.bus.AccountsService.Revocation;
 import dev.parley.bus.PresenceService.Listing;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -11,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Attaches sessions: first indexed, then listed, so that none is found before it can be reached. */
 final class NodeSessions implements LocalSessions {
@@ -18,12 +18,15 @@ final class NodeSessions implements LocalSessions {
     private final NodeId node;
     private final SessionIndex index;
     private final Listings listings;
+    private final Predicate<Identity> revoked;
 
-    NodeSessions(Vertx vertx, NodeId node, SessionIndex index, Listings listings) {
+    /** @param revoked whether a sign-in is known to be no longer valid */
+    NodeSessions(Vertx vertx, NodeId node, SessionIndex index, Listings listings, Predicate<Identity> revoked) {
         this.vertx = vertx;
         this.node = node;
         this.index = index;
         this.listings = listings;
+        this.revoked = revoked;
     }
 
     @Override
@@ -44,19 +47,22 @@ final class NodeSessions implements LocalSessions {
         return new SessionId(UUID.randomUUID().toString());
     }
 
-    /** Ends the sessions of a sign-in that is no longer valid. */
-    void revoke(Revocation revocation) {
-        index.find(revocation.device(), revocation.signIn()).forEach(session -> session.end(Recipient.End.REVOKED));
-    }
-
     private Future<Attachment> attach(Listing listing, Identity identity, Recipient recipient) {
         ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
         ConnectedSession session = new ConnectedSession(listing, identity, recipient, context);
         index.add(session);
+        endIfRevoked(session);
         return listings.list(listing)
                 .<Attachment>map(listed -> () -> detach(session))
                 .onFailure(cause -> detach(session))
                 .recover(cause -> Future.failedFuture(unlisted(cause)));
+    }
+
+    /** For its sign-in may have been revoked since its token was checked, when it was not there to be found as yet. */
+    private void endIfRevoked(ConnectedSession session) {
+        if (revoked.test(session.identity())) {
+            session.end(Recipient.End.REVOKED);
+        }
     }
 
     private Future<Void> detach(ConnectedSession session) {

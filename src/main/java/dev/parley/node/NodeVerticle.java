@@ -74,13 +74,13 @@ public final class NodeVerticle extends VerticleBase {
         this.clock = new LeasedClock(wallClock::millis, nanos);
         SessionIndex index = new SessionIndex();
         Listings listings = new Listings(vertx, bus, id, index, clock::millis);
-        NodeSessions sessions = new NodeSessions(vertx, id, index, listings);
+        this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, index::revoke);
+        NodeSessions sessions = new NodeSessions(vertx, id, index, listings, tokens::isRevoked);
         Relisting relisting = new Relisting(vertx, index, listings);
         this.handOver = new HandOver(vertx, bus, notes);
         this.holdings = new Holdings(bus, id, index);
         this.delivery = new Delivery(bus, id, clock, index, listings, new Missed(bus, index, meter), handOver);
         this.activity = new Activity(vertx, bus, index, wallClock, random);
-        this.tokens = new JwtTokenVerifier(vertx, bus, wallClock, sessions::revoke);
         this.lease = new LeaseKeeper(vertx, bus, id, clock, nanos, relisting::begin, tokens::learn);
         OwnEdge own = new OwnEdge(settings.edge().capacity(), meter);
         EdgeBoard board = new EdgeBoard(id, settings.region(), nanos, random);

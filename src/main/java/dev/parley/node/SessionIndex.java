@@ -1,5 +1,6 @@
 package dev.parley.node;
 
+import dev.parley.bus.AccountsService.Revocation;
 import dev.parley.model.DeviceId;
 import dev.parley.model.SessionId;
 import dev.parley.model.UserId;
@@ -50,11 +51,11 @@ final class SessionIndex {
         return Optional.ofNullable(bySession.get(session));
     }
 
-    /** The sessions of a device that came from one sign-in. */
-    List<ConnectedSession> find(DeviceId device, String signIn) {
-        return byDevice.getOrDefault(device, List.of()).stream()
-                .filter(session -> session.identity().signIn().equals(signIn))
-                .toList();
+    /** Ends the sessions of a sign-in that is no longer valid. */
+    void revoke(Revocation revocation) {
+        byDevice.getOrDefault(revocation.device(), List.of()).stream()
+                .filter(session -> session.identity().signIn().equals(revocation.signIn()))
+                .forEach(session -> session.end(Recipient.End.REVOKED));
     }
 
     Collection<ConnectedSession> all() {

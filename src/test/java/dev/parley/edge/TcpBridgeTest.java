@@ -8,6 +8,7 @@ import dev.parley.bus.HooksService;
 import dev.parley.contract.FrameContract;
 import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
+import dev.parley.node.Recipient;
 import dev.parley.servers.Pem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -133,6 +134,19 @@ class TcpBridgeTest {
             assertThat(program.isOver()).isTrue();
         }
         assertThat(edge.node.attached).isEmpty();
+    }
+
+    @Test
+    void aBotWhoseDeviceIsSignedOutIsClosed() throws IOException {
+        try (Program bot = new Program()) {
+            bot.say(frame("register", "user.41", SECRET));
+            bot.heard("message");
+            bot.heard("message");
+            edge.node.end(Recipient.End.REVOKED);
+            assertThat(bot.heard("message").getJsonObject("body").getInteger("code"))
+                    .isEqualTo(4403);
+            assertThat(bot.isOver()).isTrue();
+        }
     }
 
     @Test

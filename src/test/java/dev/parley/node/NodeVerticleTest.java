@@ -211,6 +211,23 @@ class NodeVerticleTest {
         assertThat(other.ends).isEmpty();
     }
 
+    /** As when the limit of sessions was asked between the check of the token and this. */
+    @Test
+    void endsASessionThatIsAttachedAfterItsSignInWasRevoked() throws InterruptedException {
+        FakeRecipient early = new FakeRecipient();
+        attach(vertx.getOrCreateContext(), ANN, 1, early);
+        Revocation revocation = new Revocation("sign-in-1", ANN, new DeviceId(1), Instant.now());
+        bus.publish(AccountsService.REVOKED, new Revoked(List.of(revocation)));
+        take(early.ends);
+        FakeRecipient late = new FakeRecipient();
+        Attachment attachment = attach(vertx.getOrCreateContext(), ANN, 1, late);
+        assertThat(take(late.ends)).isEqualTo(Recipient.End.REVOKED);
+        deliver(message(1), ANN);
+        assertThat(late.delivered).isEmpty();
+        await(attachment.detach());
+        assertThat(take(presence.disconnects).signedOut()).isTrue();
+    }
+
     @Test
     void saysOfASessionThatWasSignedOutThatItsUserDoesNotComeBack() throws InterruptedException {
         FakeRecipient revoked = new FakeRecipient();
