@@ -45,10 +45,11 @@ final class ApiRouter {
     private static List<Resource> resources(Vertx vertx, Bus bus, Settings settings, Node node, Edges edges) {
         Shared shared = Shared.of(vertx);
         Profiles profiles = new Profiles(bus);
+        PasswordTurns turns = new PasswordTurns(settings.rateLimits());
         InboxReads inboxes = new InboxReads(bus, node.edge().meter(), MOST_READS_WAITING);
         return List.of(
-                new Users(bus, node.limits()),
-                new Sessions(bus, node.limits(), edges),
+                new Users(bus, node.limits(), turns),
+                new Sessions(bus, node.limits(), turns, edges),
                 new Devices(bus),
                 edges,
                 new Friends(bus, node.limits()),

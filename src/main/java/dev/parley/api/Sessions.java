@@ -23,11 +23,13 @@ final class Sessions implements Resource {
 
     private final Bus bus;
     private final RateLimits limits;
+    private final PasswordTurns turns;
     private final Edges edges;
 
-    Sessions(Bus bus, RateLimits limits, Edges edges) {
+    Sessions(Bus bus, RateLimits limits, PasswordTurns turns, Edges edges) {
         this.bus = bus;
         this.limits = limits;
+        this.turns = turns;
         this.edges = edges;
     }
 
@@ -44,7 +46,7 @@ final class Sessions implements Resource {
         RefreshCookie cookie = cookie(call);
         boolean inCookie = cookie.wanted(body);
         return new LoginAttempt(limits, logIn.username(), call.network())
-                .run(() -> bus.request(AccountsService.LOG_IN, logIn))
+                .run(() -> turns.run(call.network(), () -> bus.request(AccountsService.LOG_IN, logIn)))
                 .map(signedIn -> inCookie
                         ? withCookie(Answer.created(toJson(signedIn)), cookie, signedIn)
                         : Answer.created(toJson(signedIn).put(REFRESH_TOKEN, signedIn.refreshToken())));

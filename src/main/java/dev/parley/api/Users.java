@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 final class Users implements Resource {
     private final Bus bus;
     private final RateLimits limits;
+    private final PasswordTurns turns;
 
-    Users(Bus bus, RateLimits limits) {
+    Users(Bus bus, RateLimits limits, PasswordTurns turns) {
         this.bus = bus;
         this.limits = limits;
+        this.turns = turns;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class Users implements Resource {
                 body.text("password"),
                 body.optionalText("displayName").orElse(username));
         return limits.take(Limit.SIGN_UP, call.network())
-                .compose(allowed -> bus.request(AccountsService.SIGN_UP, signUp))
+                .compose(allowed -> turns.run(call.network(), () -> bus.request(AccountsService.SIGN_UP, signUp)))
                 .map(profile -> Answer.created(ProfileJson.brief(profile)));
     }
 

@@ -76,6 +76,11 @@ public final class Admission {
         proceeding = false;
     }
 
+    /** Whether nothing is under way. */
+    public boolean isIdle() {
+        return underWay == 0;
+    }
+
     /** What who does not get in is told: a code that is retryable, and a time, not the same for all. */
     public static Failure refusal() {
         int pause = ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
