@@ -10,6 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +20,8 @@ final class Routes {
     static final String BASE = "/api/v1";
     private static final int SMALL_BODY = 16 * 1024;
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PATCH, HttpMethod.PUT);
+
+    private static final List<String> FORMS = List.of("multipart/", "application/x-www-form-urlencoded");
 
     private final Router router;
     private final Authentication authentication;
@@ -57,9 +61,19 @@ final class Routes {
     /** A route for each step, for vertx-web would put the body before the token within one. */
     private void finish(HttpMethod method, String path, int maxBody, Endpoint endpoint) {
         if (WITH_BODY.contains(method)) {
+            route(method, path).handler(Routes::asIs);
             route(method, path).handler(BodyHandler.create(false).setBodyLimit(maxBody));
         }
         route(method, path).handler(context -> run(endpoint, context));
+    }
+
+    /** No body is a form, whatever it says it is; as curl does of all. */
+    private static void asIs(RoutingContext context) {
+        String type = new Call(context).contentType().toLowerCase(Locale.ROOT);
+        if (FORMS.stream().anyMatch(type::startsWith)) {
+            context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+        }
+        context.next();
     }
 
     private static void run(Endpoint endpoint, RoutingContext context) {

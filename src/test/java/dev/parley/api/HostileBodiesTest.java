@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +76,16 @@ class HostileBodiesTest {
     void numbersAreBounded(String number) {
         assertThat(api.call("POST", USERS, "{\"username\": " + number + "}").code())
                 .isIn("bad_json", "invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=x"})
+    void noBodyIsReadAsAForm(String type) {
+        for (String body : List.of("a=%zz&b", "{\"username\": \"a%zz&b=c\"}", "--x\r\n", "a&".repeat(5_000))) {
+            Reply reply = api.send(api.request("POST", USERS, body).setHeader("Content-Type", type));
+            assertThat(reply.code()).as(body).isIn("bad_json", "invalid");
+        }
     }
 
     /** Before a single byte of it was sent. */
