@@ -15,6 +15,11 @@ interface Connection {
      */
     Future<Void> write(String text);
 
+    /** It is known who is there. */
+    default void trust() {
+        // nothing was held against it
+    }
+
     /** Stops handing over what arrives, until {@link #resume}; the client is held back. */
     void pause();
 

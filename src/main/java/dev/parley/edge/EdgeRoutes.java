@@ -27,6 +27,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     private static final String SCRIPT_PATH = "/sockjs.min.js";
 
     private final OriginRule origins;
+    private final Node node;
     private final Full full;
     private final BiConsumer<Door, Connection> onConnection;
     private final SockJsLoops loops;
@@ -35,6 +36,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     /** @param onConnection called on the context of the new connection */
     EdgeRoutes(Vertx vertx, Settings.Edge settings, Node node, BiConsumer<Door, Connection> onConnection) {
         this.origins = new OriginRule(settings);
+        this.node = node;
         this.full = new Full(node);
         this.onConnection = onConnection;
         this.loops = SockJsLoops.of(vertx);
@@ -58,12 +60,15 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
 
     private Router router(Vertx vertx) {
         Router routes = Router.router(vertx);
+        routes.route().handler(EdgeRoutes::asItSays);
         routes.get(SCRIPT_PATH).handler(EdgeRoutes::script);
         for (Door door : Door.values()) {
             sockJs(vertx, routes, door);
         }
-        routes.errorHandler(
-                413, request -> request.response().setStatusCode(413).end());
+        List.of(400, 413)
+                .forEach(status -> routes.errorHandler(
+                        status,
+                        request -> request.response().setStatusCode(status).end()));
         return routes;
     }
 
@@ -73,6 +78,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         routes.post(door.path() + "/*").handler(BodyHandler.create(false).setBodyLimit(FrameSize.CARRIED_BYTES));
         RECEIVING.forEach(transport -> routes.route(session + transport)
                 .handler(EdgeRoutes::onItsLastRequest)
+                .handler(this::unlessItMayNotBegin)
                 .handler(loops::handOver));
         SENDING.forEach(transport ->
                 routes.route(session + transport).handler(new SockJsPosts()).handler(loops::handOver));
@@ -84,7 +90,19 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     private Router sockJs(Vertx vertx, Door door) {
         SockJSHandlerOptions options =
                 new SockJSHandlerOptions().setLibraryURL(SCRIPT_PATH).setInsertJSESSIONID(false);
-        return SockJSHandler.create(vertx, options).socketHandler(socket -> SockJsLoops.open(socket, door));
+        return SockJSHandler.create(vertx, options).socketHandler(socket -> loops.open(socket, door, node.callers()));
+    }
+
+    /** A poll for a socket that is not there opens it. */
+    private void unlessItMayNotBegin(RoutingContext request) {
+        boolean mayGoOn = loops.knows(request)
+                || (node.edge().isOpen()
+                        && node.callers().hasRoom(request.request().remoteAddress()));
+        if (mayGoOn) {
+            request.next();
+        } else {
+            full.answer(request.response());
+        }
     }
 
     /**
@@ -117,6 +135,12 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
                     .setStatusCode(426)
                     .end();
         }
+    }
+
+    /** No browser is to take it for anything else than it is said to be. */
+    private static void asItSays(RoutingContext request) {
+        request.response().putHeader("X-Content-Type-Options", "nosniff");
+        request.next();
     }
 
     private static void script(RoutingContext request) {

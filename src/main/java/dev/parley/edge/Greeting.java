@@ -119,6 +119,7 @@ final class Greeting implements Phase {
         if (left) {
             return;
         }
+        session.connection().trust();
         session.enter(new Joined(session, id, identity, held, attachment)).welcome(cursor);
         session.connection().resume();
         answered.tryComplete();

@@ -176,6 +176,7 @@ final class Session implements Connection.Listener, Recipient, Drain.Guest {
     /** It is known that whoever is there may be there. */
     void trust() {
         if (phase instanceof AwaitingHello awaiting) {
+            connection.trust();
             awaiting.leave();
             enter(new Calling(this));
         }

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What SockJS carries from a client: a JSON string, or a list of them. */
+/** What SockJS carries from a client: a JSON string, or a list of them, which is no longer than what a client may say at once. */
 final class SockJsTexts {
+    private static final int MOST = 1_000;
     private static final JsonFactory JSON = new JsonFactory();
 
     private SockJsTexts() {}
@@ -22,7 +23,7 @@ final class SockJsTexts {
             if (isList) {
                 in.nextToken();
             }
-            while (in.currentToken() == JsonToken.VALUE_STRING) {
+            while (in.currentToken() == JsonToken.VALUE_STRING && texts.size() < MOST) {
                 texts.add(in.getText());
                 in.nextToken();
             }

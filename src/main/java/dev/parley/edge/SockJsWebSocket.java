@@ -78,6 +78,11 @@ final class SockJsWebSocket implements Connection {
     }
 
     @Override
+    public void trust() {
+        socket.trust();
+    }
+
+    @Override
     public void pause() {
         paused = true;
         socket.pause();

@@ -1,5 +1,6 @@
 package dev.parley.edge;
 
+import dev.parley.listen.Callers;
 import dev.parley.protocol.CloseCode;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -78,6 +79,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             channel.flush();
         }
         return sent.future();
+    }
+
+    @Override
+    public void trust() {
+        Callers.trust(channel.channel());
     }
 
     @Override

@@ -26,12 +26,15 @@ final class RequestDeadline extends ChannelDuplexHandler {
     record Patience(Duration head, Duration body) {}
 
     private final Patience patience;
+    private final Runnable answered;
     private Future<?> deadline;
     private int unanswered;
     private boolean reading;
 
-    RequestDeadline(Patience patience) {
+    /** @param answered called whenever all that was asked is answered */
+    RequestDeadline(Patience patience, Runnable answered) {
         this.patience = patience;
+        this.answered = answered;
     }
 
     @Override
@@ -84,6 +87,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
         if (unanswered > 0) {
             stop();
         } else {
+            answered.run();
             await(channel, patience.head());
         }
     }

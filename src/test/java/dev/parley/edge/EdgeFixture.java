@@ -30,15 +30,20 @@ final class EdgeFixture implements AutoCloseable {
 
     /** @param drain over what time clients leave */
     EdgeFixture(boolean rateLimits, int capacity, Duration drain) {
-        this(rateLimits, capacity, drain, Optional.empty(), new Callers(0), Optional.empty());
+        this(rateLimits, capacity, drain, Optional.empty(), new Callers(0), false, Optional.empty());
     }
 
     EdgeFixture(Optional<Settings.Tls> tls) {
-        this(false, 1_000, Duration.ZERO, tls, new Callers(0), Optional.empty());
+        this(false, 1_000, Duration.ZERO, tls, new Callers(0), false, Optional.empty());
     }
 
     EdgeFixture(Callers callers) {
-        this(false, 1_000, Duration.ZERO, Optional.empty(), callers, Optional.empty());
+        this(false, 1_000, Duration.ZERO, Optional.empty(), callers, false, Optional.empty());
+    }
+
+    /** One behind a balancer that names addresses. */
+    static EdgeFixture balanced(Callers callers, int capacity) {
+        return new EdgeFixture(false, capacity, Duration.ZERO, Optional.empty(), callers, true, Optional.empty());
     }
 
     /**
@@ -52,6 +57,7 @@ final class EdgeFixture implements AutoCloseable {
                 Duration.ofMinutes(10),
                 Optional.empty(),
                 new Callers(0),
+                false,
                 Optional.of(new Settings.Bridge("127.0.0.1", 0, tokenFile, bridgeTls)));
     }
 
@@ -61,6 +67,7 @@ final class EdgeFixture implements AutoCloseable {
             Duration drain,
             Optional<Settings.Tls> tls,
             Callers callers,
+            boolean proxyProtocol,
             Optional<Settings.Bridge> bridge) {
         node = new FakeNode(rateLimits ? RateLimits.kept(bus) : RateLimits.none(), capacity, callers);
         inbox.serve(bus);
@@ -71,7 +78,7 @@ final class EdgeFixture implements AutoCloseable {
                 List.of("https://chat.example"),
                 capacity,
                 drain,
-                false,
+                proxyProtocol,
                 tls,
                 bridge);
         EdgeVerticle edge = new EdgeVerticle(bus, settings, node.node(), rateLimits, this::millis);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.model.Content;
 import dev.parley.model.UserId;
+import dev.parley.node.Recipient;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ClientFrame.ToUser;
 import dev.parley.protocol.ClientJson;
@@ -67,6 +68,16 @@ class SockJsTest {
         poll("/a");
         xhrSend("/a", ClientJson.write(new ClientFrame.Hello("expired", Optional.empty(), false)));
         assertThat(pollUntil("/a", "close").getInteger("code")).isEqualTo(4501);
+        assertThat(poll("/a")).startsWith("c[3000");
+    }
+
+    @Test
+    void thePollingClientLearnsThatItsDeviceWasSignedOut() throws Exception {
+        poll("/a");
+        xhrSend("/a", HELLO);
+        pollUntil("/a", "synced");
+        edge.node.end(Recipient.End.REVOKED);
+        assertThat(pollUntil("/a", "close").getInteger("code")).isEqualTo(4403);
         assertThat(poll("/a")).startsWith("c[3000");
     }
 
@@ -183,6 +194,13 @@ class SockJsTest {
         pollUntil("/a", "synced");
         xhrSend("/a", send("TEXT").replace("TEXT", emoji.repeat(Limits.TEXT_CODE_POINTS)));
         pollUntil("/a", "accepted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sockjs.min.js", "/sockjs/info", "/sockjs/iframe.html", "/nothing"})
+    void leavesNothingToGuess(String path) throws Exception {
+        HttpResponse<String> answer = http().send(request(path).build(), BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.Eventually;
 import dev.parley.listen.RequestDeadline.Patience;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -39,12 +40,15 @@ class CallersTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Socket> sockets = new ArrayList<>();
-    private final HttpServer server = new Callers(2, new Patience(SHORT, SHORT))
-            .watch(vertx.createHttpServer(
-                    new HttpServerOptions().setUseProxyProtocol(true).setHttp2ClearTextEnabled(false)))
-            .requestHandler(this::answer)
-            .listen(0, "127.0.0.1")
-            .await();
+    private HttpServer server = listen(new Callers(2, new Patience(SHORT, SHORT), 1_000));
+
+    private HttpServer listen(Callers callers) {
+        return callers.watch(vertx.createHttpServer(
+                        new HttpServerOptions().setUseProxyProtocol(true).setHttp2ClearTextEnabled(false)))
+                .requestHandler(this::answer)
+                .listen(0, "127.0.0.1")
+                .await();
+    }
 
     private void answer(HttpServerRequest request) {
         switch (request.path()) {
@@ -102,6 +106,32 @@ class CallersTest {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!isCut(socket)) {
             assertThat(System.nanoTime()).as("cut off by then").isLessThan(end);
+        }
+    }
+
+    @Test
+    void oneNetworkHasSoMuchUnderWayAndOthersHaveTheirs() throws Exception {
+        server = listen(new Callers(2, new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)), 1_000));
+        Socket first = posting("203.0.113.7");
+        Socket second = posting("203.0.113.7");
+        Eventually.holds("one of the two is cut off", () -> isCut(first) || isCut(second));
+        assertThat(isCut(posting("203.0.113.8"))).isFalse();
+    }
+
+    /** Somebody who was answered and goes on with what was asked. */
+    private Socket posting(String address) throws IOException {
+        Socket socket = connect(address, POST);
+        assertThat(answers(socket)).isTrue();
+        write(socket, "x".repeat(800));
+        return socket;
+    }
+
+    @Test
+    void whatIsAnsweredIsUnderWayNoMore() throws Exception {
+        Socket socket = connect("203.0.113.7", "");
+        for (int i = 0; i < 5; i++) {
+            write(socket, GET.formatted("x".repeat(800)));
+            assertThat(answers(socket)).isTrue();
         }
     }
 

@@ -18,7 +18,12 @@ public interface ListenerContract {
     /** Callers who get no more than a moment for a request. */
     static Callers impatient() {
         Duration moment = Duration.ofMillis(600);
-        return new Callers(0, new Patience(moment, moment));
+        return new Callers(0, new Patience(moment, moment), 0);
+    }
+
+    /** Callers who are patient, with bounds for each network. */
+    static Callers bounded(int connections, long bytes) {
+        return new Callers(connections, new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)), bytes);
     }
 
     @ParameterizedTest
