@@ -99,7 +99,8 @@ public final class Callers {
     private void watch(ChannelHandlerContext channel, Runnable answered) {
         channel.pipeline()
                 .addBefore(
-                        channel.name(), RequestDeadline.class.getSimpleName(), new RequestDeadline(patience, answered));
+                        channel.name(), RequestDeadline.class.getSimpleName(), new RequestDeadline(patience, answered))
+                .addBefore(channel.name(), Framing.class.getSimpleName(), new Framing());
     }
 
     private boolean isBounded(String address) {

@@ -61,6 +61,45 @@ public interface ListenerContract {
         assertThat(status("GET /" + "x".repeat(5_000))).isEqualTo(414);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: []:x\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /?a=% HTTP/1.1\r\nHost: a\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            })
+    default void whatNobodyCanReadOrOthersMayReadOtherwiseIsRefused(String request) throws IOException {
+        try (RawHttp client = new RawHttp(port())) {
+            client.write(request + "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.all())
+                    .startsWith("HTTP/1.")
+                    .containsOnlyOnce("HTTP/1.")
+                    .contains(" 400 ");
+        }
+    }
+
+    /** Others on the way may go by the length, and take the second request for a part of the first, or the other way round. */
+    @Test
+    default void nothingIsReadBehindChunks() throws IOException {
+        String smuggled = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
+        try (RawHttp client = new RawHttp(port())) {
+            client.write("GET /first HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                    + smuggled);
+            String answers = client.all();
+            assertThat(answers.split("HTTP/1\\.1 ", -1)).as(answers).hasSize(3);
+            assertThat(answers).containsOnlyOnce("close");
+        }
+    }
+
     /** What watches requests knows HTTP/1 alone. */
     @Test
     default void doesNotSpeakHttp2() throws IOException {

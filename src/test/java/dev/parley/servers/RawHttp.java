@@ -45,6 +45,12 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** All that is answered until the server closes. */
+    public String all() throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
     /** The head of the answer. */
     public String head() throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
