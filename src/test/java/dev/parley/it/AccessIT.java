@@ -69,30 +69,30 @@ class AccessIT {
             DELETE /devices/{device}                                           | 404 404 404 404
             """;
 
-    /** What is everybody's own: a device that was signed out and nobody are all that must not. */
+    /** What is everybody's own: others may do it, each with what is theirs; a device that was signed out and nobody must not. */
     private static final String OWN =
             """
-            GET /users?username=olga
-            GET /users/me
-            PATCH /users/me {"displayName": "x"}
-            GET /users/{olga}
-            DELETE /sessions/current
-            GET /devices
-            GET /edge
-            GET /friends
-            DELETE /friends/{olga}
-            GET /blocks
-            PUT /blocks/{olga}
-            DELETE /blocks/{olga}
-            GET /presence?users={olga}
-            GET /conversations
-            GET /sync
-            GET /push/key
-            PUT /push/subscription {"kind": "webhook", "url": "https://203.0.113.9/", "secret": "0123456789abcdef"}
-            DELETE /push/subscription
-            POST /push/test
-            GET /push/settings
-            PUT /push/settings {}
+            GET /users?username=olga                          | 200 200 200 200
+            GET /users/me                                     | 200 200 200 200
+            PATCH /users/me {"about": "x"}                    | 200 200 200 200
+            GET /users/{olga}                                 | 200 200 200 200
+            GET /devices                                      | 200 200 200 200
+            GET /edge                                         | 200 200 200 200
+            GET /friends                                      | 200 200 200 200
+            DELETE /friends/{olga}                            | 204 204 204 204
+            GET /blocks                                       | 200 200 200 200
+            PUT /blocks/{sam}                                 | - 204 204 204
+            DELETE /blocks/{sam}                              | - 204 204 204
+            GET /presence?users={olga}                        | 200 200 200 200
+            GET /conversations                                | 200 200 200 200
+            GET /sync?cursor=0                                | 200 200 200 200
+            GET /push/key                                     | 200 200 200 200
+            PUT /push/subscription {"kind": "webhook", "url": "https://203.0.113.9/", "secret": "0123456789abcdef"} | 200 200 200 200
+            POST /push/test                                   | 202 202 202 202
+            DELETE /push/subscription                         | 204 204 204 204
+            GET /push/settings                                | 200 200 200 200
+            PUT /push/settings {}                             | 200 200 200 200
+            DELETE /sessions/current                          | 204 204 204 204
             """;
 
     /**
@@ -215,12 +215,10 @@ class AccessIT {
             return new Try(call[0], call[1], call.length == 3 ? call[2] : "", expected);
         }
 
-        int by(String self, Optional<String> token) {
+        Rest.Answer by(String self, Optional<String> token) {
             Optional<JsonObject> sent =
                     body.isEmpty() ? Optional.empty() : Optional.of(new JsonObject(named(body, self)));
-            return new Rest(parley.api(), token)
-                    .call(method, named(path, self), sent)
-                    .status();
+            return new Rest(parley.api(), token).call(method, named(path, self), sent);
         }
 
         /** As the contract names it. */
@@ -277,21 +275,52 @@ class AccessIT {
 
     @Test
     void nobodyReachesWhatIsNotTheirs() {
-        List<Device> others = List.of(sam, rex, bob, mel);
+        others().forEach(other -> walk(OBJECTS, other, other));
+        isAsItWas();
+    }
+
+    /** On devices of their own, which they sign out in the end. */
+    @Test
+    void whatIsEverybodysOwnShowsNothingOfOthers() {
+        try (Socket hers = olga.connect(parley.edge(), Optional.empty())) {
+            others().forEach(other -> walk(OWN, other, other.another(parley.api())));
+            assertThat(bob.rest()
+                            .get("/presence?users=" + olga.user())
+                            .expect(200)
+                            .body()
+                            .encode())
+                    .contains("offline");
+            assertThat(hers.isClosed()).isFalse();
+        }
+        isAsItWas();
+    }
+
+    private static List<Device> others() {
+        return List.of(sam, rex, bob, mel);
+    }
+
+    /** Goes through a table as one of the others. */
+    private static void walk(String lines, Device other, Device device) {
         SoftAssertions all = new SoftAssertions();
-        for (Try one : table(OBJECTS)) {
-            for (int i = 0; i < others.size(); i++) {
-                Device other = others.get(i);
-                String expected = one.expected().get(i);
-                if (!expected.equals("-")) {
-                    all.assertThat(String.valueOf(one.by(other.user(), Optional.of(other.token()))))
-                            .as("%s by %s (%s)", one, other.username(), OTHERS)
-                            .isEqualTo(expected);
-                }
+        for (Try one : table(lines)) {
+            String expected = one.expected().get(others().indexOf(other));
+            if (expected.equals("-")) {
+                continue;
             }
+            Rest.Answer answer = one.by(other.user(), Optional.of(device.token()));
+            all.assertThat(String.valueOf(answer.status()))
+                    .as("%s by %s (%s)", one, other.username(), OTHERS)
+                    .isEqualTo(expected);
+            all.assertThat(answer.body().encode())
+                    .as("%s by %s", one, other.username())
+                    .doesNotContain(secretFrom(other));
         }
         all.assertAll();
-        isAsItWas();
+    }
+
+    /** Mel may know what was said, but not on which devices Olga reads it. */
+    private static List<String> secretFrom(Device other) {
+        return other.equals(mel) ? List.of(olga.id()) : List.of(olga.id(), AFTER, "for Mel");
     }
 
     @Test
@@ -308,10 +337,10 @@ class AccessIT {
         SoftAssertions all = new SoftAssertions();
         for (Try one :
                 Stream.of(OBJECTS, OWN).flatMap(lines -> table(lines).stream()).toList()) {
-            all.assertThat(one.by(gone.user(), Optional.of(gone.token())))
+            all.assertThat(one.by(gone.user(), Optional.of(gone.token())).status())
                     .as("%s signed out", one)
                     .isEqualTo(401);
-            all.assertThat(one.by(gone.user(), Optional.empty()))
+            all.assertThat(one.by(gone.user(), Optional.empty()).status())
                     .as("%s nobody", one)
                     .isEqualTo(401);
         }
@@ -374,9 +403,8 @@ class AccessIT {
     void framesReachNoFurther() {
         SoftAssertions all = new SoftAssertions();
         try (Socket hers = olga.connect(parley.edge(), Optional.empty())) {
-            List<Device> others = List.of(sam, rex, bob, mel);
-            for (int who = 0; who < others.size(); who++) {
-                framesBy(others.get(who), who, all);
+            for (int who = 0; who < others().size(); who++) {
+                framesBy(others().get(who), who, all);
             }
             hers.frame(frame("heartbeat"));
             hers.await(frame -> frame.getString("type").equals("heartbeat"));
@@ -498,9 +526,41 @@ class AccessIT {
     }
 
     @Test
-    void aSocketOfADeviceThatWasSignedOutIsClosed() {
-        Socket socket = Socket.open(parley.edge());
-        socket.frame(frame("hello").put("token", gone.token()));
-        assertThat(socket.awaitClose(Duration.ofSeconds(20))).isEqualTo(4401);
+    void noFrameOfADeviceThatWasSignedOutIsHeard() {
+        for (Said said : frames()) {
+            try (Socket socket = Socket.open(parley.edge())) {
+                socket.frame(frame("hello").put("token", gone.token()));
+                socket.frame(said.frame("r"));
+                assertThat(socket.awaitClose(Duration.ofSeconds(20)))
+                        .as(said.type())
+                        .isEqualTo(4401);
+                assertThat(socket.of("welcome")).isEmpty();
+            }
+        }
+        isAsItWas();
+    }
+
+    @Test
+    void noFrameOfNobodyIsHeard() {
+        for (Said said : frames()) {
+            try (Socket socket = Socket.open(parley.edge())) {
+                socket.frame(said.frame("r"));
+                assertThat(socket.await(frame -> frame.getString("type").equals("error"))
+                                .getString("code"))
+                        .as(said.type())
+                        .isEqualTo("unauthenticated");
+            }
+        }
+        isAsItWas();
+    }
+
+    /** Whatever it was about to say. */
+    @Test
+    void aSocketWhoseDeviceIsSignedOutIsClosed() {
+        Device lost = olga.another(parley.api());
+        try (Socket socket = lost.connect(parley.edge(), Optional.empty())) {
+            olga.rest().delete("/devices/" + lost.id()).expect(204);
+            assertThat(socket.awaitClose(Duration.ofSeconds(10))).isEqualTo(4403);
+        }
     }
 }
