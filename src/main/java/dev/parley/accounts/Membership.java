@@ -1,9 +1,8 @@
 package dev.parley.accounts;
 
+import dev.parley.accounts.TieStore.Word;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
-import dev.parley.bus.MembershipService;
-import dev.parley.bus.MembershipService.Changed;
 import dev.parley.bus.MembershipService.ChangedSince;
 import dev.parley.bus.MembershipService.Changes;
 import dev.parley.bus.MembershipService.OfConversation;
@@ -34,12 +33,12 @@ final class Membership {
 
     private final TieStore ties;
     private final GroupStore groups;
-    private final Bus bus;
+    private final Words words;
 
     Membership(TieStore ties, GroupStore groups, Bus bus) {
         this.ties = ties;
         this.groups = groups;
-        this.bus = bus;
+        this.words = new Words(ties::wrote, bus);
     }
 
     Future<Roster> members(OfConversation question) {
@@ -110,15 +109,9 @@ final class Membership {
                 : notFound();
     }
 
-    /** Notes it where it is news, and lets every node know. */
     Future<Done> wrote(Wrote news) {
         return news.conversation() instanceof Direct direct && direct.includes(news.user())
-                ? ties.wrote(direct, news.user()).map(changed -> {
-                    if (changed) {
-                        bus.publish(MembershipService.CHANGED, new Changed(List.of(direct)));
-                    }
-                    return Done.DONE;
-                })
+                ? words.note(new Word(direct, news.user()))
                 : notFound();
     }
 

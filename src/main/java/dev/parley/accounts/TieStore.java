@@ -7,6 +7,7 @@ import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,8 +30,11 @@ public interface TieStore {
      */
     Future<Change<Tie>> change(Direct pair, Instant at, Function<Tie, Change<Tie>> rule);
 
-    /** @return a future completed with whether it is news that {@code writer}, one of the two, wrote to the other */
-    Future<Boolean> wrote(Direct pair, UserId writer);
+    /** @param writer one of the two, who wrote to the other */
+    record Word(Direct pair, UserId writer) {}
+
+    /** @return a future completed with those pairs of which it is news that one of the two wrote to the other */
+    Future<Set<Direct>> wrote(List<Word> words);
 
     /**
      * @param limit how many to tell at most

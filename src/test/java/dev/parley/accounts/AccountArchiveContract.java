@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.accounts.GroupState.Seat;
+import dev.parley.accounts.TieStore.Word;
 import dev.parley.archive.Archive;
 import dev.parley.archive.ArchiveInHand;
 import dev.parley.bus.MembershipService.Standing;
@@ -88,7 +89,7 @@ public interface AccountArchiveContract {
         become(stores, friends, Tie.FRIENDS);
         become(stores, foes, Tie.blocked(Set.of(cat)));
         become(stores, asked, Tie.asked(cat));
-        await(stores.ties().wrote(asked, ann));
+        await(stores.ties().wrote(List.of(new Word(asked, ann))));
         GroupState group = group(stores, ann, ben, cat);
         Preference preference = new Preference(group.conversation(), true, true);
         Announcement waiting = AnnouncementStoreContract.event(ann);

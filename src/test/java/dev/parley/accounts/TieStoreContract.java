@@ -4,6 +4,7 @@ import static dev.parley.accounts.TestPeople.await;
 import static dev.parley.accounts.TestPeople.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.accounts.TieStore.Word;
 import dev.parley.bus.MembershipService.Changes;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.model.ConversationId;
@@ -76,24 +77,42 @@ public interface TieStoreContract {
     @Test
     default void remembersWhoWroteFirstAndWhoAnswered() throws Exception {
         Direct pair = pair();
-        TieStore ties = stores().ties();
-        assertThat(await(ties.wrote(pair, pair.high()))).isTrue();
-        assertThat(await(ties.wrote(pair, pair.high()))).isFalse();
+        assertThat(wrote(pair, pair.high())).containsExactly(pair);
+        assertThat(wrote(pair, pair.high())).isEmpty();
         assertThat(standing(pair)).contains(new Standing.Strangers(Optional.of(pair.high())));
-        assertThat(await(ties.wrote(pair, pair.low()))).isTrue();
-        assertThat(await(ties.wrote(pair, pair.low()))).isFalse();
+        assertThat(wrote(pair, pair.low())).containsExactly(pair);
+        assertThat(wrote(pair, pair.low())).isEmpty();
         assertThat(standing(pair)).contains(new Standing.Open());
     }
 
     @Test
     default void whoWritesFirstAtOnceIsOneOfTheTwo() throws Exception {
         Direct pair = pair();
-        List<Boolean> news = await(Future.all(
-                        stores().ties().wrote(pair, pair.high()),
-                        stores().ties().wrote(pair, pair.low())))
+        List<Set<Direct>> news = await(Future.all(
+                        stores().ties().wrote(List.of(new Word(pair, pair.high()))),
+                        stores().ties().wrote(List.of(new Word(pair, pair.low())))))
                 .list();
-        assertThat(news).containsOnly(true);
+        assertThat(news).allMatch(Set.of(pair)::equals);
         assertThat(standing(pair)).contains(new Standing.Open());
+    }
+
+    @Test
+    default void notesManyWordsInOneGo() throws Exception {
+        Direct silent = pair();
+        Direct opened = pair();
+        Direct talking = pair();
+        wrote(opened, opened.low());
+        assertThat(await(stores().ties()
+                        .wrote(List.of(
+                                new Word(talking, talking.high()),
+                                new Word(opened, opened.high()),
+                                new Word(silent, silent.low()),
+                                new Word(talking, talking.low())))))
+                .containsExactlyInAnyOrder(silent, opened, talking);
+        assertThat(standing(silent)).contains(new Standing.Strangers(Optional.of(silent.low())));
+        assertThat(standing(opened)).contains(new Standing.Open());
+        assertThat(standing(talking)).contains(new Standing.Open());
+        assertThat(await(stores().ties().wrote(List.of()))).isEmpty();
     }
 
     /** Also on a connection that was written by, and only read by since. */
@@ -158,14 +177,14 @@ public interface TieStoreContract {
         become(friends, Tie.FRIENDS);
         become(enemies, Tie.blocked(Set.of(enemies.high())));
         become(asking, Tie.asked(asking.low()));
-        await(stores().ties().wrote(talking, talking.low()));
+        wrote(talking, talking.low());
 
         Changes changes = await(stores().ties().changes(before, MANY));
         assertThat(changes.complete()).isTrue();
         assertThat(changes.until()).isAfterOrEqualTo(before);
         assertThat(changes.conversations()).contains(friends, enemies).doesNotContain(asking, talking);
 
-        await(stores().ties().wrote(talking, talking.high()));
+        wrote(talking, talking.high());
         become(friends, Tie.NONE);
         assertThat(await(stores().ties().changes(before, MANY)).conversations())
                 .containsOnlyOnce(friends, enemies, talking);
@@ -223,6 +242,10 @@ public interface TieStoreContract {
 
     private void become(Direct pair, Tie tie) throws Exception {
         await(stores().ties().change(pair, AT, before -> new Change<>(tie, List.of())));
+    }
+
+    private Set<Direct> wrote(Direct pair, UserId writer) throws Exception {
+        return await(stores().ties().wrote(List.of(new Word(pair, writer))));
     }
 
     private Direct pair() throws Exception {

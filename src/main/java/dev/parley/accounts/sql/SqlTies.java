@@ -35,7 +35,7 @@ final class SqlTies implements TieStore {
             + " (SELECT COUNT(*) FROM acquaintances WHERE low = #{low} AND high = #{high} AND answered) AS answered";
 
     /** When the transaction began, in milliseconds. */
-    private static final String NOW = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
+    static final String NOW = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
 
     private final Database database;
 
@@ -103,24 +103,10 @@ final class SqlTies implements TieStore {
     }
 
     @Override
-    public Future<Boolean> wrote(Direct pair, UserId writer) {
-        Map<String, Object> parameters =
-                Map.of("low", pair.low().value(), "high", pair.high().value(), "writer", writer.value());
-        return database.write(client -> Sql.update(
-                        client,
-                        "INSERT INTO acquaintances (low, high, opener, answered)"
-                                + " VALUES (#{low}, #{high}, #{writer}, FALSE) ON CONFLICT DO NOTHING",
-                        parameters)
-                .compose(inserted -> inserted == 1
-                        ? Future.succeededFuture(true)
-                        : Sql.update(
-                                        client,
-                                        "UPDATE acquaintances SET answered = TRUE WHERE low = #{low} AND high = #{high}"
-                                                + " AND opener <> #{writer} AND NOT answered",
-                                        parameters)
-                                .compose(answered -> answered == 1
-                                        ? noteChange(client, pair).map(true)
-                                        : Future.succeededFuture(false))));
+    public Future<Set<Direct>> wrote(List<Word> words) {
+        return words.isEmpty()
+                ? Future.succeededFuture(Set.of())
+                : database.write(client -> new WordWriter(client).note(words));
     }
 
     /** Keeps within a transaction that the standing between two changes by it. */
