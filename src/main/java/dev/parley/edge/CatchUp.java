@@ -78,6 +78,10 @@ final class CatchUp {
     }
 
     private void write(SyncPage page, Iterator<Message> rest) {
+        outbox.together(() -> writeSome(page, rest));
+    }
+
+    private void writeSome(SyncPage page, Iterator<Message> rest) {
         while (rest.hasNext() && !outbox.isCrowded()) {
             fromInbox(rest.next());
         }

@@ -20,6 +20,11 @@ interface Connection {
         // nothing was held against it
     }
 
+    /** Does what writes more than once; where the transport can, all of it is sent in one go at the end. */
+    default void together(Runnable writes) {
+        writes.run();
+    }
+
     /** Stops handing over what arrives, until {@link #resume}; the client is held back. */
     void pause();
 

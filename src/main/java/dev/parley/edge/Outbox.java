@@ -60,6 +60,11 @@ final class Outbox {
         }
     }
 
+    /** Does what writes many frames: they leave together. */
+    void together(Runnable writes) {
+        connection.together(writes);
+    }
+
     /** Whether more is under way than somebody with a lot to say should add to. */
     boolean isCrowded() {
         return bytes > CROWDED_BYTES;

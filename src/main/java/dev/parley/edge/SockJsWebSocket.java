@@ -83,6 +83,11 @@ final class SockJsWebSocket implements Connection {
     }
 
     @Override
+    public void together(Runnable writes) {
+        socket.together(writes);
+    }
+
+    @Override
     public void pause() {
         paused = true;
         socket.pause();

@@ -38,10 +38,12 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     private ChannelHandlerContext channel;
     private Listener listener;
     private boolean paused;
-    private boolean reading;
+    /** Whether more may be written right away, so that it is sent in one go afterwards. */
+    private boolean gathering;
+
     private boolean saidClose;
 
-    private WebSocketConnection(ContextInternal context) {
+    WebSocketConnection(ContextInternal context) {
         this.context = context;
     }
 
@@ -75,7 +77,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     private Future<Void> send(Object frame) {
         PromiseInternal<Void> sent = context.promise();
         channel.write(frame).addListener(sent);
-        if (!reading) {
+        if (!gathering) {
             channel.flush();
         }
         return sent.future();
@@ -84,6 +86,20 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     @Override
     public void trust() {
         Callers.trust(channel.channel());
+    }
+
+    @Override
+    public void together(Runnable writes) {
+        boolean more = gathering;
+        gathering = true;
+        try {
+            writes.run();
+        } finally {
+            gathering = more;
+            if (!more) {
+                channel.flush();
+            }
+        }
     }
 
     @Override
@@ -121,7 +137,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     @Override
     protected void channelRead0(ChannelHandlerContext same, WebSocketFrame frame) {
-        reading = true;
+        gathering = true;
         context.dispatch(frame, this::take);
     }
 
@@ -164,7 +180,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     @Override
     public void channelReadComplete(ChannelHandlerContext same) {
-        reading = false;
+        gathering = false;
         channel.flush();
     }
 

@@ -7,13 +7,17 @@ import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.UserId;
+import dev.parley.node.Admission;
+import dev.parley.node.InboxReads;
 import dev.parley.protocol.ClientFrame;
+import dev.parley.protocol.CloseCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,29 @@ class CatchUpTest {
         assertThat(messages(client)).isEqualTo(ids(1, 450));
         assertThat(edge.inbox.asked).hasSize(3);
         assertThat(edge.node.observed).hasSize(450);
+    }
+
+    @Test
+    void aPageLeavesInOneGo() {
+        store(1, 200);
+        TimerWheel wheel = new TimerWheel(() -> 0);
+        Surroundings around = new Surroundings(
+                edge.bus,
+                edge.node.node(),
+                wheel,
+                new MessageFrames(),
+                new Escalations(edge.bus, wheel),
+                new MarkQueue(edge.bus, wheel),
+                SendRate::unlimited,
+                new Admission(1, 0),
+                new Admission(1, 0),
+                new InboxReads(edge.bus, edge.node.edge.meter(), 1));
+        Departures departures = new Departures();
+        Outbox outbox = new Outbox(departures, new Dialect.Frames(null), edge.node.edge.meter(), () -> {});
+        Unacknowledged sent = new Unacknowledged(ANN, false, around.escalations());
+        new CatchUp(around, ANN, outbox, sent, 200, true).run(Optional.of(Cursor.at(0)));
+        Await.until(() -> !departures.together.isEmpty());
+        assertThat(departures.together).containsExactly(201);
     }
 
     @Test
@@ -217,6 +244,45 @@ class CatchUpTest {
             }
             assertThat(frame.getString("type")).isEqualTo("message");
             ids.add(Long.valueOf(frame.getString("id")));
+        }
+    }
+
+    /** A connection that counts what leaves in one go. */
+    private static final class Departures implements Connection {
+        private final List<Integer> together = new CopyOnWriteArrayList<>();
+        private int written;
+
+        @Override
+        public void together(Runnable writes) {
+            writes.run();
+            together.add(written);
+            written = 0;
+        }
+
+        @Override
+        public Future<Void> write(String text) {
+            written++;
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public void listen(Listener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void pause() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void resume() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<Void> close(CloseCode code, String farewell) {
+            throw new UnsupportedOperationException();
         }
     }
 }

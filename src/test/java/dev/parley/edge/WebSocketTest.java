@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,21 @@ class WebSocketTest {
         client.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer(TWO_MIB), false));
         client.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x"), true));
         assertThat(client.closeCode()).isEqualTo(1009);
+    }
+
+    @Test
+    void whatIsWrittenTogetherLeavesTogether() {
+        WebSocketConnection connection = new WebSocketConnection((ContextInternal) edge.vertx.getOrCreateContext());
+        EmbeddedChannel server = new EmbeddedChannel(connection);
+        connection.write("at once");
+        assertThat(server.outboundMessages()).hasSize(1);
+        connection.together(() -> {
+            connection.write("first");
+            connection.together(() -> connection.write("second"));
+            assertThat(server.outboundMessages()).hasSize(1);
+        });
+        assertThat(server.outboundMessages()).hasSize(3);
+        server.releaseOutbound();
     }
 
     @ParameterizedTest
