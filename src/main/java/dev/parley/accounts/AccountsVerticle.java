@@ -201,7 +201,7 @@ public final class AccountsVerticle extends VerticleBase {
     private Future<?> serveMembership(Membership membership, Views views) {
         return Future.all(
                 bus.serveInPlace(MembershipService.MEMBERS, membership::members).onSuccess(served::add),
-                on(MembershipService.WINDOWS, membership::windows),
+                bus.serveInPlace(MembershipService.WINDOWS, membership::windows).onSuccess(served::add),
                 on(MembershipService.VIEWS, views::all),
                 on(MembershipService.VIEWERS, membership::viewers),
                 on(MembershipService.CHANGES, membership::changes),

@@ -1,5 +1,7 @@
 package dev.parley.accounts;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.accounts.TieStore.Word;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Done;
@@ -30,10 +32,14 @@ final class Membership {
     static final Windows ALL = new Windows(List.of(Window.ALL), true);
 
     private static final int MOST_CHANGES = 10_000;
+    private static final int MOST_REMEMBERED = 100_000;
 
     private final TieStore ties;
     private final GroupStore groups;
     private final Words words;
+    /** Of these both exist, which stays so: nobody is ever removed. */
+    private final Cache<Direct, Boolean> existing =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     Membership(TieStore ties, GroupStore groups, Bus bus) {
         this.ties = ties;
@@ -89,7 +95,7 @@ final class Membership {
     Future<Windows> windows(Viewing question) {
         if (question.conversation() instanceof Direct direct) {
             return direct.includes(question.user())
-                    ? standing(direct).map(ALL)
+                    ? exists(direct).map(ALL)
                     : Future.failedFuture(Failure.of(FailureCode.ACCESS_DENIED, "you are not in this conversation"));
         }
         return question.conversation() instanceof ConversationId.Group group
@@ -102,7 +108,7 @@ final class Membership {
 
     Future<Viewers> viewers(Viewed question) {
         if (question.conversation() instanceof Direct direct) {
-            return standing(direct).map(new Viewers(Set.of(direct.low(), direct.high())));
+            return exists(direct).map(new Viewers(Set.of(direct.low(), direct.high())));
         }
         return question.conversation() instanceof ConversationId.Group group
                 ? groups.viewers(group.group(), question.id()).map(Viewers::new)
@@ -117,6 +123,14 @@ final class Membership {
 
     Future<Changes> changes(ChangedSince question) {
         return ties.changes(question.since(), MOST_CHANGES);
+    }
+
+    private Future<Void> exists(Direct direct) {
+        return existing.getIfPresent(direct) != null
+                ? Future.succeededFuture()
+                : standing(direct)
+                        .onSuccess(known -> existing.put(direct, true))
+                        .mapEmpty();
     }
 
     private Future<Standing> standing(Direct direct) {

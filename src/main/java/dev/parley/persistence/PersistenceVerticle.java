@@ -75,8 +75,8 @@ public final class PersistenceVerticle extends VerticleBase {
         return Future.all(List.of(
                 keep(bus.serveInPlace(PersistenceService.APPEND, appends::append)),
                 keep(bus.serve(PersistenceService.KNOWN, appends::known)),
-                keep(bus.serve(PersistenceService.SYNC, reading::sync)),
-                keep(bus.serve(PersistenceService.HISTORY, reading::history)),
+                keep(bus.serveInPlace(PersistenceService.SYNC, reading::sync)),
+                keep(bus.serveInPlace(PersistenceService.HISTORY, reading::history)),
                 keep(bus.serve(PersistenceService.CONVERSATIONS, reading::conversations)),
                 keep(bus.serve(PersistenceService.UNREAD, unread::count)),
                 keep(bus.serveInPlace(PersistenceService.MARK, marking::mark)),

@@ -114,6 +114,10 @@ final class Database implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("message " + id + " is listed and does not exist"));
     }
 
+    Lookups lookups(Family family) {
+        return new Lookups(db, handle(family));
+    }
+
     Scan scan(Family family, byte[] from, byte[] to, Scan.Direction direction) {
         return new Scan(db, handle(family), from, to, direction);
     }

@@ -22,6 +22,7 @@ final class Scan implements AutoCloseable {
     private final ReadOptions options;
     private final RocksIterator iterator;
     private boolean begun;
+    private boolean over;
 
     /** A walk through the keys from {@code from}, itself included, to {@code to}, itself not. */
     Scan(RocksDB db, ColumnFamilyHandle family, byte[] from, byte[] to, Direction direction) {
@@ -33,11 +34,14 @@ final class Scan implements AutoCloseable {
     }
 
     /**
-     * Steps to the next entry, at first to the first one.
+     * Steps to the next entry, at first to the first one. After the last one there is none any more.
      *
      * @return whether there is one
      */
     boolean next() throws RocksDBException {
+        if (over) {
+            return false;
+        }
         if (begun) {
             step();
         } else {
@@ -46,6 +50,7 @@ final class Scan implements AutoCloseable {
         if (iterator.isValid()) {
             return true;
         }
+        over = true;
         iterator.status();
         return false;
     }
