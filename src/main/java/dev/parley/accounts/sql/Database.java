@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,6 +20,9 @@ final class Database {
     private static final int READ_SECONDS = 4;
 
     private static final int WRITE_SECONDS = 8;
+    /** Closing waits for what is running, unless it does not end. */
+    private static final int CLOSE_SECONDS = 2 * WRITE_SECONDS;
+
     private static final int ATTEMPTS = 4;
     /** An outage is said once in a while, not by every caller. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -29,8 +31,8 @@ final class Database {
 
     private final Supplier<Connections> opener;
     private final Optional<String> force;
-    private final AtomicReference<Connections> open;
     private final AtomicLong quietUntilNanos = new AtomicLong(System.nanoTime());
+    private volatile Future<Connections> open;
 
     private record Connections(SqlClient reads, Pool writes) {
         Future<Void> close() {
@@ -41,7 +43,7 @@ final class Database {
     private Database(Supplier<Connections> opener, Optional<String> force) {
         this.opener = opener;
         this.force = force;
-        this.open = new AtomicReference<>(opener.get());
+        this.open = Future.succeededFuture(opener.get());
     }
 
     /** A database in which a commit is on the disk when it is answered. */
@@ -110,27 +112,36 @@ final class Database {
     }
 
     private <T> Future<T> told(Function<Connections, Future<T>> call, int seconds) {
-        Connections used = open.get();
-        return call.apply(used).timeout(seconds, TimeUnit.SECONDS).recover(cause -> {
+        Future<Connections> used = open;
+        if (!used.succeeded()) {
+            return Future.failedFuture(unavailable("it is opened anew"));
+        }
+        return call.apply(used.result()).timeout(seconds, TimeUnit.SECONDS).recover(cause -> {
             if (SqlFailures.isClosed(cause)) {
                 reopen(used);
             }
-            return Future.failedFuture(SqlFailures.isPassing(cause) ? unavailable(cause) : cause);
+            return Future.failedFuture(SqlFailures.isPassing(cause) ? unavailable(SqlFailures.reason(cause)) : cause);
         });
     }
 
-    private synchronized void reopen(Connections closed) {
-        if (open.get().equals(closed)) {
-            open.set(opener.get());
-            closed.close();
+    /**
+     * One after the other: H2 has a list of open files by name, and a connection to what it closed, used or closed late, takes
+     * what was opened since from that list. It stays open and locked then, and nothing more gets to it.
+     */
+    private synchronized void reopen(Future<Connections> closed) {
+        if (open.equals(closed)) {
+            open = closed.result()
+                    .close()
+                    .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .transform(over -> Future.succeededFuture(opener.get()));
         }
     }
 
-    private Failure unavailable(Throwable cause) {
+    private Failure unavailable(String why) {
         long now = System.nanoTime();
         long until = quietUntilNanos.get();
         if (now - until >= 0 && quietUntilNanos.compareAndSet(until, now + QUIET_NANOS)) {
-            LOG.warn("The account store cannot be used: {}", SqlFailures.reason(cause));
+            LOG.warn("The account store cannot be used: {}", why);
         }
         return Failure.of(FailureCode.UNAVAILABLE, "the account store cannot be used right now")
                 .retryAfter(Duration.ofSeconds(1));
@@ -146,6 +157,6 @@ final class Database {
     }
 
     Future<Void> close() {
-        return open.get().close();
+        return open.compose(Connections::close);
     }
 }

@@ -83,7 +83,8 @@ final class H2File {
         }
     }
 
-    private Connection connection() throws SQLException {
+    /** One more connection, which keeps the database open. Blocks. */
+    Connection connection() throws SQLException {
         return DriverManager.getConnection(url(), "", "");
     }
 

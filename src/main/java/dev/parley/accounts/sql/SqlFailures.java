@@ -23,10 +23,13 @@ final class SqlFailures {
             List.of("08", "25006", "28", "3D", "40", "53", "55", "57", "58", "HY", "90");
     /** Serialization failure, deadlock, and what H2 calls a concurrent update. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "90131");
-    /** What H2 says on every connection once it gave its file up, for instance because the disk was full. */
-    private static final String CLOSED = "90098";
-    /** The whole message of the pool when no connection comes free in time. */
-    private static final String POOL_TIMEOUT = "Timeout";
+    /**
+     * What H2 says once it gave its file up, for instance because the disk was full: on connections whose database, session,
+     * or self is closed, and when the file is still held by another database of this process.
+     */
+    private static final Set<String> CLOSED = Set.of("90098", "90121", "90007", "90020");
+    /** The whole message of the pool when no connection comes free in time, and when it was closed meanwhile. */
+    private static final Set<String> NO_CONNECTION = Set.of("Timeout", "Pool closed");
 
     private SqlFailures() {}
 
@@ -45,9 +48,9 @@ final class SqlFailures {
         return sqlState(cause).filter(CONFLICTS::contains).isPresent();
     }
 
-    /** Whether the database closed itself: its connections are of no use any more. */
+    /** Whether the database closed itself: its connections are of no use any more, and no others are to be had beside them. */
     static boolean isClosed(Throwable cause) {
-        return sqlState(cause).filter(CLOSED::equals).isPresent();
+        return sqlState(cause).filter(CLOSED::contains).isPresent();
     }
 
     private static Optional<String> sqlState(Throwable cause) {
@@ -66,7 +69,9 @@ final class SqlFailures {
                 || cause instanceof TimeoutException
                 || cause instanceof ConnectionPoolTooBusyException
                 || cause instanceof VertxException
-                || POOL_TIMEOUT.equals(cause.getMessage());
+                || Optional.ofNullable(cause.getMessage())
+                        .filter(NO_CONNECTION::contains)
+                        .isPresent();
     }
 
     /** What the database itself says, in one line. */
