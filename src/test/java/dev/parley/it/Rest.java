@@ -1,5 +1,6 @@
 package dev.parley.it;
 
+import dev.parley.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ public final class Rest {
     private static final Set<String> REPEATABLE = Set.of("GET", "PUT", "PATCH", "DELETE");
     private static final Set<Integer> LATER = Set.of(503, 504);
     private static final int REPEATS = 5;
+    private static final long PAUSE_MILLIS = 500;
 
     private final URI api;
     private final Optional<String> token;
@@ -70,9 +72,19 @@ public final class Rest {
     public Answer call(String method, String path, Optional<JsonObject> body) {
         Answer answer = once(method, path, body);
         for (int i = 0; i < repeats && LATER.contains(answer.status()) && REPEATABLE.contains(method); i++) {
+            pause();
             answer = once(method, path, body);
         }
         return answer;
+    }
+
+    private static void pause() {
+        try {
+            Eventually.pause(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private Answer once(String method, String path, Optional<JsonObject> body) {

@@ -7,6 +7,7 @@ import dev.parley.lab.Fact.Kept;
 import dev.parley.lab.Fact.Listed;
 import dev.parley.lab.Fact.Logged;
 import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,26 +19,41 @@ import java.util.Random;
 /** Notes what the stores hold in the end, as everybody is shown it. */
 final class Evidence {
     private static final int CURSORS_EACH = 4;
+    /** Each may take minutes. */
+    private static final int MOST_UNREAD = 5;
 
     private final Crowd crowd;
     private final Random dice;
+    private final List<String> unread = new ArrayList<>();
 
     Evidence(Crowd crowd, long seed) {
         this.crowd = crowd;
         this.dice = new Random(seed);
     }
 
-    void gather(Town town) {
+    /** @return what could not be read of some people, of whom no more is noted then */
+    List<String> gather(List<Person> people) {
         Map<String, List<String>> kept = new HashMap<>();
         Map<String, String> owners = crowd.history.owners();
         crowd.history.of(Kept.class).forEach(one -> kept.computeIfAbsent(
                         owners.get(one.device()), first -> new ArrayList<>())
                 .add(one.cursor()));
-        for (Person person : town.people) {
+        for (Person person : people) {
+            if (unread.size() < MOST_UNREAD) {
+                note(person, some(kept.getOrDefault(person.name(), List.of())));
+            }
+        }
+        return unread;
+    }
+
+    private void note(Person person, List<String> cursors) {
+        try {
             follows(person, "0");
-            some(kept.getOrDefault(person.name(), List.of())).forEach(cursor -> follows(person, cursor));
+            cursors.forEach(cursor -> follows(person, cursor));
             listed(person);
             new LinkedHashSet<>(person.conversations()).forEach(conversation -> logged(person, conversation));
+        } catch (AssertionError | UncheckedIOException e) {
+            unread.add("what is kept for " + person.name() + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -56,7 +56,7 @@ final class Experiment {
             crowd.beActive(false);
             rest();
             log.accept(line("everybody is at rest"));
-            new Evidence(crowd, plan.hashCode()).gather(town);
+            troubles.addAll(new Evidence(crowd, plan.hashCode()).gather(town.people));
             log.accept(line("the stores are read"));
             until(PUSHED, () -> new Pushes().wrong(history).isEmpty());
         }

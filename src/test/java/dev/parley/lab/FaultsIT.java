@@ -61,9 +61,7 @@ class FaultsIT {
 
     private static List<String> round(Site site, Plan plan, Town.Size size, long seed) throws Exception {
         try (Notebook notebook = new Notebook(seed)) {
-            Experiment experiment = new Experiment(site, seed, notebook);
-            Map<String, List<String>> wrong = experiment.run(plan, size);
-            notebook.conclude(wrong, experiment.history(), site);
+            Map<String, List<String>> wrong = judged(new Experiment(site, seed, notebook), plan, size, notebook, site);
             return wrong.entrySet().stream()
                     .map(check -> "%s: %s finds %d, the first: %s"
                             .formatted(
@@ -72,6 +70,18 @@ class FaultsIT {
                                     check.getValue().size(),
                                     check.getValue().get(0)))
                     .toList();
+        }
+    }
+
+    private static Map<String, List<String>> judged(
+            Experiment experiment, Plan plan, Town.Size size, Notebook notebook, Site site) throws Exception {
+        try {
+            Map<String, List<String>> wrong = experiment.run(plan, size);
+            notebook.conclude(wrong, experiment.history(), site);
+            return wrong;
+        } catch (Exception | AssertionError broken) {
+            notebook.keep(experiment.history(), site);
+            throw broken;
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a round showed, on the terminal and below {@code target/faults}: its progress; and where something is wrong, that, every
- * fact, and what the processes wrote.
+ * What a round showed, on the terminal and below {@code target/faults}: its progress; and where something is wrong or the round
+ * broke off, that, every fact, and what the processes wrote.
  */
 final class Notebook implements Consumer<String>, AutoCloseable {
     private final Path folder;
@@ -39,6 +39,11 @@ final class Notebook implements Consumer<String>, AutoCloseable {
         for (Map.Entry<String, List<String>> check : wrong.entrySet()) {
             Files.write(folder.resolve(check.getKey() + ".txt"), check.getValue());
         }
+        keep(history, site);
+    }
+
+    /** Keeps every fact, and what the processes wrote. */
+    void keep(History history, Site site) throws IOException {
         Files.write(
                 folder.resolve("facts.txt"),
                 history.all().stream().map(Fact::toString).toList());
