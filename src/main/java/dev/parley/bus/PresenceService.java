@@ -72,10 +72,11 @@ public final class PresenceService {
      * @param number the node's own until the lease ends
      * @param duration how long it holds, counted from when the renewal was asked for
      * @param clockMillis the latest time that the presence node knows of: the asker's clock moves up to it
-     * @param fresh whether the directory knew nothing of this node, so that its sessions are to be listed again
+     * @param mark when it is not that of the lease before, the directory may know nothing of this node, and its sessions are to
+     *     be listed again
      * @param news of revoked sign-ins since the mark that the node gave; absent when presence has none or cannot read them
      */
-    public record Lease(NodeNumber number, Duration duration, long clockMillis, boolean fresh, Optional<News> news) {}
+    public record Lease(NodeNumber number, Duration duration, long clockMillis, String mark, Optional<News> news) {}
 
     /** @param mark up to where this is, for the next renewal */
     public record News(List<Revocation> revocations, long mark) {}

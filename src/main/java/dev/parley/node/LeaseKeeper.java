@@ -36,9 +36,10 @@ final class LeaseKeeper {
     private boolean released;
     private long silentUntil;
     private long newsMark;
+    private String mark = "";
 
     /**
-     * @param onForgotten told when the directory knew nothing of this node, so that all is to be listed again
+     * @param onForgotten told when the directory may know nothing of this node, so that all is to be listed again
      * @param onNews told of revoked sign-ins, perhaps more than once
      */
     LeaseKeeper(
@@ -91,7 +92,8 @@ final class LeaseKeeper {
         }
         clock.observe(lease.clockMillis());
         clock.hold(lease.number(), asked + lease.duration().toNanos());
-        if (lease.fresh()) {
+        if (!lease.mark().equals(mark)) {
+            mark = lease.mark();
             onForgotten.run();
         }
         lease.news().ifPresent(this::hear);

@@ -38,7 +38,7 @@ final class LeaseDesk {
         Future<Optional<News>> news = revocations.since(renew.newsMark());
         return Future.all(renewed, news).map(both -> {
             NodeLease lease = renewed.result();
-            return new Lease(lease.number(), DURATION, clocks.millis(), lease.fresh(), news.result());
+            return new Lease(lease.number(), DURATION, clocks.millis(), lease.mark(), news.result());
         });
     }
 

@@ -13,6 +13,8 @@ import dev.parley.bus.PresenceService.News;
 import dev.parley.bus.PresenceService.Release;
 import dev.parley.bus.PresenceService.Renew;
 import dev.parley.model.DeviceId;
+import dev.parley.model.Failure;
+import dev.parley.model.FailureCode;
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
 import io.vertx.core.Future;
@@ -25,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Presence as far as nodes see it: leases in memory, and the last session of each device. A call is put on its queue once
@@ -38,10 +41,13 @@ final class FakePresence {
     final Map<DeviceId, Listing> byDevice = new ConcurrentHashMap<>();
     volatile long clockMillis;
     volatile News news;
+    /** Whether the answer to the next renewal is lost. */
+    volatile boolean losesAnswer;
 
     private final Bus bus;
     private final Map<NodeId, NodeNumber> numbers = new ConcurrentHashMap<>();
     private List<Registration> registrations = List.of();
+    private final AtomicInteger forgotten = new AtomicInteger();
 
     FakePresence(Bus bus) {
         this.bus = bus;
@@ -61,15 +67,24 @@ final class FakePresence {
 
     /** Forgets every node and session, as a directory does that is started again. */
     void forget() {
+        forgotten.incrementAndGet();
         numbers.clear();
         byDevice.clear();
     }
 
     private Future<Lease> renew(Renew renew) {
-        boolean fresh = numbers.putIfAbsent(renew.node(), new NodeNumber(numbers.size() + 1)) == null;
+        numbers.putIfAbsent(renew.node(), new NodeNumber(numbers.size() + 1));
         renewals.add(renew);
+        if (losesAnswer) {
+            losesAnswer = false;
+            return Future.failedFuture(Failure.of(FailureCode.TIMEOUT, "lost"));
+        }
         return Future.succeededFuture(new Lease(
-                numbers.get(renew.node()), Duration.ofSeconds(10), clockMillis, fresh, Optional.ofNullable(news)));
+                numbers.get(renew.node()),
+                Duration.ofSeconds(10),
+                clockMillis,
+                "mark " + forgotten.get(),
+                Optional.ofNullable(news)));
     }
 
     private Future<Done> release(Release release) {

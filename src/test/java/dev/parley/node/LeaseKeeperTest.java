@@ -83,6 +83,14 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void isToldThatItIsNotKnownThoughTheAnswerThatSaidSoFirstWasLost() {
+        presence.losesAnswer = true;
+        presence.serve();
+        await(onContext(lease::begin));
+        assertThat(forgotten).hasValue(1);
+    }
+
+    @Test
     void makesNoIdOnceItsNumberMayBeAnothersAndMakesThemAgainAfterTheNextRenewal() {
         presence.serve();
         await(onContext(lease::begin));

@@ -74,9 +74,8 @@ class PresenceVerticleTest {
         Lease first = renew(NODE, Optional.empty(), NOW);
         Lease second = renew(NODE, Optional.of(first.number()), NOW);
         assertThat(first.duration()).isEqualTo(LeaseDesk.DURATION).hasSeconds(10);
-        assertThat(first.fresh()).isTrue();
         assertThat(second.number()).isEqualTo(first.number());
-        assertThat(second.fresh()).isFalse();
+        assertThat(second.mark()).isEqualTo(first.mark());
     }
 
     @Test

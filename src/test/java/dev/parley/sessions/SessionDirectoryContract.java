@@ -35,19 +35,18 @@ public interface SessionDirectoryContract {
     SessionDirectory there();
 
     @Test
-    default void aNewNodeGetsAFreshLeaseAndKeepsItsNumber() {
+    default void aNodeKeepsItsNumberAndItsMark() {
         NodeId node = newNode();
         NodeLease first = await(here().renew(node, Optional.empty(), LONG));
         NodeLease second = await(there().renew(node, Optional.of(first.number()), LONG));
-        assertThat(first.fresh()).isTrue();
-        assertThat(second).isEqualTo(new NodeLease(first.number(), false));
+        assertThat(second).isEqualTo(first);
     }
 
     @Test
-    default void aNodeWhoseAnswerWasLostGetsTheSameNumberAgain() {
+    default void aNodeWhoseAnswerWasLostGetsTheSameAgain() {
         NodeId node = newNode();
         NodeLease lost = await(here().renew(node, Optional.empty(), LONG));
-        assertThat(await(there().renew(node, Optional.empty(), LONG)).number()).isEqualTo(lost.number());
+        assertThat(await(there().renew(node, Optional.empty(), LONG))).isEqualTo(lost);
     }
 
     @Test
@@ -75,12 +74,16 @@ public interface SessionDirectoryContract {
     }
 
     @Test
-    default void aNodeWhoseLeaseRanOutIsFreshAndKeepsARestingNumber() {
+    default void aNodeWhoseLeaseRanOutGetsAnotherMarkAndKeepsARestingNumber() {
         NodeId node = newNode();
-        NodeNumber number = await(here().renew(node, Optional.empty(), SHORT)).number();
+        NodeLease before = await(here().renew(node, Optional.empty(), SHORT));
         ListedSession session = connected(here(), newUser(), 1, node);
         eventually(() -> await(here().locate(Set.of(session.user()))).isEmpty());
-        assertThat(await(here().renew(node, Optional.of(number), LONG))).isEqualTo(new NodeLease(number, true));
+        NodeLease after = await(here().renew(node, Optional.of(before.number()), LONG));
+        assertThat(after.number()).isEqualTo(before.number());
+        assertThat(after.mark()).isNotEqualTo(before.mark());
+        assertThat(await(there().renew(node, Optional.of(before.number()), LONG)))
+                .isEqualTo(after);
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The leases of nodes and their numbers. */
 final class Leases {
     private static final Script RENEW = Script.beside(Leases.class, "renew");
-    private static final Script TOLD = Script.beside(Leases.class, "told");
     private static final Script RELEASE = Script.beside(Leases.class, "release");
     private static final List<String> KEYS = List.of(Keys.LEASES, Keys.NUMBERS);
 
@@ -36,27 +35,20 @@ final class Leases {
         this.live = live;
     }
 
-    /** @param again what a node is to be told with, when it has to list its sessions */
-    private record Answer(NodeNumber number, boolean fresh, String again) {
-        static Optional<Answer> read(Response reply) {
-            return Optional.ofNullable(reply)
-                    .map(found -> new Answer(
-                            new NodeNumber(found.get(0).toInteger()),
-                            found.get(1).toInteger() == 1,
-                            found.get(2).toString()));
-        }
+    private static Optional<NodeLease> read(Response reply) {
+        return Optional.ofNullable(reply)
+                .map(found -> new NodeLease(
+                        new NodeNumber(found.get(0).toInteger()), found.get(1).toString()));
     }
 
     Future<NodeLease> renew(NodeId node, Optional<NodeNumber> number, Duration duration) {
         boolean keeps = number.isPresent();
-        long deadlineNanos = link.nanos() + RedisLink.PATIENCE.toNanos();
         return ask(node, number, duration, keeps ? List.of() : held.offers(node))
-                .compose(answer -> keeps && answer.isEmpty()
+                .compose(lease -> keeps && lease.isEmpty()
                         ? ask(node, number, duration, held.offers(node))
-                        : Future.succeededFuture(answer))
-                .compose(answer -> answer.map(lease -> grant(node, lease, deadlineNanos))
-                        .orElseGet(() ->
-                                Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "no node number is free"))));
+                        : Future.succeededFuture(lease))
+                .map(lease -> granted(
+                        node, lease.orElseThrow(() -> Failure.of(FailureCode.UNAVAILABLE, "no node number is free"))));
     }
 
     Future<Void> release(NodeId node, NodeNumber number) {
@@ -72,14 +64,14 @@ final class Leases {
     }
 
     /** Sees which nodes live at the same time, now and then: so this process knows most numbers should Redis forget them. */
-    private Future<Optional<Answer>> ask(
+    private Future<Optional<NodeLease>> ask(
             NodeId node, Optional<NodeNumber> number, Duration duration, List<String> offers) {
         long sent = link.nanos();
         Call renewal = RENEW.call(KEYS, arguments(node, number, duration, offers));
         List<Call> calls = live.believed() ? List.of(renewal) : List.of(renewal, live.reading());
         return link.run(calls).map(replies -> {
             replies.stream().skip(1).forEach(reply -> live.learn(reply, sent));
-            return Answer.read(replies.get(0));
+            return read(replies.get(0));
         });
     }
 
@@ -95,18 +87,11 @@ final class Leases {
         return arguments;
     }
 
-    /**
-     * A node is told that it has to list its sessions until that is noted: a reply that came too late for its caller was told
-     * to nobody.
-     */
-    private Future<NodeLease> grant(NodeId node, Answer answer, long deadlineNanos) {
-        held.seen(node, answer.number());
-        NodeLease lease = new NodeLease(answer.number(), answer.fresh());
-        if (!answer.fresh() || link.nanos() > deadlineNanos) {
-            return Future.succeededFuture(lease);
+    private NodeLease granted(NodeId node, NodeLease lease) {
+        held.seen(node, lease.number());
+        if (!live.nodes().contains(node)) {
+            live.doubt();
         }
-        live.doubt();
-        return link.run(TOLD.call(List.of(Keys.LEASES), List.of(node.value(), answer.again())))
-                .map(lease);
+        return lease;
     }
 }

@@ -36,15 +36,15 @@ final class Leases {
         this.wallMillis = wallMillis;
     }
 
-    /** @param doubt the last one that the node was told of by listing its sessions again; empty for none */
-    private record Lease(long untilMillis, NodeNumber number, String doubt) {
+    /** @param mark begins with the doubt that there was when it was made */
+    private record Lease(long untilMillis, NodeNumber number, String mark) {
         static Lease parse(String text) {
             String[] parts = text.split(" ", -1);
             return new Lease(Long.parseLong(parts[0]), new NodeNumber(Integer.parseInt(parts[1])), parts[2]);
         }
 
         String write() {
-            return untilMillis + " " + number.value() + " " + doubt;
+            return untilMillis + " " + number.value() + " " + mark;
         }
     }
 
@@ -52,16 +52,17 @@ final class Leases {
         long until = wallMillis.getAsLong() + duration.toMillis();
         return leases.get(DOUBT).map(text -> text.orElse("")).compose(doubt -> lease(node)
                 .compose(known -> {
-                    boolean fresh = known.filter(this::holds)
-                            .filter(lease -> lease.doubt().equals(doubt))
-                            .isEmpty();
+                    String mark = known.filter(this::holds)
+                            .map(Lease::mark)
+                            .filter(one -> one.startsWith(doubt + "/"))
+                            .orElseGet(() -> doubt + "/" + UUID.randomUUID());
                     return numbers.hold(node, held.or(() -> known.map(Lease::number)), until)
-                            .compose(number -> write(node, new Lease(until, number, doubt), duration)
-                                    .map(written -> new NodeLease(number, fresh)));
+                            .compose(number -> write(node, new Lease(until, number, mark), duration)
+                                    .map(written -> new NodeLease(number, mark)));
                 }));
     }
 
-    /** Has every node be fresh at its next renewal. */
+    /** Has every node get another mark with its next renewal. */
     Future<Void> doubt() {
         return leases.put(DOUBT, UUID.randomUUID().toString());
     }

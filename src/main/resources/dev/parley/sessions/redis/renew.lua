@@ -1,21 +1,21 @@
 -- Takes out or renews the lease of a node, with a number.
--- KEYS: leases (node -> "until number list-again told"), numbers (number -> "until node")
+-- KEYS: leases (node -> "until number list-again"), numbers (number -> "until node")
 -- ARGV: node, held number or "", duration, rest of a number, time until the node lists again (all ms), candidates...
--- Returns nil when no number is free, else { number, 1 if the node has to list its sessions, list-again }
+-- Returns nil when no number is free, else { number, list-again }
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local node, held, duration, rest = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local expiry = now + duration
 
-local fresh, again, told = true, string.format('%.0f', now + ARGV[5]), '0'
+local again = string.format('%.0f', now + ARGV[5])
 local lease = redis.call('HGET', KEYS[1], node)
 if lease then
-  local leasedUntil, number, knownAgain, knownTold = string.match(lease, '^(%d+) (%d+) (%d+) (%d)$')
+  local leasedUntil, number, knownAgain = string.match(lease, '^(%d+) (%d+) (%d+)')
   if held == '' then
     held = number
   end
   if tonumber(leasedUntil) > now and tonumber(knownAgain) > now then
-    fresh, again, told = knownTold == '0', knownAgain, knownTold
+    again = knownAgain
   end
 end
 
@@ -42,10 +42,10 @@ if not number then
   return nil
 end
 
-redis.call('HSET', KEYS[1], node, string.format('%.0f %s %s %s', expiry, number, again, told))
+redis.call('HSET', KEYS[1], node, string.format('%.0f %s %s', expiry, number, again))
 for _, key in ipairs(KEYS) do
   if redis.call('PTTL', key) < duration + rest then
     redis.call('PEXPIRE', key, duration + rest)
   end
 end
-return { number, fresh and 1 or 0, again }
+return { number, again }

@@ -20,6 +20,7 @@ import dev.parley.redis.RedisLink;
 import dev.parley.redis.RedisSettings;
 import dev.parley.servers.RedisServer;
 import dev.parley.sessions.ListedSession;
+import dev.parley.sessions.NodeLease;
 import dev.parley.sessions.SessionDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,12 +101,13 @@ class RedisTermsIT {
         Duration listing = Duration.ofSeconds(2);
         SessionDirectory directory = open(new Terms(REST, listAgain, listing, 64, 8));
         NodeId node = newNode();
-        NodeNumber number = await(directory.renew(node, Optional.empty(), LONG)).number();
+        AtomicReference<NodeLease> lease = new AtomicReference<>(await(directory.renew(node, Optional.empty(), LONG)));
         ListedSession session = session(newUser(), Optional.of(new DeviceId(1)), node);
         await(directory.connect(session));
         Instant end = Instant.now().plus(listing.multipliedBy(2));
         eventually(() -> {
-            if (await(directory.renew(node, Optional.of(number), LONG)).fresh()) {
+            NodeLease next = await(directory.renew(node, Optional.of(lease.get().number()), LONG));
+            if (!next.equals(lease.getAndSet(next))) {
                 await(directory.restore(session));
             }
             assertThat(located(directory, session.user())).containsKey(session.user());

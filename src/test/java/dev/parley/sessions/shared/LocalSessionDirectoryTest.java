@@ -77,14 +77,18 @@ class LocalSessionDirectoryTest implements SessionDirectoryContract {
     void everyNodeListsItsSessionsAgainOnceTheyAreDoubted() {
         SessionDirectory directory = SessionDirectoryContract.await(SharedSessionDirectory.open(alone));
         List<NodeId> nodes = List.of(new NodeId("one"), new NodeId("other"));
-        assertThat(nodes).allMatch(node -> isFresh(directory, node)).noneMatch(node -> isFresh(directory, node));
+        List<String> before = marks(directory, nodes);
         SessionDirectoryContract.await(SharedSessionDirectory.doubt(alone));
-        assertThat(nodes).allMatch(node -> isFresh(directory, node)).noneMatch(node -> isFresh(directory, node));
+        List<String> doubted = marks(directory, nodes);
+        assertThat(doubted).doesNotContainAnyElementsOf(before);
+        assertThat(marks(directory, nodes)).isEqualTo(doubted);
     }
 
-    private static boolean isFresh(SessionDirectory directory, NodeId node) {
-        return SessionDirectoryContract.await(directory.renew(node, Optional.empty(), LEASE))
-                .fresh();
+    private static List<String> marks(SessionDirectory directory, List<NodeId> nodes) {
+        return nodes.stream()
+                .map(node -> SessionDirectoryContract.await(directory.renew(node, Optional.empty(), LEASE))
+                        .mark())
+                .toList();
     }
 
     @Test
