@@ -31,10 +31,12 @@ final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     private final Bus bus;
+    private final Whereabouts whereabouts;
     private final Pushes pushes;
 
-    Dispatch(Bus bus, Pushes pushes) {
+    Dispatch(Bus bus, Whereabouts whereabouts, Pushes pushes) {
         this.bus = bus;
+        this.whereabouts = whereabouts;
         this.pushes = pushes;
     }
 
@@ -43,7 +45,8 @@ final class Dispatch {
      *     for those who are not connected are queued, or are not waited for any more; it does not fail
      */
     Future<Void> send(Message message, List<UserId> members, Optional<SessionId> origin) {
-        return bus.request(PresenceService.LOCATE, new Locate(Set.copyOf(members)))
+        return whereabouts
+                .of(Set.copyOf(members))
                 .onSuccess(located -> sendTo(located, message, origin))
                 .onFailure(cause -> sendEverywhere(message, members, origin, cause))
                 .compose(located -> pushes.tell(message, away(members, located), PushService.GATHERED))

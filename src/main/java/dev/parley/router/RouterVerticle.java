@@ -42,7 +42,7 @@ public final class RouterVerticle extends VerticleBase {
         ChangeFeed changes = new ChangeFeed(bus, nanos);
         Rosters rosters = new Rosters(bus, changes, nanos);
         pushes = new Pushes(vertx, bus, nanos);
-        Dispatch dispatch = new Dispatch(bus, pushes);
+        Dispatch dispatch = new Dispatch(bus, new Whereabouts(bus, nanos), pushes);
         StoredMessages stored = new StoredMessages(bus);
         Strangers strangers = new Strangers(bus, rules.strangersMayWrite(), rateLimits, nanos);
         Amendments amendments = new Amendments(stored, rules.amendWithin());
