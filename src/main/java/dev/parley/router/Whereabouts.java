@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Finds the nodes of members. When nobody could say where they are for as long as leases hold, all of these ran out, and the
- * directory knows nodes again one after the other: until all had the time to come back, it is not believed. Used on one context.
+ * directory knows nodes again one after the other: until all had the time to come back, it is not believed. Safe for use by any thread.
  */
 final class Whereabouts {
     /** The lease of a node whose last renewal was due holds no longer. */
@@ -24,9 +24,9 @@ final class Whereabouts {
 
     private final Bus bus;
     private final LongSupplier nanos;
-    private boolean lost;
-    private long knownNanos;
-    private long doubtfulUntilNanos;
+    private volatile boolean lost;
+    private volatile long knownNanos;
+    private volatile long doubtfulUntilNanos;
 
     Whereabouts(Bus bus, LongSupplier nanos) {
         this.bus = bus;
@@ -42,6 +42,7 @@ final class Whereabouts {
                 .compose(this::believed);
     }
 
+    /** The doubt is noted before the loss is forgotten, so that who finds nothing lost finds the doubt. */
     private Future<Located> believed(Located located) {
         long now = nanos.getAsLong();
         if (lost && now - knownNanos >= LEASE.toNanos()) {
