@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.parley.servers.CassandraServer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One keyspace that tests take in turns, empty each time: a small server has no memory for the tables of a keyspace for
@@ -23,19 +24,31 @@ public final class TestKeyspace {
             "high_water",
             "imports");
 
+    /** What empties it, kept as long as no test kills the server: to connect takes longer than to empty. */
+    private static Optional<CqlSession> kept = Optional.empty();
+
     private TestKeyspace() {}
 
     /**
      * The keyspace on the shared server, for tests that do not kill it: Cassandra writes nothing of it ahead, which is most of
      * what emptying it takes. Aborts the test where there is no server.
      */
-    public static CassandraSettings empty() throws Exception {
-        return empty(false);
+    public static synchronized CassandraSettings empty() throws Exception {
+        CassandraSettings settings = shared();
+        kept = kept.or(() -> Optional.of(Driver.session(settings).build()));
+        empty(kept.get(), false);
+        return settings;
     }
 
     /** The same for tests that kill the server, as any other keyspace is: what it has acknowledged is there again. */
-    public static CassandraSettings lasting() throws Exception {
-        return empty(true);
+    public static synchronized CassandraSettings lasting() throws Exception {
+        kept.ifPresent(CqlSession::close);
+        kept = Optional.empty();
+        CassandraSettings settings = shared();
+        try (CqlSession session = Driver.session(settings).build()) {
+            empty(session, true);
+        }
+        return settings;
     }
 
     /** Where an empty one is, as {@code PARLEY_MESSAGES} says it. */
@@ -43,22 +56,21 @@ public final class TestKeyspace {
         return "cassandra://" + empty().place();
     }
 
-    private static CassandraSettings empty(boolean lasting) throws Exception {
-        CassandraSettings settings = settings(CassandraServer.shared(), NAME);
-        try (CqlSession session = Driver.session(settings).build()) {
-            if (isLasting(session) != lasting) {
-                session.execute(change("ALTER KEYSPACE " + NAME + " WITH durable_writes = " + lasting));
-            }
-            TABLES.stream()
-                    .map(table -> NAME + "." + table)
-                    .filter(table -> session.execute("SELECT * FROM " + table + " LIMIT 1")
-                                    .one()
-                            != null)
-                    .map(table -> session.executeAsync(change("TRUNCATE " + table)))
-                    .toList()
-                    .forEach(truncated -> truncated.toCompletableFuture().join());
+    private static CassandraSettings shared() throws Exception {
+        return settings(CassandraServer.shared(), NAME);
+    }
+
+    private static void empty(CqlSession session, boolean lasting) {
+        if (isLasting(session) != lasting) {
+            session.execute(change("ALTER KEYSPACE " + NAME + " WITH durable_writes = " + lasting));
         }
-        return settings;
+        TABLES.stream()
+                .map(table -> NAME + "." + table)
+                .filter(table ->
+                        session.execute("SELECT * FROM " + table + " LIMIT 1").one() != null)
+                .map(table -> session.executeAsync(change("TRUNCATE " + table)))
+                .toList()
+                .forEach(truncated -> truncated.toCompletableFuture().join());
     }
 
     private static boolean isLasting(CqlSession session) {
