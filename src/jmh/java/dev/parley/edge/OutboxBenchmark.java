@@ -1,7 +1,6 @@
 package dev.parley.edge;
 
 import dev.parley.node.TrafficMeter;
-import dev.parley.protocol.CloseCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -31,7 +30,7 @@ public class OutboxBenchmark {
     });
 
     /** Lets the oldest frame leave when there is more than may wait. */
-    private final class Socket implements Connection {
+    private final class Socket extends WrittenTo {
         private final Deque<Promise<Void>> queue = new ArrayDeque<>();
 
         @Override
@@ -42,26 +41,6 @@ public class OutboxBenchmark {
                 queue.remove().complete();
             }
             return left.future();
-        }
-
-        @Override
-        public void listen(Listener listener) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void pause() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void resume() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<Void> close(CloseCode code, String farewell) {
-            throw new UnsupportedOperationException();
         }
     }
 

@@ -10,7 +10,6 @@ import dev.parley.model.UserId;
 import dev.parley.node.Admission;
 import dev.parley.node.InboxReads;
 import dev.parley.protocol.ClientFrame;
-import dev.parley.protocol.CloseCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
@@ -248,7 +247,7 @@ class CatchUpTest {
     }
 
     /** A connection that counts what leaves in one go. */
-    private static final class Departures implements Connection {
+    private static final class Departures extends WrittenTo {
         private final List<Integer> together = new CopyOnWriteArrayList<>();
         private int written;
 
@@ -263,26 +262,6 @@ class CatchUpTest {
         public Future<Void> write(String text) {
             written++;
             return Future.succeededFuture();
-        }
-
-        @Override
-        public void listen(Listener listener) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void pause() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void resume() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<Void> close(CloseCode code, String farewell) {
-            throw new UnsupportedOperationException();
         }
     }
 }
