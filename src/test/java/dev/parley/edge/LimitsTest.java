@@ -8,6 +8,7 @@ import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ClientJson;
 import dev.parley.protocol.Limits;
 import dev.parley.servers.RawHttp;
+import dev.parley.servers.RawWebSocket;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
@@ -16,9 +17,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,11 +99,11 @@ class LimitsTest {
             socket.setReceiveBufferSize(4096);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port));
             OutputStream out = socket.getOutputStream();
-            out.write(upgrade());
+            out.write(RawWebSocket.upgrade("/ws").getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().read())
                     .as("the answer to the upgrade")
                     .isEqualTo('H');
-            out.write(masked(ClientJson.write(new ClientFrame.Hello("42/1", Optional.empty(), false))));
+            out.write(RawWebSocket.frame(ClientJson.write(new ClientFrame.Hello("42/1", Optional.empty(), false))));
             Await.until(() -> edge.node.attached.size() == 1);
             String text = "x".repeat(100_000);
             for (int id = 1; !edge.node.attached.isEmpty() && id < 2_000; id++) {
@@ -117,33 +116,11 @@ class LimitsTest {
 
     private static boolean isCut(OutputStream out) {
         try {
-            out.write(masked(ClientJson.write(new ClientFrame.Heartbeat())));
+            out.write(RawWebSocket.frame(ClientJson.write(new ClientFrame.Heartbeat())));
             return false;
         } catch (IOException e) {
             return true;
         }
-    }
-
-    private static byte[] upgrade() {
-        List<String> lines = List.of(
-                "GET /ws HTTP/1.1",
-                "Host: localhost",
-                "Connection: Upgrade",
-                "Upgrade: websocket",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-                "\r\n");
-        return String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** A short text frame, as a client writes it, masked with zeros. */
-    private static byte[] masked(String text) {
-        return ByteBuffer.allocate(6 + text.length())
-                .put((byte) 0x81)
-                .put((byte) (0x80 | text.length()))
-                .putInt(0)
-                .put(text.getBytes(StandardCharsets.US_ASCII))
-                .array();
     }
 
     @Test
@@ -182,12 +159,12 @@ class LimitsTest {
     @Test
     void nothingCompressedIsInflated() throws Exception {
         try (RawHttp client = new RawHttp(edge.port)) {
-            client.write(new String(upgrade(), StandardCharsets.US_ASCII)
+            client.write(RawWebSocket.upgrade("/ws")
                     .replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n"));
             assertThat(client.head())
                     .startsWith("HTTP/1.1 101 ")
                     .doesNotContainIgnoringCase("sec-websocket-extensions");
-            byte[] compressed = masked("x");
+            byte[] compressed = RawWebSocket.frame("x");
             compressed[0] = (byte) 0xC1;
             client.write(compressed);
             Eventually.holds("cut off", client::isCut);

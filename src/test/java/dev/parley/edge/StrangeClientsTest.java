@@ -8,11 +8,11 @@ import dev.parley.listen.ListenerContract;
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ClientJson;
 import dev.parley.servers.RawHttp;
+import dev.parley.servers.RawWebSocket;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class StrangeClientsTest {
     void whoIsKnownMaySayMore() throws Exception {
         try (RawHttp first = webSocket("203.0.113.1", "/ws");
                 RawHttp second = webSocket("203.0.113.1", "/ws")) {
-            first.write(frame(HELLO));
+            first.write(RawWebSocket.frame(HELLO));
             Await.until(() -> edge.node.attached.size() == 1);
             first.write(halfAFrame());
             second.write(halfAFrame());
@@ -133,16 +133,7 @@ class StrangeClientsTest {
 
     private RawHttp webSocket(String address, String path) throws IOException {
         RawHttp client = from(address);
-        client.write(String.join(
-                "\r\n",
-                "GET " + path + " HTTP/1.1",
-                "Host: parley",
-                "Connection: Upgrade",
-                "Upgrade: websocket",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-                "",
-                ""));
+        client.write(RawWebSocket.upgrade(path));
         assertThat(client.head()).startsWith("HTTP/1.1 101 ");
         return client;
     }
@@ -153,16 +144,6 @@ class StrangeClientsTest {
                 .put((byte) 0x81)
                 .put((byte) 0xFF)
                 .putLong(2L * HALF_A_MEGABYTE)
-                .array();
-    }
-
-    /** A short text frame. */
-    private static byte[] frame(String text) {
-        return ByteBuffer.allocate(6 + text.length())
-                .put((byte) 0x81)
-                .put((byte) (0x80 | text.length()))
-                .putInt(0)
-                .put(text.getBytes(StandardCharsets.US_ASCII))
                 .array();
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Eventually;
+import dev.parley.servers.RawWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -126,7 +127,7 @@ class AbuseIT {
     void whoSaysHelloAByteAtATimeIsCutOff() throws Exception {
         Attacker attacker = attacker("203.0.113.3").upgrade();
         byte[] hello =
-                Attacker.encoded(hello(Device.signUp(parley.api(), "slow").token()));
+                RawWebSocket.frame(hello(Device.signUp(parley.api(), "slow").token()));
         long end = System.nanoTime() + HELLO.toNanos();
         int said = 0;
         while (System.nanoTime() < end && says(attacker, hello[said])) {

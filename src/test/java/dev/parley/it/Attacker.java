@@ -1,8 +1,8 @@
 package dev.parley.it;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.servers.RawWebSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,25 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** Somebody at a socket who keeps to no rule. Comes through a balancer that names their address. */
 final class Attacker implements AutoCloseable {
     private static final int SMALL_BUFFER = 4096;
-    private static final int TEXT = 0x81;
-    private static final int MASKED = 0x80;
-    private static final int TWO_BYTES_FOLLOW = 126;
-    private static final String UPGRADE = String.join(
-            "\r\n",
-            "GET /ws HTTP/1.1",
-            "Host: parley",
-            "Connection: Upgrade",
-            "Upgrade: websocket",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-            "",
-            "");
 
     private final Socket socket = new Socket();
 
@@ -48,7 +34,7 @@ final class Attacker implements AutoCloseable {
 
     /** Asks for a WebSocket and waits for the answer. */
     Attacker upgrade() throws IOException {
-        write(UPGRADE.getBytes(US_ASCII));
+        write(RawWebSocket.upgrade("/ws").getBytes(US_ASCII));
         InputStream in = socket.getInputStream();
         for (int seen = 0; seen < 4; ) {
             int read = in.read();
@@ -61,7 +47,7 @@ final class Attacker implements AutoCloseable {
     }
 
     void frame(String text) throws IOException {
-        write(encoded(text));
+        write(RawWebSocket.frame(text));
     }
 
     void write(byte... bytes) throws IOException {
@@ -86,21 +72,6 @@ final class Attacker implements AutoCloseable {
         } catch (IOException reset) {
             return true;
         }
-    }
-
-    /** A text frame, masked with zeros. */
-    static byte[] encoded(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        ByteBuffer frame = ByteBuffer.allocate(bytes.length + 8).put((byte) TEXT);
-        if (bytes.length < TWO_BYTES_FOLLOW) {
-            frame.put((byte) (MASKED | bytes.length));
-        } else {
-            frame.put((byte) (MASKED | TWO_BYTES_FOLLOW)).putShort((short) bytes.length);
-        }
-        frame.putInt(0).put(bytes).flip();
-        byte[] all = new byte[frame.remaining()];
-        frame.get(all);
-        return all;
     }
 
     @Override

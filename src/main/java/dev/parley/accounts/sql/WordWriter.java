@@ -23,7 +23,7 @@ final class WordWriter {
             + " VALUES (#{low}, #{high}, #{writer}, FALSE) ON CONFLICT DO NOTHING";
     private static final String IS_ANSWER =
             " WHERE low = #{low} AND high = #{high} AND opener <> #{writer} AND NOT answered";
-    private static final String CHANGE = "INSERT INTO standing_changes (low, high, changed_at)" + " SELECT low, high, "
+    private static final String CHANGE = "INSERT INTO standing_changes (low, high, changed_at) SELECT low, high, "
             + SqlTies.NOW + " FROM acquaintances" + IS_ANSWER;
     private static final String ANSWER = "UPDATE acquaintances SET answered = TRUE" + IS_ANSWER;
 
