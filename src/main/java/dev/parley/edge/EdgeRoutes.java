@@ -2,6 +2,7 @@ package dev.parley.edge;
 
 import dev.parley.config.Settings;
 import dev.parley.node.Node;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -21,8 +22,14 @@ import java.util.function.Function;
  * a session then keeps nothing of it.
  */
 final class EdgeRoutes implements Handler<HttpServerRequest> {
+    /** Of RFC 6455; Netty takes the drafts before it, too. */
+    private static final String VERSION = "13";
+
     private static final List<String> RECEIVING = List.of("xhr", "xhr_streaming", "eventsource", "htmlfile", "jsonp");
     private static final List<String> SENDING = List.of("xhr_send", "jsonp_send");
+    /** What {@link BodyHandler} fails with when a client is gone before its body is here. */
+    private static final int HUNG_UP = 200;
+
     private static final String SCRIPT = "META-INF/resources/webjars/sockjs-client/1.6.1/dist/sockjs.min.js";
     private static final String SCRIPT_PATH = "/sockjs.min.js";
 
@@ -69,6 +76,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
                 .forEach(status -> routes.errorHandler(
                         status,
                         request -> request.response().setStatusCode(status).end()));
+        routes.errorHandler(HUNG_UP, request -> {});
         return routes;
     }
 
@@ -125,13 +133,15 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     }
 
     private void webSocket(Door door, HttpServerRequest request, Function<WebSocketConnection, Connection> carried) {
-        if (request.canUpgradeToWebSocket()) {
+        if (VERSION.equals(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION))
+                && request.canUpgradeToWebSocket()) {
             request.toWebSocket()
                     .map(upgraded -> carried.apply(WebSocketConnection.of(request.connection())))
                     .onSuccess(connection -> onConnection.accept(door, connection));
         } else {
             request.response()
                     .putHeader(HttpHeaders.UPGRADE, "websocket")
+                    .putHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION)
                     .setStatusCode(426)
                     .end();
         }

@@ -2,6 +2,10 @@ package dev.parley.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.Eventually;
 import dev.parley.listen.Callers;
 import dev.parley.listen.ListenerContract;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** How much somebody may have an edge keep before it is known who they are. */
 class StrangeClientsTest {
@@ -104,6 +109,34 @@ class StrangeClientsTest {
             assertThat(stream.all()).contains("1009");
         }
         never.complete();
+    }
+
+    @Test
+    void whoHangsUpInTheMiddleOfAPostIsNotWorthALine() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger everything = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        log.start();
+        everything.addAppender(log);
+        edge.close();
+        edge = EdgeFixture.balanced(ListenerContract.bounded(2, HALF_A_MEGABYTE), 1_000);
+        try {
+            try (RawHttp client = from("203.0.113.1")) {
+                client.write("POST /sockjs/000/s/xhr_send HTTP/1.1\r\nHost: parley\r\nContent-Length: 100\r\n\r\n[");
+            }
+            Eventually.holds("its place is free", () -> poll("203.0.113.1", "a") == 200);
+        } finally {
+            everything.detachAppender(log);
+        }
+        assertThat(log.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "8", "0", "14", "13, 8"})
+    void draftsOfWebSocketsAreNotSpoken(String version) throws IOException {
+        try (RawHttp client = from("203.0.113.1")) {
+            client.write(RawWebSocket.upgrade("/ws").replace("Version: 13", "Version: " + version));
+            assertThat(client.head()).startsWith("HTTP/1.1 426 ").containsIgnoringCase("sec-websocket-version: 13");
+        }
     }
 
     private void send(JsonArray texts) throws IOException {
