@@ -123,11 +123,15 @@ class AccessIT {
             heartbeat {}                                                                            | silence silence silence silence
             """;
 
+    /** What needs no token; with what all are answered, with a token or without, who know nobody's secrets but their own. */
     private static final String PUBLIC =
             """
-            POST /users
-            POST /sessions
-            POST /sessions/refresh
+            POST /users {"username": "olga", "password": "another long one", "displayName": "Olga"} | 409
+            POST /sessions {"username": "olga", "password": "another long one", "device": {"name": "hers", "platform": "java"}} | 401
+            POST /sessions {"username": "olga", "password": "another long one", "device": {"name": "hers", "platform": "java"}, "deviceId": "{device}"} | 401
+            POST /sessions {"username": "sam", "password": "{sams}", "device": {"name": "hers", "platform": "java"}, "deviceId": "{device}"} | 404
+            POST /sessions/refresh {"refreshToken": "{signedOut}"} | 401
+            POST /sessions/refresh {"refreshToken": "{token}"}     | 401
             GET /openapi.yaml
             GET /asyncapi.yaml
             GET /openapi.json
@@ -176,11 +180,23 @@ class AccessIT {
                 entry("{b}", unheard),
                 entry("{olga}", olga.user()),
                 entry("{sam}", sam.user()),
+                entry("{sams}", sam.password()),
+                entry("{signedOut}", refreshTokenOfADeviceThatIsSignedOut()),
                 entry("{device}", olga.id()),
                 entry("{token}", olga.token()),
                 entry(
                         "{cursor}",
                         olga.rest().get("/sync?cursor=0").expect(200).body().getString("cursor")));
+    }
+
+    private static String refreshTokenOfADeviceThatIsSignedOut() {
+        JsonObject login = new JsonObject()
+                .put("username", olga.username())
+                .put("password", olga.password())
+                .put("device", new JsonObject().put("name", "lost").put("platform", "java"));
+        JsonObject session = olga.rest().post("/sessions", login).expect(201).body();
+        olga.rest().delete("/devices/" + session.getString("deviceId")).expect(204);
+        return session.getString("refreshToken");
     }
 
     private static String group() {
@@ -346,6 +362,30 @@ class AccessIT {
         }
         all.assertAll();
         isAsItWas();
+    }
+
+    @Test
+    void whatIsPublicOpensNothingToWhoKnowsNoSecret() {
+        SoftAssertions all = new SoftAssertions();
+        for (Try one : table(PUBLIC)) {
+            if (one.expected().isEmpty()) {
+                continue;
+            }
+            Stream.concat(others().stream().map(Device::token), Stream.of(gone.token()))
+                    .map(Optional::of)
+                    .forEach(token -> opensNothing(one, token, all));
+            opensNothing(one, Optional.empty(), all);
+        }
+        all.assertAll();
+        isAsItWas();
+    }
+
+    private static void opensNothing(Try one, Optional<String> token, SoftAssertions all) {
+        Rest.Answer answer = one.by("", token);
+        all.assertThat(String.valueOf(answer.status()))
+                .as("%s", one)
+                .isEqualTo(one.expected().get(0));
+        all.assertThat(answer.body().encode()).as("%s", one).doesNotContain("Token\":", olga.id());
     }
 
     private static void isAsItWas() {
