@@ -43,7 +43,7 @@ class AbuseIT {
     /** How much longer it may take: more than a machine that others use makes of it, less than who has to wait for others. */
     private static final double TIMES = 5;
 
-    private static final double BESIDES_MILLIS = 400;
+    private static final double BESIDES_MILLIS = 150;
 
     @TempDir
     private static Path folder;
