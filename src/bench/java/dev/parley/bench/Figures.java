@@ -34,7 +34,7 @@ record Figures(
             Arrivals.NOT_IN_STEP);
 
     /** How names end that are no counts. */
-    private static final List<String> UNITS = List.of(", ms", ", MB", ", seconds");
+    private static final List<String> UNITS = List.of(", ms", ", µs", ", MB", ", seconds");
 
     /** Which percentiles a report says. */
     static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
@@ -83,6 +83,21 @@ record Figures(
         more.put("server CPU while they stayed, ms", TimeUnit.NANOSECONDS.toMillis(usedNanos));
         return new Figures(
                 name, perSecond, seconds, more, cost.staying(residentBytes, residentBytesBefore, sessions), latencies);
+    }
+
+    /**
+     * The same with what the server takes while nobody does anything.
+     *
+     * @param usedNanos of its processor time in that time
+     */
+    Figures resting(long usedNanos, int restSeconds) {
+        Map<String, Long> more = new LinkedHashMap<>(counts);
+        double beyond = cost.serverCpuNanos() - (double) usedNanos / restSeconds * seconds;
+        more.put("server CPU a second at rest, ms", TimeUnit.NANOSECONDS.toMillis(usedNanos / restSeconds));
+        more.put(
+                "server CPU an operation beyond that, µs",
+                Math.round(beyond / TimeUnit.MICROSECONDS.toNanos(1) / cost.operations()));
+        return new Figures(name, perSecond, seconds, more, cost, latencies);
     }
 
     /** What two generators measured at one time of one server, together. */

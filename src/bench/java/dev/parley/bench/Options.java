@@ -123,6 +123,20 @@ final class Options {
     int nodes;
 
     @Option(
+            names = "--apart",
+            paramLabel = "VERTICLES",
+            description = "what one process more runs alone, and the first does not, such as persistence: what is asked"
+                    + " of it goes over the bus each time")
+    Optional<String> apart = Optional.empty();
+
+    @Option(
+            names = "--rest",
+            defaultValue = "0",
+            description = "for how many seconds after it is measured what the server takes while all are connected and"
+                    + " nobody does anything (${DEFAULT-VALUE})")
+    int rest;
+
+    @Option(
             names = "--setting",
             paramLabel = "NAME=VALUE",
             description =
@@ -189,7 +203,7 @@ final class Options {
 
     /** Whether the server keeps its messages in the folder that it is given. */
     boolean isEmbedded() {
-        return url.isEmpty() && nodes == 1 && !settings.containsKey("PARLEY_MESSAGES");
+        return url.isEmpty() && nodes == 1 && apart.isEmpty() && !settings.containsKey("PARLEY_MESSAGES");
     }
 
     /** Whether every process of a cluster can use the stores. */

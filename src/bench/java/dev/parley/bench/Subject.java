@@ -165,7 +165,17 @@ final class Subject {
                 : Math.round(rate * warming.plus(duration).toMillis() / 1_000);
         Figures figures =
                 await(context, () -> run(name, scenario, rate, warming, count).run(loop(context)));
-        return options.kind == Options.Kind.IDLE ? stay(figures) : figures;
+        if (options.kind == Options.Kind.IDLE) {
+            return stay(figures);
+        }
+        return options.rest > 0 ? figures.resting(used(options.rest), options.rest) : figures;
+    }
+
+    /** The server's processor time of as many seconds from now on. */
+    private long used(int seconds) {
+        long before = Usage.of(probe.pids()).cpuNanos();
+        await(context, () -> vertx.timer(seconds, TimeUnit.SECONDS));
+        return Usage.of(probe.pids()).cpuNanos() - before;
     }
 
     private Run run(String title, Scenario what, double rate, Duration warmUp, long count) {
@@ -178,9 +188,7 @@ final class Subject {
 
     /** Those who came stay for a while, then leave, so that who is measured next has the machine to itself. */
     private Figures stay(Figures arrived) {
-        long before = Usage.of(probe.pids()).cpuNanos();
-        await(context, () -> vertx.timer(options.seconds, TimeUnit.SECONDS));
-        long used = Usage.of(probe.pids()).cpuNanos() - before;
+        long used = used(options.seconds);
         long resident = resident();
         context.runOnContext(over -> scenario.leave());
         return arrived.staying(resident, residentBefore, arrived.count("arrived"), used, options.seconds);

@@ -43,6 +43,7 @@ final class Clustering {
                 .setProperty("hazelcast.graceful.shutdown.max.wait", "10");
         MAPS.forEach(name -> config.addMapConfig(replicated(name)));
         config.addMapConfig(replicated("parley.*"));
+        config.addMapConfig(replicated("parley.sessions").setBackupCount(MapConfig.MAX_BACKUP_COUNT));
         config.addMultiMapConfig(new MultiMapConfig(SUBSCRIPTIONS)
                 .setBackupCount(BACKUPS)
                 .setValueCollectionType(ValueCollectionType.SET));

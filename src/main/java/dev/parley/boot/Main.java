@@ -22,6 +22,7 @@ public final class Main extends VertxApplication {
         if (ConfigCommand.isAsked(args)) {
             System.exit(ConfigCommand.of(args, System.getenv()).run());
         }
+        CommonPool.widen(Runtime.getRuntime().availableProcessors(), System.getProperties());
         Launch launch = new Launch(args, System.getenv());
         new Main(args, launch).launch();
         if (!launch.isBegun()) {

@@ -51,4 +51,11 @@ class ClusterPlanTest {
                         "--setting=PARLEY_SESSIONS=redis://host"))
                 .allSatisfy(place -> assertThat(place).doesNotContainKey(VERTICLES));
     }
+
+    @Test
+    void whatIsApartRunsInOneProcessMoreAndInNoOther() throws IOException {
+        assertThat(plan("--apart=persistence,accounts"))
+                .extracting(place -> place.get(VERTICLES))
+                .containsExactly("presence,notification,router,api,edge", "persistence,accounts");
+    }
 }

@@ -55,6 +55,14 @@ class ReportTest {
     }
 
     @Test
+    void whatTheServerTakesAtRestIsNoCostOfAnOperation() {
+        Figures figures = figures("Parley", 0, Map.of()).resting(4_000_000, 4);
+
+        assertThat(figures.count("server CPU a second at rest, ms")).isEqualTo(1);
+        assertThat(figures.count("server CPU an operation beyond that, µs")).isEqualTo(30);
+    }
+
+    @Test
     void percentilesOfSeveralGeneratorsAreThoseOfAllTheirMessages() {
         Report both = report(figures("Parley", 1, latencies(1, 100)))
                 .with(report(figures("Parley", 2, latencies(901, 1_000))));

@@ -3,6 +3,7 @@ package dev.parley.sessions.shared;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,16 @@ final class SharedMap {
     private static final int MOST_TRIES = 32;
 
     private final AsyncMap<String, String> map;
+    private final OwnCopies copies;
 
-    SharedMap(AsyncMap<String, String> map) {
+    private SharedMap(AsyncMap<String, String> map, OwnCopies copies) {
         this.map = map;
+        this.copies = copies;
+    }
+
+    static Future<SharedMap> open(Vertx vertx, String name) {
+        Future<AsyncMap<String, String>> map = vertx.sharedData().getAsyncMap(name);
+        return map.map(opened -> new SharedMap(opened, OwnCopies.of(vertx, name)));
     }
 
     /**
@@ -28,6 +36,12 @@ final class SharedMap {
 
     Future<Optional<String>> get(String key) {
         return map.get(key).map(Optional::ofNullable);
+    }
+
+    /** The same for who changes nothing: in place, where this process has a copy of the entry. */
+    Future<Optional<String>> look(String key) {
+        Optional<String> copy = copies.find(key);
+        return copy.isPresent() ? Future.succeededFuture(copy) : get(key);
     }
 
     Future<Map<String, String>> entries() {

@@ -12,7 +12,6 @@ import dev.parley.sessions.shared.Standings.Reminder;
 import dev.parley.sessions.shared.Standings.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -67,11 +66,11 @@ public final class SharedPresenceBoard implements PresenceBoard {
      * @param wallMillis Unix time in milliseconds
      */
     public static Future<PresenceBoard> open(Vertx vertx, LongSupplier wallMillis) {
-        Future<SharedMap> standings = map(vertx, "parley.presence");
-        Future<SharedMap> times = map(vertx, "parley.presence-times");
-        Future<SharedMap> watched = map(vertx, "parley.presence-nodes");
-        Future<SharedMap> numbers = map(vertx, "parley.node-numbers");
-        Future<SharedMap> nodes = map(vertx, "parley.node-leases");
+        Future<SharedMap> standings = SharedMap.open(vertx, "parley.presence");
+        Future<SharedMap> times = SharedMap.open(vertx, "parley.presence-times");
+        Future<SharedMap> watched = SharedMap.open(vertx, "parley.presence-nodes");
+        Future<SharedMap> numbers = SharedMap.open(vertx, "parley.node-numbers");
+        Future<SharedMap> nodes = SharedMap.open(vertx, "parley.node-leases");
         return Future.all(standings, times, watched, numbers, nodes).map(all -> {
             NumberPool pool = new NumberPool(numbers.result(), wallMillis, NodeNumber.COUNT);
             Leases leases = new Leases(nodes.result(), pool, wallMillis);
@@ -80,11 +79,6 @@ public final class SharedPresenceBoard implements PresenceBoard {
                     new NodeWatch(watched.result(), leases, wallMillis),
                     wallMillis);
         });
-    }
-
-    private static Future<SharedMap> map(Vertx vertx, String name) {
-        Future<AsyncMap<String, String>> map = vertx.sharedData().getAsyncMap(name);
-        return map.map(SharedMap::new);
     }
 
     /** Shared data is lost with its last member only, and the sessions with it: who comes again is always news. */

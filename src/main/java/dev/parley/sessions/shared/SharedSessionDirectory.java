@@ -10,7 +10,6 @@ import dev.parley.sessions.NodeLease;
 import dev.parley.sessions.SessionDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,7 +57,7 @@ public final class SharedSessionDirectory implements SessionDirectory {
     /** The same with only so many node numbers. */
     static Future<SessionDirectory> open(Vertx vertx, LongSupplier wallMillis, int numberCount) {
         Future<Leases> leases = leases(vertx, wallMillis, numberCount);
-        Future<SharedMap> sessions = map(vertx, "parley.sessions");
+        Future<SharedMap> sessions = SharedMap.open(vertx, "parley.sessions");
         return Future.all(leases, sessions)
                 .map(all -> new SharedSessionDirectory(
                         leases.result(),
@@ -67,8 +66,8 @@ public final class SharedSessionDirectory implements SessionDirectory {
     }
 
     private static Future<Leases> leases(Vertx vertx, LongSupplier wallMillis, int numberCount) {
-        Future<SharedMap> numbers = map(vertx, "parley.node-numbers");
-        Future<SharedMap> nodes = map(vertx, "parley.node-leases");
+        Future<SharedMap> numbers = SharedMap.open(vertx, "parley.node-numbers");
+        Future<SharedMap> nodes = SharedMap.open(vertx, "parley.node-leases");
         return Future.all(numbers, nodes)
                 .map(both -> new Leases(
                         nodes.result(), new NumberPool(numbers.result(), wallMillis, numberCount), wallMillis));
@@ -83,11 +82,6 @@ public final class SharedSessionDirectory implements SessionDirectory {
     public static Future<Void> doubt(Vertx vertx) {
         return guarded(
                 () -> leases(vertx, System::currentTimeMillis, NodeNumber.COUNT).compose(Leases::doubt));
-    }
-
-    private static Future<SharedMap> map(Vertx vertx, String name) {
-        Future<AsyncMap<String, String>> map = vertx.sharedData().getAsyncMap(name);
-        return map.map(SharedMap::new);
     }
 
     @Override

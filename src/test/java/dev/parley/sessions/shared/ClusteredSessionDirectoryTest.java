@@ -1,10 +1,21 @@
 package dev.parley.sessions.shared;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.TestCluster;
+import dev.parley.model.NodeId;
+import dev.parley.model.UserId;
 import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.SessionDirectoryContract;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
@@ -25,6 +36,31 @@ class ClusteredSessionDirectoryTest implements SessionDirectoryContract {
     @AfterAll
     void close() {
         cluster.close();
+    }
+
+    @Test
+    void peopleAreFoundInEitherMemberWithoutAskingTheOther() {
+        NodeId node = SessionDirectoryContract.newNode();
+        SessionDirectoryContract.await(here.renew(node, Optional.empty(), LONG));
+        Set<UserId> users =
+                Stream.generate(SessionDirectoryContract::newUser).limit(20).collect(Collectors.toSet());
+        users.forEach(user -> SessionDirectoryContract.await(
+                here.connect(SessionDirectoryContract.session(user, Optional.empty(), node))));
+        long asked = asked();
+
+        assertThat(SessionDirectoryContract.await(here.locate(users))).containsOnlyKeys(users);
+        assertThat(SessionDirectoryContract.await(there.locate(users))).containsOnlyKeys(users);
+        assertThat(asked()).isEqualTo(asked);
+    }
+
+    private long asked() {
+        return Stream.of(cluster.one(), cluster.two())
+                .map(member -> (HazelcastClusterManager) ((VertxInternal) member).clusterManager())
+                .mapToLong(member -> member.getHazelcastInstance()
+                        .getMap("parley.sessions")
+                        .getLocalMapStats()
+                        .getGetOperationCount())
+                .sum();
     }
 
     @Override
