@@ -70,7 +70,7 @@ final class Bench {
                     started(ServerProcess.relay(options, fresh(options.out.resolve("relay"))))));
         }
         List<ServerProcess> all = startParley();
-        ServerProcess parley = all.get(0);
+        ServerProcess parley = all.get(options.apart.isPresent() ? 1 : 0);
         conditions.add("servers on " + options.java + " with " + String.join(" ", parley.javaOptions()));
         if (all.size() > 1) {
             conditions.add(all.size() + " processes of Parley");

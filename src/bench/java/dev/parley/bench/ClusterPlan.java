@@ -20,42 +20,45 @@ final class ClusterPlan {
 
     private ClusterPlan() {}
 
-    /** The settings that each has for itself; none for one that is alone. */
+    /** The settings that each has for itself, in the order in which they can start; none for one that is alone. */
     static List<Map<String, String>> of(Options options) throws IOException {
-        int processes = options.nodes + (options.apart.isPresent() ? 1 : 0);
-        if (processes <= 1) {
+        List<Optional<String>> roles = roles(options);
+        if (roles.size() == 1) {
             return List.of(Map.of());
         }
         List<Integer> ports = new ArrayList<>();
-        for (int process = 0; process < processes; process++) {
+        for (Optional<String> ignored : roles) {
             ports.add(ServerProcess.freePort());
         }
-        return IntStream.range(0, processes)
-                .mapToObj(process -> place(options, ports, process))
+        return IntStream.range(0, roles.size())
+                .mapToObj(process -> place(ports, ports.get(process), roles.get(process)))
                 .toList();
     }
 
-    private static Map<String, String> place(Options options, List<Integer> ports, int process) {
+    private static Map<String, String> place(List<Integer> ports, int port, Optional<String> role) {
         Map<String, String> place = new TreeMap<>();
         place.put("PARLEY_CLUSTER_HOST", HOST);
-        place.put("PARLEY_CLUSTER_PORT", String.valueOf(ports.get(process)));
+        place.put("PARLEY_CLUSTER_PORT", String.valueOf(port));
         place.put(
                 "PARLEY_CLUSTER_MEMBERS",
                 String.join(",", ports.stream().map(each -> HOST + ":" + each).toList()));
-        verticles(options, process).ifPresent(names -> place.put("PARLEY_VERTICLES", names));
+        role.ifPresent(verticles -> place.put("PARLEY_VERTICLES", verticles));
         return place;
     }
 
-    /** What a process runs; absent for everything. */
-    private static Optional<String> verticles(Options options, int process) {
-        if (process == options.nodes) {
-            return options.apart;
+    /** What each process runs; absent for everything. What is apart comes first, for the others need it. */
+    private static List<Optional<String>> roles(Options options) {
+        List<Optional<String>> roles = new ArrayList<>();
+        options.apart.ifPresent(apart -> roles.add(Optional.of(apart)));
+        roles.add(options.apart.map(ClusterPlan::without));
+        for (int more = 1; more < options.nodes; more++) {
+            roles.add(options.isShared() ? Optional.empty() : Optional.of(WITHOUT_STORES));
         }
-        if (process == 0) {
-            return options.apart.map(apart -> ALL.stream()
-                    .filter(name -> !List.of(apart.split(",", -1)).contains(name))
-                    .collect(Collectors.joining(",")));
-        }
-        return options.isShared() ? Optional.empty() : Optional.of(WITHOUT_STORES);
+        return roles;
+    }
+
+    private static String without(String apart) {
+        List<String> elsewhere = List.of(apart.split(",", -1));
+        return ALL.stream().filter(name -> !elsewhere.contains(name)).collect(Collectors.joining(","));
     }
 }

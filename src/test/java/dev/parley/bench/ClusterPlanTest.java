@@ -53,9 +53,9 @@ class ClusterPlanTest {
     }
 
     @Test
-    void whatIsApartRunsInOneProcessMoreAndInNoOther() throws IOException {
+    void whatIsApartRunsInNoOtherProcessAndStartsFirst() throws IOException {
         assertThat(plan("--apart=persistence,accounts"))
                 .extracting(place -> place.get(VERTICLES))
-                .containsExactly("presence,notification,router,api,edge", "persistence,accounts");
+                .containsExactly("persistence,accounts", "presence,notification,router,api,edge");
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The copies that this process has of a map's entries. A write is complete when all copies have it, so they show every write
- * that was complete before they are looked at. Looking neither blocks nor wakes another thread.
+ * that was complete before they are looked at (ADR 33). Looking neither blocks nor wakes another thread.
  *
  * <p>Hazelcast reads its own copies only for callers that it may block, so this does what its {@code MapProxySupport} does
  * for them, and stops short of asking others.
