@@ -2,6 +2,7 @@ package dev.parley.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import dev.parley.config.SettingsLoader;
 import io.vertx.core.json.JsonObject;
@@ -27,10 +28,19 @@ class ClusteringTest {
         assertThat(join.getMulticastConfig().isEnabled()).isFalse();
     }
 
+    @Test
+    void everyProcessHasTheListsOfSessionsUpToSeven() {
+        Config config = config(Map.of());
+        assertThat(config.findMapConfig("parley.sessions").getBackupCount()).isEqualTo(6);
+        assertThat(config.findMapConfig("parley.presence").getBackupCount()).isEqualTo(1);
+    }
+
     private static JoinConfig join(Map<String, String> environment) {
+        return config(environment).getNetworkConfig().getJoin();
+    }
+
+    private static Config config(Map<String, String> environment) {
         return Clustering.config(
-                        SettingsLoader.load(new JsonObject(), environment).cluster())
-                .getNetworkConfig()
-                .getJoin();
+                SettingsLoader.load(new JsonObject(), environment).cluster());
     }
 }
