@@ -48,6 +48,7 @@ class ArchitectureTest {
             Map.entry("store.cassandra", Set.of("store", "model", "config", "archive")),
             Map.entry("keys", Set.of("model")),
             Map.entry("listen", Set.of("config")),
+            Map.entry("cluster", Set.of("config", "listen")),
             Map.entry("accounts", Set.of("model", "bus", "config", "keys", "backup")),
             Map.entry("accounts.sql", Set.of("accounts", "model", "bus", "config", "archive", "backup")),
             Map.entry("sessions", Set.of("model", "config")),

@@ -10,9 +10,11 @@ import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.TcpIpConfig;
 import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
+import dev.parley.cluster.TlsClusterManager;
 import dev.parley.config.Settings;
 import dev.parley.listen.MutualTls;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -48,6 +50,13 @@ final class Clustering {
                 .setBackupCount(BACKUPS)
                 .setValueCollectionType(ValueCollectionType.SET));
         return config;
+    }
+
+    /** Has nodes meet so, and show each other their certificates where that is set. */
+    static HazelcastClusterManager manager(Settings.Cluster cluster, Config config) {
+        return cluster.tls()
+                .map(tls -> TlsClusterManager.of(config, tls))
+                .orElseGet(() -> new HazelcastClusterManager(config));
     }
 
     /** Has the event bus be where the others find it, and open to them alone where that is set. */

@@ -64,7 +64,7 @@ class Launch implements VertxApplicationHooks {
         VertxBuilder builder = Vertx.builder().with(options).withMetrics(metrics.vertx());
         settings.traces()
                 .ifPresent(traces -> builder.withTracer(Traces.to(traces, node, Banner.version(), metrics.spans())));
-        cluster = new HazelcastClusterManager(Clustering.config(settings.cluster()));
+        cluster = Clustering.manager(settings.cluster(), Clustering.config(settings.cluster()));
         return builder.withClusterManager(cluster);
     }
 

@@ -87,7 +87,7 @@ public record Settings(
      *
      * @param members {@code host:port}
      * @param service the DNS name of a headless service of Kubernetes whose pods are the nodes; empty where members are named
-     * @param tls by which both sides of the event bus show who they are; empty for an open one
+     * @param tls by which nodes show each other who they are, on the event bus and to Hazelcast; empty for an open cluster
      */
     public record Cluster(
             String host, int port, List<String> members, Optional<String> service, Optional<MutualTls> tls) {}

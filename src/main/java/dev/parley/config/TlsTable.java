@@ -11,12 +11,12 @@ final class TlsTable {
     static final Pair BRIDGE = Pair.of("BRIDGE", "the bridge for programs");
     static final Pair OPS = Pair.of("OPS", "ops");
 
-    private static final Pair CLUSTER = Pair.of("CLUSTER", "this node on the event bus");
+    private static final Pair CLUSTER = Pair.of("CLUSTER", "this node to other nodes");
     private static final Setting<Path> AUTHORITY = new Setting<>(
             "CLUSTER_TLS_AUTHORITY",
             "",
             "a file in PEM",
-            "whose certificates the other nodes have to show on the event bus",
+            "whose certificates the other nodes have to show, on the event bus and to Hazelcast",
             Values::path);
 
     static final List<Setting<?>> ALL = List.of(
