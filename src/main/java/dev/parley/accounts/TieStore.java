@@ -38,8 +38,8 @@ public interface TieStore {
 
     /**
      * @param limit how many to tell at most
-     * @return a future completed with the pairs between whom friendship or a block came or went, or who wrote to each other at
-     *     last, in changes that began at {@code since} or later by the clock of the store; one takes some seconds at most
+     * @return a future completed with the changes by which friendship or a block came or went between two, or they wrote to each
+     *     other at last, and that began at {@code since} or later by the clock of the store; one takes some seconds at most
      */
     Future<Changes> changes(Instant since, int limit);
 

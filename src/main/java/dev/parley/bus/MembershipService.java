@@ -128,11 +128,18 @@ public final class MembershipService {
     public record ChangedSince(Instant since) {}
 
     /**
-     * Direct conversations in which the standing changed.
+     * The standing in a direct conversation changed.
+     *
+     * @param number tells this change from all others; of two changes the earlier may have the larger one
+     */
+    public record StandingChange(long number, ConversationId conversation) {}
+
+    /**
+     * Changes in no order; one is told again as long as it is not older than what is asked for.
      *
      * @param complete false where there may have been more, too long ago or too many to tell
      * @param until the time of the store at which these were all that had begun and ended; what began by then and ended
      *     later is found by asking from some seconds before
      */
-    public record Changes(List<ConversationId> conversations, boolean complete, Instant until) {}
+    public record Changes(List<StandingChange> changes, boolean complete, Instant until) {}
 }

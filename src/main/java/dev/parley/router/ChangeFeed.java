@@ -4,17 +4,21 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.MembershipService;
 import dev.parley.bus.MembershipService.ChangedSince;
 import dev.parley.bus.MembershipService.Changes;
+import dev.parley.bus.MembershipService.StandingChange;
 import dev.parley.model.ConversationId;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * Asks {@code accounts} twice a second in which direct conversations the standing changed, so that what is known of all
  * others may be believed without a question each. One question for all: it costs the same whether a thousand conversations
- * are busy or a million. It asks on one context; safe for use by any thread.
+ * are busy or a million. Each answer tells the changes of the last seconds, most of them again; one that the answer before
+ * told has been heeded. It asks on one context; safe for use by any thread.
  */
 final class ChangeFeed {
     static final Duration EVERY = Duration.ofMillis(500);
@@ -27,6 +31,9 @@ final class ChangeFeed {
     private final LongSupplier nanos;
     private Consumer<ConversationId> onChange = conversation -> {};
     private Instant since = Instant.EPOCH;
+    /** What the last answer told: the next one tells of these again where it tells of them at all. */
+    private Set<StandingChange> told = Set.of();
+
     private boolean asking;
     private volatile Vouch vouch;
 
@@ -45,7 +52,11 @@ final class ChangeFeed {
         this.vouch = new Vouch(nanos, now, now);
     }
 
-    /** Asks now and from now on, for as long as the calling verticle is deployed. */
+    /**
+     * Asks now and from now on, for as long as the calling verticle is deployed.
+     *
+     * @param changed told each change once, and now and then once more
+     */
     void follow(Vertx vertx, Consumer<ConversationId> changed) {
         onChange = changed;
         ask();
@@ -60,18 +71,23 @@ final class ChangeFeed {
         return vouch;
     }
 
-    private void ask() {
+    void ask() {
         if (!asking) {
             asking = true;
             long askedNanos = nanos.getAsLong();
             bus.request(MembershipService.CHANGES, new ChangedSince(since))
-                    .onSuccess(changes -> hear(changes, askedNanos))
-                    .onComplete(answered -> asking = false);
+                    .onComplete(answered -> asking = false)
+                    .onSuccess(changes -> hear(changes, askedNanos));
         }
     }
 
     private void hear(Changes changes, long askedNanos) {
-        changes.conversations().forEach(onChange);
+        Set<StandingChange> telling = new HashSet<>(changes.changes());
+        telling.stream()
+                .filter(change -> !told.contains(change))
+                .map(StandingChange::conversation)
+                .forEach(onChange);
+        told = telling;
         since = changes.until().minus(OVERLAP);
         long unbrokenSince = changes.complete() ? vouch.unbrokenSince() : askedNanos;
         vouch = new Vouch(nanos, askedNanos + VOUCHED.toNanos(), unbrokenSince);

@@ -10,6 +10,7 @@ import dev.parley.bus.MembershipService.Roster.Members;
 import dev.parley.model.ConversationId;
 import dev.parley.router.ChangeFeed.Vouch;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -17,8 +18,11 @@ import java.util.function.LongSupplier;
 /**
  * Knows who is in a conversation. For a group {@code accounts} is asked each time whether what is known here still holds,
  * so that nobody is sent anything after their removal was acknowledged. The two of a direct conversation never change; how
- * they stand is believed for as long as {@link ChangeFeed} vouches for it, and forgotten where a change of it is told. Safe for
- * use by any thread.
+ * they stand is believed for as long as {@link ChangeFeed} vouches for it, and forgotten where a change of it is told.
+ *
+ * <p>A question takes its place in the cache before it is asked, and its answer stands there or nowhere. So what is found was
+ * asked for after the last time it was forgotten: an answer that was under way when a change was told is for who asked, and no
+ * others. Safe for use by any thread.
  */
 final class Rosters {
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -27,7 +31,7 @@ final class Rosters {
     private final Bus bus;
     private final ChangeFeed changes;
     private final LongSupplier nanos;
-    private final Cache<ConversationId, Known> cache = Caffeine.newBuilder()
+    private final Cache<ConversationId, Question> cache = Caffeine.newBuilder()
             .expireAfterWrite(KEPT)
             .maximumSize(MOST_CONVERSATIONS)
             .build();
@@ -39,15 +43,23 @@ final class Rosters {
         this.nanos = nanos;
     }
 
-    private record Known(Members members, long askedNanos) {}
+    /** @param before what was known when it was asked */
+    private record Question(Future<Members> answer, Optional<Members> before, long askedNanos) {
+        Optional<Members> known() {
+            return answer.succeeded() ? Optional.of(answer.result()) : before;
+        }
+    }
 
     /** Fails with what {@link MembershipService#MEMBERS} fails with; a failure is not remembered. */
     Future<Members> of(ConversationId conversation) {
         Vouch vouch = changes.vouch();
-        Optional<Known> known = Optional.ofNullable(cache.getIfPresent(conversation));
+        Optional<Question> last = Optional.ofNullable(cache.getIfPresent(conversation));
         boolean believed = conversation instanceof ConversationId.Direct
-                && known.filter(one -> vouch.covers(one.askedNanos())).isPresent();
-        return believed ? Future.succeededFuture(known.get().members()) : ask(conversation, known.map(Known::members));
+                && last.filter(one -> one.answer().succeeded() && vouch.covers(one.askedNanos()))
+                        .isPresent();
+        return believed
+                ? Future.succeededFuture(last.get().answer().result())
+                : ask(conversation, last.flatMap(Question::known));
     }
 
     /** Has a conversation read again before it is used. */
@@ -56,10 +68,11 @@ final class Rosters {
     }
 
     private Future<Members> ask(ConversationId conversation, Optional<Members> known) {
-        long askedNanos = nanos.getAsLong();
+        Promise<Members> answer = Promise.promise();
+        cache.put(conversation, new Question(answer.future(), known, nanos.getAsLong()));
         return bus.request(MembershipService.MEMBERS, new OfConversation(conversation, known.map(Members::version)))
-                .map(answer -> answer instanceof Roster.Unchanged ? known.orElseThrow() : (Members) answer)
-                .onSuccess(members -> cache.put(conversation, new Known(members, askedNanos)))
+                .map(roster -> roster instanceof Roster.Unchanged ? known.orElseThrow() : (Members) roster)
+                .onComplete(answer)
                 .onFailure(cause -> forget(conversation));
     }
 }

@@ -1,6 +1,8 @@
 package dev.parley.router;
 
+import static dev.parley.router.RouterFixture.ANN;
 import static dev.parley.router.RouterFixture.CHAT;
+import static dev.parley.router.RouterFixture.EVE;
 import static dev.parley.router.RouterFixture.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +10,7 @@ import dev.parley.bus.Bus;
 import dev.parley.bus.MembershipService;
 import dev.parley.bus.MembershipService.ChangedSince;
 import dev.parley.bus.MembershipService.Changes;
+import dev.parley.bus.MembershipService.StandingChange;
 import dev.parley.model.ConversationId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -90,9 +93,52 @@ class ChangeFeedTest {
     void tellsWhatChangedAndAsksForWhatMayHaveEndedSince() throws Exception {
         Asked first = take(asked);
         assertThat(first.question().since()).isEqualTo(Instant.EPOCH);
-        first.answer().complete(new Changes(List.of(CHAT), false, NOW));
+        answer(first, true, change(1));
         assertThat(take(changed)).isEqualTo(CHAT);
         assertThat(take(asked).question().since()).isEqualTo(NOW.minusSeconds(10));
+    }
+
+    @Test
+    void tellsEachChangeOnce() throws Exception {
+        answer(take(asked), true, change(1));
+        answer(take(asked), true, change(1));
+        assertThat(changed).containsExactly(CHAT);
+    }
+
+    /** Their times and their conversation may be the same. */
+    @Test
+    void tellsTheSecondOfTwoChangesWhichTheStoreTellsWithTheFirst() throws Exception {
+        answer(take(asked), true, change(1));
+        answer(take(asked), true, change(1), change(2));
+        assertThat(changed).containsExactly(CHAT, CHAT);
+    }
+
+    @Test
+    void tellsAChangeThatBeganBeforeOneThatWasToldAndEndedAfterIt() throws Exception {
+        answer(take(asked), true, change(2));
+        answer(take(asked), true, change(1), change(2));
+        assertThat(changed).containsExactly(CHAT, CHAT);
+    }
+
+    @Test
+    void tellsWhatOnlyALostAnswerTold() throws Exception {
+        answer(take(asked), true, change(1));
+        take(asked).answer().fail("lost");
+        answer(take(asked), true, change(1), change(2));
+        assertThat(changed).containsExactly(CHAT, CHAT);
+    }
+
+    /** As in a store that lost its last changes, and counts on from the one before. */
+    @Test
+    void tellsAnotherConversationOfTheSameNumber() throws Exception {
+        ConversationId other = ConversationId.direct(ANN, EVE);
+        answer(take(asked), true, change(1));
+        answer(take(asked), true, new StandingChange(1, other));
+        assertThat(changed).containsExactly(CHAT, other);
+    }
+
+    private static StandingChange change(long number) {
+        return new StandingChange(number, CHAT);
     }
 
     private void pass(Duration time) {
@@ -100,9 +146,8 @@ class ChangeFeedTest {
     }
 
     /** Comes back when the feed has heard it. */
-    private void answer(Asked question, boolean complete) throws InterruptedException {
-        question.answer().complete(new Changes(List.of(CHAT), complete, NOW));
-        take(changed);
+    private void answer(Asked question, boolean complete, StandingChange... changes) {
+        question.answer().complete(new Changes(List.of(changes), complete, NOW));
         Promise<Void> heard = Promise.promise();
         vertx.setTimer(1, due -> heard.complete());
         await(heard.future());

@@ -5,6 +5,7 @@ import dev.parley.accounts.Tie;
 import dev.parley.accounts.TieStore;
 import dev.parley.bus.MembershipService.Changes;
 import dev.parley.bus.MembershipService.Standing;
+import dev.parley.bus.MembershipService.StandingChange;
 import dev.parley.model.ConversationId;
 import dev.parley.model.ConversationId.Direct;
 import dev.parley.model.Failure;
@@ -124,20 +125,22 @@ final class SqlTies implements TieStore {
                 .map(row -> Instant.ofEpochMilli(row.orElseThrow().getLong("now")))
                 .compose(now -> Sql.query(
                                 client,
-                                "SELECT DISTINCT low, high FROM standing_changes WHERE changed_at >= #{since}"
+                                "SELECT number, low, high FROM standing_changes WHERE changed_at >= #{since}"
                                         + " LIMIT #{limit}",
-                                SqlTies::pair,
+                                SqlTies::standingChange,
                                 Map.of("since", since.toEpochMilli(), "limit", limit + 1))
-                        .map(pairs -> changes(pairs, since, now, limit))));
+                        .map(found -> changes(found, since, now, limit))));
     }
 
-    private static Changes changes(List<ConversationId> pairs, Instant since, Instant now, int limit) {
-        boolean complete = pairs.size() <= limit && since.isAfter(now.minus(CHANGES_KEPT));
-        return new Changes(pairs.subList(0, Math.min(pairs.size(), limit)), complete, now);
+    private static Changes changes(List<StandingChange> found, Instant since, Instant now, int limit) {
+        boolean complete = found.size() <= limit && since.isAfter(now.minus(CHANGES_KEPT));
+        return new Changes(found.subList(0, Math.min(found.size(), limit)), complete, now);
     }
 
-    private static ConversationId pair(Row row) {
-        return ConversationId.direct(new UserId(row.getLong("low")), new UserId(row.getLong("high")));
+    private static StandingChange standingChange(Row row) {
+        return new StandingChange(
+                row.getLong("number"),
+                ConversationId.direct(new UserId(row.getLong("low")), new UserId(row.getLong("high"))));
     }
 
     @Override
