@@ -26,8 +26,8 @@ final class Strangers {
     static final int AT_ONCE = 100;
     static final Duration EVERY = Duration.ofSeconds(1);
     private static final int MOST_SENDERS = 100_000;
-    /** So many are noted at once. */
-    private static final int MOST_NOTES = 64;
+    /** So many are noted at once: while one transaction of {@code accounts} is on its way, those of the next two gather. */
+    private static final int MOST_NOTES = 512;
 
     private final Bus bus;
     private final boolean mayWrite;

@@ -9,14 +9,22 @@ import static dev.parley.router.RouterFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.bus.Bus;
+import dev.parley.bus.MembershipService;
 import dev.parley.bus.MembershipService.Standing;
 import dev.parley.bus.MembershipService.Wrote;
 import dev.parley.config.Settings;
+import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import dev.parley.model.Message;
+import dev.parley.model.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Who may write to whom in a direct conversation. */
@@ -75,6 +83,35 @@ class StrangersTest {
             assertThat(refusal(router, text(10, CHAT, ANN)).code()).isEqualTo(FailureCode.FRIENDS_ONLY);
             router.submit(text(11, CHAT, BOB));
         }
+    }
+
+    @Test
+    void manyWhoMeetAtOnceAreNotedAndNoMoreThanGatherWell() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Bus bus = new Bus(vertx);
+            AtomicInteger noted = new AtomicInteger();
+            bus.serveInPlace(MembershipService.WROTE, word -> {
+                        noted.incrementAndGet();
+                        return Future.future(never -> {});
+                    })
+                    .await();
+            Strangers strangers = new Strangers(bus, true, false, System::nanoTime);
+            LongStream.range(0, 500).forEach(other -> write(strangers, other));
+            assertThat(noted).hasValue(500);
+            LongStream.range(500, 5_000).forEach(other -> write(strangers, other));
+            assertThat(noted.get()).isLessThan(1_000);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private static void write(Strangers strangers, long other) {
+        ConversationId chat = ConversationId.direct(ANN, new UserId(100 + other));
+        assertThat(strangers
+                        .wrote(text(10 + other, chat, ANN), members(1, 0, SILENT, ANN, new UserId(100 + other)))
+                        .succeeded())
+                .isTrue();
     }
 
     /** More come through than {@link Strangers#AT_ONCE} on a machine that takes seconds for them. */
