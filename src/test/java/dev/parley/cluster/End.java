@@ -1,5 +1,7 @@
 package dev.parley.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.hazelcast.cluster.Address;
 import com.hazelcast.internal.networking.Channel;
 import com.hazelcast.internal.networking.ChannelCloseListener;
@@ -124,16 +126,15 @@ final class End {
         return sent.toByteArray();
     }
 
-    /** Takes bytes that arrive, as many at once, after those that wait on the wire. */
+    /** Takes bytes that arrive, as many at once, after those that wait on the wire; none while it is blocked. */
     void read(byte[] bytes, int atOnce) throws IOException {
         wire = ByteBuffer.allocate(wire.remaining() + bytes.length)
                 .put(wire)
                 .put(bytes)
                 .flip();
-        mayRead = false;
-        open();
         while (wire.hasRemaining() && !isBlocked && closed.isEmpty()) {
             int count = Math.min(Math.min(atOnce, wire.remaining()), in.src().remaining());
+            assertThat(count).as("it has room if it asks for more").isPositive();
             in.src().put(wire.slice(wire.position(), count));
             wire.position(wire.position() + count);
             open();
@@ -158,6 +159,8 @@ final class End {
             tasks.remove().run();
         }
         if (mayRead) {
+            mayRead = false;
+            open();
             read(new byte[0], atOnce);
         }
         return isWoken;
