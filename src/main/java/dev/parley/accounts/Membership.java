@@ -31,7 +31,7 @@ final class Membership {
     /** What the two of a direct conversation see. */
     static final Windows ALL = new Windows(List.of(Window.ALL), true);
 
-    private static final int MOST_CHANGES = 10_000;
+    private static final int MOST_CHANGES = 20_000;
     private static final int MOST_REMEMBERED = 100_000;
 
     private final TieStore ties;

@@ -29,9 +29,9 @@ class ClusteringTest {
     }
 
     @Test
-    void everyProcessHasTheListsOfSessionsUpToSeven() {
+    void threeProcessesHaveEachListOfSessions() {
         Config config = config(Map.of());
-        assertThat(config.findMapConfig("parley.sessions").getBackupCount()).isEqualTo(6);
+        assertThat(config.findMapConfig("parley.sessions").getBackupCount()).isEqualTo(2);
         assertThat(config.findMapConfig("parley.presence").getBackupCount()).isEqualTo(1);
     }
 
