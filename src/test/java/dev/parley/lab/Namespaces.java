@@ -2,6 +2,10 @@ package dev.parley.lab;
 
 import dev.parley.it.ParleyProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +24,7 @@ final class Namespaces implements Network {
     private static final int FIRST = 11;
 
     private final List<String> names = new ArrayList<>();
+    private final FileChannel lock = lock();
 
     Namespaces() {
         for (String bridge : List.of(CLIENTS, ONE_SIDE, OTHER_SIDE)) {
@@ -28,6 +33,20 @@ final class Namespaces implements Network {
             ip("link set " + bridge + " up");
         }
         ip("addr add " + host() + "/24 dev " + CLIENTS);
+    }
+
+    /** Two at once would take each other's bridges. */
+    private static FileChannel lock() {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "parley-laboratory.lock");
+        try {
+            FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
+                throw new IllegalStateException("another laboratory runs on this machine: " + file + " is locked");
+            }
+            return lock;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static boolean arePossible() {
@@ -106,6 +125,11 @@ final class Namespaces implements Network {
         }
         for (String bridge : List.of(CLIENTS, ONE_SIDE, OTHER_SIDE)) {
             ipOrNot("link del " + bridge);
+        }
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
