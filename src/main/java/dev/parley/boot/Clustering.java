@@ -27,7 +27,7 @@ final class Clustering {
     /** How many copies there are beside each entry of a map. */
     static final int BACKUPS = 1;
 
-    /** The same of who is where: three processes have it whole, and look there (ADR 33). With six a frozen process took a minute to come back. */
+    /** The same of who is where: each list is in three processes, which look there (ADR 33). */
     static final int LISTS_BACKUPS = 2;
 
     private static final String SUBSCRIPTIONS = "__vertx.subs";

@@ -3,11 +3,11 @@ package dev.parley.cluster;
 import com.hazelcast.cluster.Address;
 import com.hazelcast.internal.networking.Channel;
 import com.hazelcast.internal.server.ServerConnection;
+import dev.parley.listen.OnceAMinute;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +23,12 @@ final class Newcomers {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Newcomers.class);
-    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final int most;
     private final Consumer<Address> failed;
+    private final OnceAMinute warnings = new OnceAMinute();
     /** In the order of their coming. */
     private final Map<Channel, Wait> waiting = new LinkedHashMap<>();
-
-    private long quietUntil = System.nanoTime();
 
     private record Wait(long since, boolean isRefused) {}
 
@@ -110,18 +108,9 @@ final class Newcomers {
     }
 
     private void tell(Channel channel, String why) {
-        if (isToBeTold()) {
+        if (warnings.isDue()) {
             LOG.warn("{} is no member of this cluster to this node: {}", nameOf(channel), why);
         }
-    }
-
-    private synchronized boolean isToBeTold() {
-        long now = System.nanoTime();
-        if (now - quietUntil < 0) {
-            return false;
-        }
-        quietUntil = now + QUIET_NANOS;
-        return true;
     }
 
     private static Object nameOf(Channel channel) {

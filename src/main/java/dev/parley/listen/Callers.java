@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class Callers {
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
     private static final Patience USUAL = new Patience(Duration.ofSeconds(80), Duration.ofSeconds(120));
-    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
     /** Forty of the longest messages at once. */
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
@@ -34,7 +31,7 @@ public final class Callers {
     private final Patience patience;
     private final Intake intake;
     private final ConcurrentMap<String, Integer> connections = new ConcurrentHashMap<>();
-    private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
+    private final OnceAMinute warnings = new OnceAMinute();
 
     /** @param most of one network; 0 for any number */
     public Callers(int most) {
@@ -123,9 +120,7 @@ public final class Callers {
 
     /** Once a minute: a balancer that does not say whose connections it brings looks the same. */
     private void tell(String network) {
-        long now = System.nanoTime();
-        long until = quietUntil.get();
-        if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
+        if (warnings.isDue()) {
             LOG.warn(
                     "{} has {} connections and gets no more (PARLEY_CONNECTIONS_PER_ADDRESS); a balancer must begin connections"
                             + " with the PROXY protocol (PARLEY_EDGE_PROXY_PROTOCOL, PARLEY_API_PROXY_PROTOCOL)",
