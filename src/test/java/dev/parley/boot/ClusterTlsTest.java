@@ -2,8 +2,11 @@ package dev.parley.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.EndpointQualifier;
 import dev.parley.Eventually;
 import dev.parley.config.Settings;
 import dev.parley.config.SettingsLoader;
@@ -119,8 +122,10 @@ class ClusterTlsTest {
     private static Config config(int number, Settings.Cluster settings) {
         Config config = Clustering.config(settings);
         List<String> ways = WAYS.stream().map(way -> "127.0.0.1:" + way.port()).toList();
-        config.getNetworkConfig().setPublicAddress(ways.get(number));
-        config.getNetworkConfig().getJoin().getTcpIpConfig().setMembers(ways);
+        AdvancedNetworkConfig network = config.getAdvancedNetworkConfig();
+        ((ServerSocketEndpointConfig) network.getEndpointConfigs().get(EndpointQualifier.MEMBER))
+                .setPublicAddress(ways.get(number));
+        network.getJoin().getTcpIpConfig().setMembers(ways);
         return config;
     }
 

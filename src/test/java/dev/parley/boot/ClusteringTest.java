@@ -36,7 +36,7 @@ class ClusteringTest {
     }
 
     private static JoinConfig join(Map<String, String> environment) {
-        return config(environment).getNetworkConfig().getJoin();
+        return config(environment).getAdvancedNetworkConfig().getJoin();
     }
 
     private static Config config(Map<String, String> environment) {
