@@ -23,7 +23,7 @@ import java.util.function.Function;
  *
  * <p>A question goes to a server in this process where there is one, past the event bus; and over the cluster otherwise.
  * Every failure that comes back is a {@link Failure}: {@code TIMEOUT} when the outcome is unknown, {@code UNAVAILABLE} when
- * nobody serves the address, and whatever the server failed with. Questions and answers are records; JSON is for programs
+ * nobody serves the address, and whatever the server failed with. What has timed out is not begun any more. Questions and answers are records; JSON is for programs
  * that know none.
  */
 public final class Bus {
@@ -35,6 +35,7 @@ public final class Bus {
     private final ObjectMapper mapper = WireMapper.create();
     private final Map<Class<?>, String> codecs = new ConcurrentHashMap<>();
     private final LocalServers servers = new LocalServers();
+    private final Arrivals arrivals = new Arrivals(System::nanoTime);
     private final Vertx vertx;
 
     public Bus(Vertx vertx) {
@@ -89,7 +90,13 @@ public final class Bus {
         options(endpoint.request());
         DeliveryOptions replyOptions = options(endpoint.reply());
         MessageConsumer<Q> consumer = events.consumer(endpoint.address());
-        consumer.handler(question -> reply(question, server, replyOptions));
+        consumer.handler(question -> {
+            if (arrivals.isTooLate(question.headers(), endpoint.timeout())) {
+                question.reply(ReplyFailures.write(ReplyFailures.late(endpoint.address())));
+            } else {
+                reply(question, server, replyOptions);
+            }
+        });
         ContextInternal home = context();
         Closeable undeployed = done -> {
             servers.remove(server);
@@ -120,8 +127,8 @@ public final class Bus {
 
     private <Q, R> Future<R> carry(Endpoint<Q, R> endpoint, Q question) {
         options(endpoint.reply());
-        DeliveryOptions options =
-                options(endpoint.request()).setSendTimeout(endpoint.timeout().toMillis());
+        DeliveryOptions options = arrivals.stamp(options(endpoint.request()))
+                .setSendTimeout(endpoint.timeout().toMillis());
         return events.<R>request(endpoint.address(), question, options)
                 .map(Message::body)
                 .recover(cause -> Future.failedFuture(ReplyFailures.read(endpoint.address(), cause)));

@@ -3,6 +3,7 @@ package dev.parley.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.Eventually;
 import dev.parley.TestCluster;
 import dev.parley.bus.Bus.Registration;
 import dev.parley.bus.PresenceService.Clock;
@@ -10,6 +11,7 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.HashSet;
@@ -103,6 +105,34 @@ class BusTest {
         Failure read = failure(here.request(broken, new Clock(0)));
         assertThat(read.code()).isEqualTo(FailureCode.INTERNAL);
         assertThat(read).hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsNotBegun() throws Exception {
+        AtomicInteger done = new AtomicInteger();
+        Endpoint<Clock, Clock> counting = endpoint();
+        await(there.serve(counting, clock -> Future.succeededFuture(new Clock(done.incrementAndGet()))));
+        await(here.request(counting, new Clock(0)));
+        Arrivals stuck = new Arrivals(System::nanoTime);
+        DeliveryOptions timely = stuck.stamp(new DeliveryOptions());
+        DeliveryOptions late = stuck.stamp(new DeliveryOptions());
+        late.getHeaders()
+                .set(
+                        "asked",
+                        String.valueOf(
+                                System.nanoTime() - 2 * counting.timeout().toNanos()));
+        assertThat(awaitRaw(counting, timely).succeeded()).isTrue();
+        assertThat(awaitRaw(counting, late).failed()).isTrue();
+        assertThat(done).hasValue(2);
+    }
+
+    /** Asks on the event bus itself, which carries the types that the bus has registered. */
+    private Future<?> awaitRaw(Endpoint<Clock, Clock> endpoint, DeliveryOptions options) throws Exception {
+        Future<?> answer = cluster.one()
+                .eventBus()
+                .request(endpoint.address(), new Clock(0), options.setCodecName(RecordCodec.nameOf(Clock.class)));
+        Eventually.holds("an answer", answer::isComplete);
+        return answer;
     }
 
     @Test
