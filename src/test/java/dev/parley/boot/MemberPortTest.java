@@ -16,26 +16,31 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process that is stopped takes connections still, for its system does that, and never says a word. */
-class SilentMemberTest {
-    private static final String NAME = "beside-a-silent-one";
+class MemberPortTest {
+    private static final String NAME = "member-port";
     private static final int WATCHED_MILLIS = 1_000;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
+    /** A process that is stopped takes connections still, for its system does that, and never says a word. */
     @Test
     void waitingForASilentMemberTakesNoTimeOfTheProcessor() throws Exception {
         CompletableFuture<HazelcastInstance> member;
         try (ServerSocket silent = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            Config config = config(silent.getLocalPort());
+            Config config = config(Ports.free(), Optional.of(silent.getLocalPort()));
             member = CompletableFuture.supplyAsync(() -> Hazelcast.newHazelcastInstance(config));
             try (Socket unanswered = silent.accept()) {
                 unanswered.setSoTimeout(WATCHED_MILLIS);
@@ -46,6 +51,20 @@ class SilentMemberTest {
             }
         }
         member.get(1, TimeUnit.MINUTES).shutdown();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CP2", "GET / HTTP/1.1\r\n\r\n", "version\r\n"})
+    void clientsOfHazelcastAreShownTheDoor(String hello) throws Exception {
+        int port = Ports.free();
+        HazelcastInstance member = Hazelcast.newHazelcastInstance(config(port, Optional.empty()));
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.setSoTimeout(20_000);
+            client.getOutputStream().write(hello.getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.getInputStream().readAllBytes()).asString().isIn("", "HZX");
+        } finally {
+            member.shutdown();
+        }
     }
 
     /** What the threads that write to other members have used so far. */
@@ -61,9 +80,9 @@ class SilentMemberTest {
                 .orElseThrow();
     }
 
-    private static Config config(int silent) {
-        Map<String, String> environment = Map.of(
-                "PARLEY_CLUSTER_PORT", String.valueOf(Ports.free()), "PARLEY_CLUSTER_MEMBERS", "127.0.0.1:" + silent);
+    private static Config config(int port, Optional<Integer> other) {
+        Map<String, String> environment = new HashMap<>(Map.of("PARLEY_CLUSTER_PORT", String.valueOf(port)));
+        other.ifPresent(silent -> environment.put("PARLEY_CLUSTER_MEMBERS", "127.0.0.1:" + silent));
         return Clustering.config(
                         SettingsLoader.load(new JsonObject(), environment).cluster())
                 .setInstanceName(NAME);
