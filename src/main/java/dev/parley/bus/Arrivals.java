@@ -14,12 +14,12 @@ import java.util.function.LongSupplier;
  *
  * <p>Each question says when it was asked, by a clock that is never set. That clock and the one here differ by an unknown amount,
  * to which only waiting adds, so a question is as late as that difference is larger than the smallest seen of its asker: the base
- * delay of LEDBAT (RFC 6817). Clocks run apart by less than a thousandth, so that the smallest is let grow by as
- * much. Who asks for the first time is believed. Safe for use by any thread.
+ * delay of LEDBAT (RFC 6817). Clocks run apart by less than a thousandth, so that the smallest is let grow by as much. Who asks
+ * for the first time is believed. Safe for use by any thread.
  */
 final class Arrivals {
-    private static final String ASKER = "asker";
-    private static final String ASKED = "asked";
+    private static final String ASKER = "parley-asker";
+    static final String ASKED = "parley-asked";
     private static final long MOST_ASKERS = 10_000;
     private static final Duration REMEMBERED = Duration.ofHours(1);
     private static final long RUNNING_APART = 1_000;

@@ -23,8 +23,8 @@ import java.util.function.Function;
  *
  * <p>A question goes to a server in this process where there is one, past the event bus; and over the cluster otherwise.
  * Every failure that comes back is a {@link Failure}: {@code TIMEOUT} when the outcome is unknown, {@code UNAVAILABLE} when
- * nobody serves the address, and whatever the server failed with. What has timed out is not begun any more. Questions and answers are records; JSON is for programs
- * that know none.
+ * nobody serves the address, and whatever the server failed with. What has timed out before it arrives is not begun. Questions
+ * and answers are records; JSON is for programs that know none.
  */
 public final class Bus {
     /** What all addresses begin with. */

@@ -116,11 +116,8 @@ class BusTest {
         Arrivals stuck = new Arrivals(System::nanoTime);
         DeliveryOptions timely = stuck.stamp(new DeliveryOptions());
         DeliveryOptions late = stuck.stamp(new DeliveryOptions());
-        late.getHeaders()
-                .set(
-                        "asked",
-                        String.valueOf(
-                                System.nanoTime() - 2 * counting.timeout().toNanos()));
+        long longAgo = System.nanoTime() - 2 * counting.timeout().toNanos();
+        late.getHeaders().set(Arrivals.ASKED, String.valueOf(longAgo));
         assertThat(awaitRaw(counting, timely).succeeded()).isTrue();
         assertThat(awaitRaw(counting, late).failed()).isTrue();
         assertThat(done).hasValue(2);
