@@ -8,6 +8,7 @@ import dev.parley.lab.Fact.Accepted;
 import dev.parley.lab.Fact.Changed;
 import dev.parley.lab.Fact.Disturbed;
 import dev.parley.lab.Fact.Entry;
+import dev.parley.lab.Fact.Follows;
 import dev.parley.lab.Fact.Got;
 import dev.parley.lab.Fact.Kind;
 import dev.parley.lab.Fact.Marked;
@@ -15,6 +16,7 @@ import dev.parley.lab.Fact.Owned;
 import dev.parley.lab.Fact.Receipt;
 import dev.parley.lab.Fact.Refused;
 import dev.parley.lab.Fact.Sent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The same for what becomes of texts: edits, deletions, refusals and read marks. */
@@ -45,6 +47,20 @@ class ChangesCheckTest {
         assertThat(new LastState().wrong(history))
                 .anyMatch(line -> line.startsWith("nobody said that"))
                 .anyMatch(line -> line.startsWith("ben-1 shows") && line.endsWith("instead of 'twice'"));
+    }
+
+    /** Of one's own two devices one deletes and the other edits, at once: the larger id counts, and clients go by that, too. */
+    @Test
+    void anEditAcceptedBesideADeletion() {
+        example.amend(500, "gone", 3_700, Kind.DELETE, 1_000);
+        example.amend(510, "edited", 3_800, Kind.EDIT, 1_000);
+        Entry deletion = new Entry(3_700, GROUP, "ann", Kind.DELETE, "", 1_000);
+        history.add(new Follows("cem", "c2", List.of(deletion)));
+        assertThat(new LastState().wrong(history))
+                .noneMatch(line -> line.startsWith("the inbox of cem"))
+                .anyMatch(line -> line.startsWith("the log of ben has") && line.endsWith("instead of 'edited'"));
+        history.add(new Follows("cem", "c2", List.of(text("one", 1_000, "ann", 0))));
+        assertThat(new LastState().wrong(history)).anyMatch(line -> line.startsWith("the inbox of cem has"));
     }
 
     @Test

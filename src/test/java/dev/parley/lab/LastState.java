@@ -30,11 +30,16 @@ final class LastState implements Check {
                 .filter(text -> !texts.isLast(text))
                 .map(text -> "the log of " + log.user() + " has " + text + texts.instead(text)));
         Stream<String> inboxes = history.of(Follows.class).stream().flatMap(inbox -> inbox.entries().stream()
-                .filter(entry -> !texts.isLast(entry))
+                .filter(entry -> !texts.isLast(entry) && !saysNothing(entry))
                 .map(entry -> "the inbox of " + inbox.user() + " has " + entry + texts.instead(entry)));
         return Stream.of(ever, logs, inboxes, devices(history, texts).stream())
                 .flatMap(lines -> lines)
                 .toList();
+    }
+
+    /** A deletion says nothing ever after, whatever was accepted beside it: an edit whose sender had not heard of it. */
+    private static boolean saysNothing(Entry entry) {
+        return entry.kind() == Kind.DELETE && entry.says().isEmpty();
     }
 
     private static List<String> devices(History history, Texts texts) {
