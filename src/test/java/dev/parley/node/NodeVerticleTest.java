@@ -67,14 +67,21 @@ class NodeVerticleTest {
             Optional.empty(),
             TrafficMeter.NONE);
     private final LocalSessions sessions = verticle.node().sessions();
+    /** It listens for revocations, which is not part of its start. */
+    private final Promise<Void> followed = Promise.promise();
+
     private String deployment = "";
 
     @BeforeEach
     void deploy() {
         presence.serve();
         await(bus.serve(AccountsService.KEYS, ask -> Future.succeededFuture(new Keys("{\"keys\":[]}"))));
-        await(bus.serve(AccountsService.REVOKED_SINCE, ask -> Future.succeededFuture(new Revoked(List.of()))));
+        await(bus.serve(AccountsService.REVOKED_SINCE, ask -> {
+            followed.tryComplete();
+            return Future.succeededFuture(new Revoked(List.of()));
+        }));
         deployment = await(vertx.deployVerticle(verticle));
+        await(followed.future());
     }
 
     @AfterEach
