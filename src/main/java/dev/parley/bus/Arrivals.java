@@ -52,18 +52,23 @@ final class Arrivals {
             return false;
         }
         long now = nanos.getAsLong();
-        long late = askers.get(asker, first -> new Quickest()).late(now - Long.parseLong(asked), now);
+        long difference = now - Long.parseLong(asked);
+        long late = askers.get(asker, first -> new Quickest(difference, now)).late(difference, now);
         return late > patience.toNanos();
     }
 
     /** The smallest difference of two clocks that was seen, and when. */
     private static final class Quickest {
-        private long smallest = Long.MAX_VALUE;
+        private long smallest;
         private long at;
 
+        Quickest(long difference, long now) {
+            smallest = difference;
+            at = now;
+        }
+
         synchronized long late(long difference, long now) {
-            boolean first = smallest == Long.MAX_VALUE;
-            smallest = first ? difference : Math.min(difference, smallest + (now - at) / RUNNING_APART);
+            smallest = Math.min(difference, smallest + (now - at) / RUNNING_APART);
             at = now;
             return difference - smallest;
         }

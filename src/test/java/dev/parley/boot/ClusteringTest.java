@@ -39,7 +39,7 @@ class ClusteringTest {
         return config(environment).getAdvancedNetworkConfig().getJoin();
     }
 
-    private static Config config(Map<String, String> environment) {
+    static Config config(Map<String, String> environment) {
         return Clustering.config(
                 SettingsLoader.load(new JsonObject(), environment).cluster());
     }

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import dev.parley.config.SettingsLoader;
 import dev.parley.servers.Ports;
-import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -83,8 +81,6 @@ class MemberPortTest {
     private static Config config(int port, Optional<Integer> other) {
         Map<String, String> environment = new HashMap<>(Map.of("PARLEY_CLUSTER_PORT", String.valueOf(port)));
         other.ifPresent(silent -> environment.put("PARLEY_CLUSTER_MEMBERS", "127.0.0.1:" + silent));
-        return Clustering.config(
-                        SettingsLoader.load(new JsonObject(), environment).cluster())
-                .setInstanceName(NAME);
+        return ClusteringTest.config(environment).setInstanceName(NAME);
     }
 }
