@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 final class Crowd {
     private static final int AT_ONCE = 32;
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
-    private static final long TICK_MILLIS = 50;
+    private static final long TICK_MILLIS = 5;
 
     private final Vertx vertx;
     private final Client.Connector web;

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class OutboxBenchmark {
-    private static final String FRAME = ".".repeat(350);
+    private static final EncodedText FRAME = new EncodedText(".".repeat(350));
 
     @Param({"0", "100"})
     private int waiting;
@@ -34,7 +34,7 @@ public class OutboxBenchmark {
         private final Deque<Promise<Void>> queue = new ArrayDeque<>();
 
         @Override
-        public Future<Void> write(String text) {
+        public Future<Void> write(EncodedText text) {
             Promise<Void> left = Promise.promise();
             queue.add(left);
             if (queue.size() > waiting) {

@@ -40,32 +40,48 @@ final class LocalServer<Q, R> {
      * @return a future completed on the caller's context, in time
      */
     Future<R> ask(ContextInternal caller, Q question, Duration patience) {
-        Promise<R> answered = caller.promise();
         if (home.isPresent()) {
+            Promise<R> answered = caller.promise();
             Steps.onward(home.get()).runOnContext(turn -> answer(question, answered));
-        } else {
-            answer(question, answered);
+            return inTime(answered.future(), patience);
         }
+        Future<R> answer = answer(question);
+        if (answer.isComplete()) {
+            return of(answer, caller);
+        }
+        Promise<R> answered = caller.promise();
+        tell(answer, answered);
         return inTime(answered.future(), patience);
     }
 
     /** @param asker told the answer, or a {@link Failure} */
     void answer(Q question, Completable<R> asker) {
-        Future<R> answer;
+        tell(answer(question), asker);
+    }
+
+    private Future<R> answer(Q question) {
         try {
-            answer = server.apply(question);
+            return server.apply(question);
         } catch (RuntimeException e) {
-            answer = Future.failedFuture(e);
+            return Future.failedFuture(e);
         }
+    }
+
+    private void tell(Future<R> answer, Completable<R> asker) {
         answer.onComplete((value, cause) -> asker.complete(value, cause == null ? null : failureOf(cause)));
     }
 
+    /** An answer that is here, as {@code caller} gets it. */
+    private Future<R> of(Future<R> answer, ContextInternal caller) {
+        return answer.succeeded()
+                ? caller.succeededFuture(answer.result())
+                : caller.failedFuture(failureOf(answer.cause()));
+    }
+
     private Future<R> inTime(Future<R> answer, Duration patience) {
-        return answer.isComplete()
-                ? answer
-                : answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                        .recover(cause -> Future.failedFuture(
-                                cause instanceof TimeoutException ? ReplyFailures.late(address) : cause));
+        return answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(cause ->
+                        Future.failedFuture(cause instanceof TimeoutException ? ReplyFailures.late(address) : cause));
     }
 
     private Failure failureOf(Throwable cause) {

@@ -59,16 +59,16 @@ final class Bridge implements Dialect {
     }
 
     @Override
-    public String say(ServerFrame frame) {
+    public EncodedText say(ServerFrame frame) {
         return frame instanceof ServerFrame.ErrorFrame error
-                ? BridgeEncoder.failed(error.failure())
+                ? new EncodedText(BridgeEncoder.failed(error.failure()))
                 : Dialect.super.say(frame);
     }
 
     /** Before anything is registered, this is for nobody's handler: clients show it as a message without one. */
     @Override
-    public String sayEncoded(String frame) {
-        return BridgeEncoder.heard(form, address.orElse(BridgeFrame.USER), frame);
+    public EncodedText sayEncoded(EncodedText frame) {
+        return new EncodedText(BridgeEncoder.heard(form, address.orElse(BridgeFrame.USER), frame.text()));
     }
 
     Reply reply(String asked, Optional<String> to) {

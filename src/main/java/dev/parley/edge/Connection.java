@@ -13,7 +13,7 @@ interface Connection {
      *
      * @return a future completed when the frame has left this process, or failed when it never will
      */
-    Future<Void> write(String text);
+    Future<Void> write(EncodedText text);
 
     /** It is known who is there. */
     default void trust() {
@@ -36,7 +36,7 @@ interface Connection {
      * @param farewell what says {@code code} where the transport cannot
      * @return a future completed when the client was told, or could not be told in time
      */
-    Future<Void> close(CloseCode code, String farewell);
+    Future<Void> close(CloseCode code, EncodedText farewell);
 
     /** Hears what happens on a connection; called on the session's context. */
     interface Listener {

@@ -20,12 +20,12 @@ interface Dialect {
     }
 
     /** The text for a frame. */
-    default String say(ServerFrame frame) {
-        return sayEncoded(FrameEncoder.encode(frame));
+    default EncodedText say(ServerFrame frame) {
+        return sayEncoded(new EncodedText(FrameEncoder.encode(frame)));
     }
 
     /** The text for a frame of a log, which was encoded once for all who get it. */
-    String sayEncoded(String frame);
+    EncodedText sayEncoded(EncodedText frame);
 
     /** The frames of Parley as they are. */
     record Frames(Session session) implements Dialect {
@@ -35,7 +35,7 @@ interface Dialect {
         }
 
         @Override
-        public String sayEncoded(String frame) {
+        public EncodedText sayEncoded(EncodedText frame) {
             return frame;
         }
     }

@@ -14,10 +14,10 @@ final class MessageFrames {
     private Optional<Encoded> own = Optional.empty();
     private Optional<Encoded> others = Optional.empty();
 
-    private record Encoded(Message message, String frame) {}
+    private record Encoded(Message message, EncodedText frame) {}
 
     /** The {@code message} frame as {@code viewer} sees it. */
-    String encode(Message message, UserId viewer) {
+    EncodedText encode(Message message, UserId viewer) {
         if (message.from().equals(viewer)) {
             own = encode(message, true, own);
             return own.get().frame();
@@ -27,7 +27,10 @@ final class MessageFrames {
     }
 
     private static Optional<Encoded> encode(Message message, boolean own, Optional<Encoded> last) {
-        return last.filter(encoded -> encoded.message().equals(message))
-                .or(() -> Optional.of(new Encoded(message, FrameEncoder.encode(new MessageFrame(message, own)))));
+        return last.filter(encoded -> encoded.message().equals(message)).or(() -> Optional.of(encode(message, own)));
+    }
+
+    private static Encoded encode(Message message, boolean own) {
+        return new Encoded(message, new EncodedText(FrameEncoder.encode(new MessageFrame(message, own))));
     }
 }

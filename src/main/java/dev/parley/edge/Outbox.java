@@ -3,7 +3,6 @@ package dev.parley.edge;
 import dev.parley.bus.Steps;
 import dev.parley.node.TrafficMeter;
 import dev.parley.protocol.ServerFrame;
-import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
@@ -35,21 +34,25 @@ final class Outbox {
 
     void write(ServerFrame frame) {
         meter.said(frame.type());
-        writeAsIs(dialect.say(frame));
+        take(dialect.say(frame));
     }
 
     /** Writes a {@code message} frame that is encoded already. */
-    void write(String frame) {
+    void write(EncodedText frame) {
         meter.said("message");
-        writeAsIs(dialect.sayEncoded(frame));
+        take(dialect.sayEncoded(frame));
     }
 
     /** Writes a text that is in the session's dialect already. */
     void writeAsIs(String frame) {
+        take(new EncodedText(frame));
+    }
+
+    private void take(EncodedText frame) {
         if (!open) {
             return;
         }
-        int length = ByteBufUtil.utf8Bytes(frame);
+        int length = frame.length();
         bytes += length;
         if (bytes > LIMIT_BYTES) {
             close();
@@ -84,7 +87,7 @@ final class Outbox {
         open = false;
     }
 
-    private Future<Void> send(String frame) {
+    private Future<Void> send(EncodedText frame) {
         return Steps.areFollowed()
                 ? Steps.take("edge.write", frame, () -> connection.write(frame))
                 : connection.write(frame);

@@ -58,8 +58,8 @@ final class SockJsConnection implements Connection {
     }
 
     @Override
-    public Future<Void> write(String text) {
-        return socket.write(text);
+    public Future<Void> write(EncodedText text) {
+        return socket.write(text.text());
     }
 
     @Override
@@ -78,9 +78,9 @@ final class SockJsConnection implements Connection {
     }
 
     @Override
-    public Future<Void> close(CloseCode code, String farewell) {
+    public Future<Void> close(CloseCode code, EncodedText farewell) {
         forgetWaiting();
-        return socket.write(farewell)
+        return write(farewell)
                 .timeout(CLOSING_SECONDS, TimeUnit.SECONDS)
                 .otherwiseEmpty()
                 .onSuccess(told -> socket.close());

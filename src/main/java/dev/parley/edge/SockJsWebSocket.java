@@ -15,9 +15,9 @@ import java.util.Queue;
  */
 final class SockJsWebSocket implements Connection {
     private static final long HEARTBEAT_MILLIS = 25_000;
-    private static final String OPEN = "o";
-    private static final String HEARTBEAT = "h";
-    private static final String CLOSE = "c[3000,\"Go away!\"]";
+    private static final EncodedText OPEN = new EncodedText("o");
+    private static final EncodedText HEARTBEAT = new EncodedText("h");
+    private static final EncodedText CLOSE = new EncodedText("c[3000,\"Go away!\"]");
 
     private final WebSocketConnection socket;
     private final Vertx vertx;
@@ -73,8 +73,9 @@ final class SockJsWebSocket implements Connection {
     }
 
     @Override
-    public Future<Void> write(String text) {
-        return socket.write("a" + new JsonArray().add(text).encode());
+    public Future<Void> write(EncodedText text) {
+        return socket.write(
+                new EncodedText("a" + new JsonArray().add(text.text()).encode()));
     }
 
     @Override
@@ -103,7 +104,7 @@ final class SockJsWebSocket implements Connection {
     }
 
     @Override
-    public Future<Void> close(CloseCode code, String farewell) {
+    public Future<Void> close(CloseCode code, EncodedText farewell) {
         write(farewell);
         arrived.clear();
         socket.write(CLOSE);

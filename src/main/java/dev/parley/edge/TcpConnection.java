@@ -1,7 +1,6 @@
 package dev.parley.edge;
 
 import dev.parley.protocol.CloseCode;
-import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -50,9 +49,10 @@ final class TcpConnection implements Connection {
     }
 
     @Override
-    public Future<Void> write(String text) {
-        return socket.write(
-                Buffer.buffer().appendInt(ByteBufUtil.utf8Bytes(text)).appendString(text));
+    public Future<Void> write(EncodedText text) {
+        return socket.write(Buffer.buffer(Integer.BYTES + text.length())
+                .appendInt(text.length())
+                .appendBytes(text.utf8()));
     }
 
     @Override
@@ -66,7 +66,7 @@ final class TcpConnection implements Connection {
     }
 
     @Override
-    public Future<Void> close(CloseCode code, String farewell) {
+    public Future<Void> close(CloseCode code, EncodedText farewell) {
         return write(farewell)
                 .timeout(CLOSING_SECONDS, TimeUnit.SECONDS)
                 .otherwiseEmpty()

@@ -2,7 +2,6 @@ package dev.parley.edge;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
 
 /** Text as a server's WebSocket carries it: in one frame, unmasked (RFC 6455, section 5.2). */
 final class TextFrame {
@@ -14,12 +13,11 @@ final class TextFrame {
 
     private TextFrame() {}
 
-    static ByteBuf of(String text, ByteBufAllocator memory) {
-        int length = ByteBufUtil.utf8Bytes(text);
+    static ByteBuf of(EncodedText text, ByteBufAllocator memory) {
+        int length = text.length();
         ByteBuf frame = memory.directBuffer(LONGEST_HEAD + length).writeByte(FINAL_TEXT);
         writeLength(frame, length);
-        ByteBufUtil.reserveAndWriteUtf8(frame, text, length);
-        return frame;
+        return frame.writeBytes(text.utf8());
     }
 
     private static void writeLength(ByteBuf frame, int length) {

@@ -45,12 +45,12 @@ final class TrustedBridge implements Dialect {
     }
 
     @Override
-    public String say(ServerFrame frame) {
+    public EncodedText say(ServerFrame frame) {
         return bridge.say(frame);
     }
 
     @Override
-    public String sayEncoded(String frame) {
+    public EncodedText sayEncoded(EncodedText frame) {
         return bridge.sayEncoded(frame);
     }
 

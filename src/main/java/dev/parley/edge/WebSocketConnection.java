@@ -70,7 +70,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
 
     @Override
-    public Future<Void> write(String text) {
+    public Future<Void> write(EncodedText text) {
         return saidClose ? Future.failedFuture("the socket is closing") : send(TextFrame.of(text, channel.alloc()));
     }
 
@@ -121,7 +121,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     /** A client that does not read never gets the close frame: after a while its channel is closed without. */
     @Override
-    public Future<Void> close(CloseCode code, String farewell) {
+    public Future<Void> close(CloseCode code, EncodedText farewell) {
         resume();
         if (!saidClose) {
             saidClose = true;

@@ -12,17 +12,40 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** How a message looks in JSON, in a frame as in an answer of REST. */
 public final class MessageJson {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
+    private static final int MILLIS_AND_ZONE = "000Z".length();
+    /** The one that was asked for last: most times are of now. */
+    private static volatile Second last = Second.of(0);
+
     private MessageJson() {}
+
+    /** @param text up to the dot before the milliseconds */
+    private record Second(long epochSecond, String text) {
+        static Second of(long epochSecond) {
+            String text = MILLIS.format(Instant.ofEpochSecond(epochSecond));
+            return new Second(epochSecond, text.substring(0, text.length() - MILLIS_AND_ZONE));
+        }
+    }
 
     /** A time as clients see it: ISO 8601 in UTC, with milliseconds. */
     public static String time(Instant time) {
-        return MILLIS.format(time);
+        Second second = last;
+        if (second.epochSecond() != time.getEpochSecond()) {
+            second = Second.of(time.getEpochSecond());
+            last = second;
+        }
+        int millis = (int) TimeUnit.NANOSECONDS.toMillis(time.getNano());
+        return second.text() + digit(millis / 100) + digit(millis / 10) + digit(millis) + 'Z';
+    }
+
+    private static char digit(int number) {
+        return (char) ('0' + number % 10);
     }
 
     /** A kind as clients see it. */

@@ -259,7 +259,7 @@ class CatchUpTest {
         }
 
         @Override
-        public Future<Void> write(String text) {
+        public Future<Void> write(EncodedText text) {
             written++;
             return Future.succeededFuture();
         }

@@ -109,11 +109,11 @@ class WebSocketTest {
     void whatIsWrittenTogetherLeavesTogether() {
         WebSocketConnection connection = new WebSocketConnection((ContextInternal) edge.vertx.getOrCreateContext());
         EmbeddedChannel server = new EmbeddedChannel(connection);
-        connection.write("at once");
+        connection.write(new EncodedText("at once"));
         assertThat(server.outboundMessages()).hasSize(1);
         connection.together(() -> {
-            connection.write("first");
-            connection.together(() -> connection.write("second"));
+            connection.write(new EncodedText("first"));
+            connection.together(() -> connection.write(new EncodedText("second")));
             assertThat(server.outboundMessages()).hasSize(1);
         });
         assertThat(server.outboundMessages()).hasSize(3);
@@ -128,7 +128,7 @@ class WebSocketTest {
                 .expectMaskedFrames(false)
                 .maxFramePayloadLength(ROOMY)
                 .build()));
-        client.writeInbound(TextFrame.of(text, UnpooledByteBufAllocator.DEFAULT));
+        client.writeInbound(TextFrame.of(new EncodedText(text), UnpooledByteBufAllocator.DEFAULT));
         TextWebSocketFrame frame = client.readInbound();
         assertThat(frame.isFinalFragment()).isTrue();
         assertThat(frame.text()).isEqualTo(text);

@@ -21,7 +21,7 @@ abstract class WrittenTo implements Connection {
     }
 
     @Override
-    public final Future<Void> close(CloseCode code, String farewell) {
+    public final Future<Void> close(CloseCode code, EncodedText farewell) {
         throw new UnsupportedOperationException();
     }
 }

@@ -98,15 +98,17 @@ final class Leases {
     }
 
     private Future<Set<NodeId>> among(Collection<NodeId> nodes, Belief belief) {
-        List<Future<Optional<NodeId>>> answers = nodes.stream()
-                .distinct()
-                .map(node -> isLive(node, belief).map(live -> live ? Optional.of(node) : Optional.<NodeId>empty()))
-                .toList();
-        return Future.all(answers).map(all -> {
-            Set<NodeId> live = new HashSet<>();
-            answers.forEach(answer -> answer.result().ifPresent(live::add));
-            return live;
-        });
+        List<NodeId> each = nodes.stream().distinct().toList();
+        return AtOnce.map(
+                AtOnce.all(each.stream().map(node -> isLive(node, belief)).toList()), answers -> {
+                    Set<NodeId> live = new HashSet<>();
+                    for (int i = 0; i < each.size(); i++) {
+                        if (answers.get(i)) {
+                            live.add(each.get(i));
+                        }
+                    }
+                    return live;
+                });
     }
 
     private Future<Boolean> isLive(NodeId node, Belief belief) {

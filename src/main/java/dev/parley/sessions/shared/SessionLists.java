@@ -57,7 +57,7 @@ final class SessionLists {
     }
 
     Future<SessionList> read(UserId user) {
-        return lists.look(key(user)).map(text -> read(user, text));
+        return AtOnce.map(lists.look(key(user)), text -> read(user, text));
     }
 
     private SessionList read(UserId user, Optional<String> text) {

@@ -35,7 +35,7 @@ final class SharedMap {
     record Change<R>(Optional<String> value, R answer) {}
 
     Future<Optional<String>> get(String key) {
-        return map.get(key).map(Optional::ofNullable);
+        return AtOnce.map(map.get(key), Optional::ofNullable);
     }
 
     /** The same for who changes nothing: in place, where this process has a copy of the entry. */

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,8 +112,8 @@ public final class SharedSessionDirectory implements SessionDirectory {
 
     @Override
     public Future<Map<UserId, Set<NodeId>>> locate(Set<UserId> users) {
-        return guarded(
-                () -> read(users).compose(found -> leases.live(nodes(found)).map(live -> located(found, live))));
+        return guarded(() -> AtOnce.compose(
+                read(users), found -> AtOnce.map(leases.live(nodes(found)), live -> located(found, live))));
     }
 
     @Override
@@ -130,8 +131,7 @@ public final class SharedSessionDirectory implements SessionDirectory {
     }
 
     private Future<List<SessionList>> read(Set<UserId> users) {
-        List<Future<SessionList>> reads = users.stream().map(lists::read).toList();
-        return Future.all(reads).map(all -> reads.stream().map(Future::result).toList());
+        return AtOnce.all(users.stream().map(lists::read).toList());
     }
 
     private Map<UserId, Set<NodeId>> located(List<SessionList> found, Set<NodeId> live) {
@@ -153,14 +153,22 @@ public final class SharedSessionDirectory implements SessionDirectory {
     }
 
     private static Set<NodeId> nodes(Collection<SessionList> lists) {
-        return lists.stream().flatMap(list -> list.nodes().stream()).collect(Collectors.toSet());
+        Set<NodeId> nodes = new HashSet<>();
+        lists.forEach(list -> nodes.addAll(list.nodes()));
+        return nodes;
     }
 
     private static <T> Future<T> guarded(Supplier<Future<T>> operation) {
-        return Future.succeededFuture()
-                .compose(begin -> operation.get())
-                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .recover(cause -> Future.failedFuture(failure(cause)));
+        Future<T> outcome;
+        try {
+            outcome = operation.get();
+        } catch (RuntimeException thrown) {
+            return Future.failedFuture(failure(thrown));
+        }
+        return outcome.succeeded()
+                ? outcome
+                : outcome.timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                        .recover(cause -> Future.failedFuture(failure(cause)));
     }
 
     private static Failure failure(Throwable cause) {

@@ -4,6 +4,7 @@ import dev.parley.model.Message;
 import dev.parley.model.UserId;
 import dev.parley.store.AppendOutcome;
 import io.vertx.core.internal.ContextInternal;
+import java.util.Arrays;
 import java.util.List;
 import org.rocksdb.RocksDBException;
 
@@ -20,10 +21,16 @@ final class PendingAppend extends PendingWrite<AppendOutcome> {
     PendingAppend(Message message, List<UserId> members, long deadlineMillis, ContextInternal caller) {
         super(caller);
         this.message = message;
-        this.members = members.stream().sorted().toList();
+        this.members = sorted(members);
         this.deadlineMillis = deadlineMillis;
         this.conversation = Keys.conversation(message.conversation());
         this.encoded = MessageCodec.encode(message.kind() == Message.Kind.EDIT ? message.emptied() : message);
+    }
+
+    private static List<UserId> sorted(List<UserId> members) {
+        UserId[] sorted = members.toArray(UserId[]::new);
+        Arrays.sort(sorted);
+        return Arrays.asList(sorted);
     }
 
     Message message() {

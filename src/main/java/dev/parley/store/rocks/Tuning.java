@@ -24,7 +24,10 @@ final class Tuning implements AutoCloseable {
     /** A key that is merged often is read as slowly as it has merges in here. */
     private static final long MERGED_MEMTABLE = 4 * MIB;
 
-    private static final long WAL = 128 * MIB;
+    private static final long WAL = 64 * MIB;
+    /** A log that was written once has its room on the disk, so a sync has only what was written to see to. */
+    private static final int LOGS_USED_AGAIN = 4;
+
     private static final int OPEN_FILES = 512;
     private static final int BLOOM_BITS_PER_KEY = 10;
     /** Each new message looks its ref up, which is mostly not there: this much of the memtable says so at once. */
@@ -43,6 +46,7 @@ final class Tuning implements AutoCloseable {
                 .setCreateMissingColumnFamilies(true)
                 .setDbWriteBufferSize(ALL_MEMTABLES)
                 .setMaxTotalWalSize(WAL)
+                .setRecycleLogFileNum(LOGS_USED_AGAIN)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setMaxBackgroundJobs(2)
                 .setAllowConcurrentMemtableWrite(false)

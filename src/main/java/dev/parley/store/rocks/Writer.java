@@ -136,10 +136,11 @@ final class Writer {
     }
 
     private static long smallestThatMayBeWritten(List<PendingWrite<?>> group, long nowMillis) {
-        return group.stream()
-                .mapToLong(write -> write.smallestId(nowMillis))
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long smallest = Long.MAX_VALUE;
+        for (PendingWrite<?> write : group) {
+            smallest = Math.min(smallest, write.smallestId(nowMillis));
+        }
+        return smallest;
     }
 
     private static <T> void add(PendingWrite<T> write, Group group, Replies replies) throws RocksDBException {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Another process stores messages or marks and is killed in the middle of it. */
 class KilledProcessTest {
     private static final int ENOUGH = 3_000;
+    private static final int LONG_TEXT = 50_000;
     private static final Pattern ACKNOWLEDGED = Pattern.compile("stored (\\d+)\\.");
 
     @TempDir
@@ -37,14 +38,22 @@ class KilledProcessTest {
 
     @Test
     void keepsEveryMessageThatWasAcknowledged() throws Exception {
-        List<Long> acknowledged = acknowledgedUntilKilled(Appender.class);
+        keepsEveryMessage(0);
+    }
+
+    /** Each log is written over the one that was given up before it. */
+    @Test
+    void keepsEveryLongMessageThatWasAcknowledged() throws Exception {
+        keepsEveryMessage(LONG_TEXT);
+    }
+
+    private void keepsEveryMessage(int length) throws Exception {
+        List<Long> acknowledged = acknowledgedUntilKilled(Appender.class, length);
 
         Vertx vertx = Vertx.vertx();
         MessageStores store = await(RocksStores.open(vertx, folder, Sample.LIFE, () -> Sample.NOW));
         List<Long> inbox = inboxOfBob(store);
-        List<Long> log = await(store.messages().from(Sample.CHAT, 0, Integer.MAX_VALUE)).stream()
-                .map(KilledProcessTest::idOf)
-                .toList();
+        List<Long> log = Sample.log(store);
 
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH);
         assertThat(log).containsAll(acknowledged).isEqualTo(inbox);
@@ -54,7 +63,7 @@ class KilledProcessTest {
 
     @Test
     void keepsEveryMarkThatWasAcknowledged() throws Exception {
-        List<Long> acknowledged = acknowledgedUntilKilled(Marker.class);
+        List<Long> acknowledged = acknowledgedUntilKilled(Marker.class, 0);
 
         Vertx vertx = Vertx.vertx();
         MessageStores store = await(RocksStores.open(vertx, folder, Sample.LIFE, () -> Sample.NOW));
@@ -67,13 +76,15 @@ class KilledProcessTest {
         await(vertx.close());
     }
 
-    private List<Long> acknowledgedUntilKilled(Class<?> program) throws IOException, InterruptedException {
+    private List<Long> acknowledgedUntilKilled(Class<?> program, int textLength)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         program.getName(),
-                        folder.toString())
+                        folder.toString(),
+                        String.valueOf(textLength))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<Long> acknowledged = new ArrayList<>();
@@ -119,14 +130,14 @@ class KilledProcessTest {
             MessageStores store =
                     await(RocksStores.open(Vertx.vertx(), Path.of(arguments[0]), Sample.LIFE, () -> Sample.NOW));
             for (int lane = 0; lane < UNDER_WAY; lane++) {
-                appendFrom(store, lane, System.out);
+                appendFrom(store, lane, "x".repeat(Integer.parseInt(arguments[1])), System.out);
             }
         }
 
-        private static void appendFrom(MessageStores store, int number, PrintStream out) {
-            Sample.append(store, number).onSuccess(stored -> {
+        private static void appendFrom(MessageStores store, int number, String text, PrintStream out) {
+            Sample.append(store, Sample.message(number, text)).onSuccess(stored -> {
                 out.println("stored " + Sample.message(number).id() + ".");
-                appendFrom(store, number + UNDER_WAY, out);
+                appendFrom(store, number + UNDER_WAY, text, out);
             });
         }
     }

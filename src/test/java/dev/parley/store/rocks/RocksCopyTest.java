@@ -10,9 +10,15 @@ import dev.parley.model.Message;
 import dev.parley.store.MessageStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RocksCopyTest {
     private static final int BEFORE = 500;
     private static final int MEANWHILE = 500;
+    private static final int LONG_TEXT = 100_000;
+    private static final int LONG_TEXTS = 1_200;
+    private static final int AT_ONCE = 50;
 
     @TempDir
     private Path folder;
@@ -71,6 +80,36 @@ class RocksCopyTest {
                 .isEqualTo(copied);
         assertThat(await(copy.messages().highest()))
                 .contains(copied.get(copied.size() - 1).id());
+        await(copy.close());
+    }
+
+    /** After so much that the oldest log is given up, and the next one is written over it. */
+    @Test
+    void isWholeWhereTheLogIsWrittenOverAnOldOne() throws IOException {
+        String text = "x".repeat(LONG_TEXT);
+        Set<String> names = new HashSet<>();
+        Set<Object> files = new HashSet<>();
+        for (int number = 0; number < LONG_TEXTS; number += AT_ONCE) {
+            await(Future.all(IntStream.range(number, number + AT_ONCE)
+                    .mapToObj(one -> Sample.append(store, Sample.message(one, text)))
+                    .toList()));
+            try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder.resolve("messages"), "*.log")) {
+                for (Path log : logs) {
+                    names.add(log.getFileName().toString());
+                    files.add(
+                            Files.readAttributes(log, BasicFileAttributes.class).fileKey());
+                }
+            }
+        }
+        assertThat(files).hasSizeLessThan(names.size());
+
+        await(append(LONG_TEXTS, LONG_TEXTS + BEFORE));
+        await(store.liveCopy().orElseThrow().to(folder.resolve("copy")));
+        MessageStores copy = open("copy");
+        assertThat(Sample.log(copy))
+                .isEqualTo(IntStream.range(0, LONG_TEXTS + BEFORE)
+                        .mapToObj(number -> Sample.message(number).id().value())
+                        .toList());
         await(copy.close());
     }
 

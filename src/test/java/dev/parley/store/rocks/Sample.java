@@ -1,5 +1,7 @@
 package dev.parley.store.rocks;
 
+import static dev.parley.store.StoreUnderTest.await;
+
 import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
@@ -9,6 +11,7 @@ import dev.parley.store.InboxLife;
 import dev.parley.store.MessageStores;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +26,30 @@ final class Sample {
     private Sample() {}
 
     static Message message(int number) {
+        return message(number, "hello");
+    }
+
+    static Message message(int number, String text) {
         MessageId id = new MessageId(MessageId.lastBefore(NOW) + 1 + number);
-        return new Message(id, CHAT, ANN, Message.Kind.TEXT, "ref " + number, "hello", Optional.empty(), List.of());
+        return new Message(id, CHAT, ANN, Message.Kind.TEXT, "ref " + number, text, Optional.empty(), List.of());
+    }
+
+    /** The ids of all messages, page by page. */
+    static List<Long> log(MessageStores store) {
+        List<Long> ids = new ArrayList<>();
+        List<Message> page = await(store.messages().from(CHAT, 0, Integer.MAX_VALUE));
+        while (!page.isEmpty()) {
+            page.forEach(message -> ids.add(message.id().value()));
+            page = await(store.messages().from(CHAT, ids.get(ids.size() - 1) + 1, Integer.MAX_VALUE));
+        }
+        return ids;
     }
 
     static Future<AppendOutcome> append(MessageStores store, int number) {
-        return store.messages().append(message(number), List.of(ANN, BOB), Long.MAX_VALUE);
+        return append(store, message(number));
+    }
+
+    static Future<AppendOutcome> append(MessageStores store, Message message) {
+        return store.messages().append(message, List.of(ANN, BOB), Long.MAX_VALUE);
     }
 }
