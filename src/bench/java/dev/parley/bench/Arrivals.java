@@ -15,7 +15,6 @@ final class Arrivals implements Scenario {
     static final String NOT_IN_STEP = "not in step";
 
     private static final String CAUGHT_UP = "arrival to synced";
-    private static final Duration ACKNOWLEDGE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SHORTEST_PAUSE_MILLIS = 1_000;
     private static final int LONGEST_PAUSE_MILLIS = 3_000;
@@ -51,7 +50,7 @@ final class Arrivals implements Scenario {
     }
 
     private Future<Void> write(Backlog missed) {
-        crowd.round(ACKNOWLEDGE, Client::acknowledge);
+        crowd.acknowledge();
         Talk talk = Talk.inGroups(crowd, options, Math.min(options.groupSize, options.users()));
         return talk.makeGroups().compose(made -> missed.write(talk.groups()));
     }

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 final class Crowd {
     private static final int AT_ONCE = 32;
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    private static final Duration ACKNOWLEDGE = Duration.ofSeconds(1);
     private static final long TICK_MILLIS = 5;
 
     private final Vertx vertx;
@@ -80,8 +81,13 @@ final class Crowd {
         vertx.setTimer(wait.toMillis(), due -> action.run());
     }
 
+    /** Has everybody say once a second what they received, as clients do. */
+    void acknowledge() {
+        round(ACKNOWLEDGE, Client::acknowledge);
+    }
+
     /** Comes by every client once in each period, evenly, on one timer. */
-    void round(Duration period, Consumer<Client> visit) {
+    private void round(Duration period, Consumer<Client> visit) {
         long begin = System.nanoTime();
         long[] visited = {0};
         vertx.setPeriodic(TICK_MILLIS, tick -> {

@@ -33,6 +33,7 @@ final class Reading implements Scenario {
                 .onSuccess(when -> {
                     span = when;
                     conversations = past.conversations();
+                    crowd.acknowledge();
                 })
                 .mapEmpty();
     }
@@ -117,6 +118,7 @@ final class Reading implements Scenario {
         public void heard(Client client, Frame frame) {
             if (frame.type() == Frame.Type.MESSAGE) {
                 tally.counts().one("received");
+                client.received(frame.number("id"));
             } else if (frame.type() == Frame.Type.SYNCED) {
                 synced(client);
             }

@@ -1,7 +1,6 @@
 package dev.parley.bench;
 
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.stream.IntStream;
 
 /** People who write to each other: in pairs, each to the two that sit beside them, or in groups, everybody to all. */
 final class Talk implements Scenario {
-    private static final Duration ACKNOWLEDGE = Duration.ofSeconds(1);
-
     private final Crowd crowd;
     private final Options options;
     private final int users;
@@ -40,7 +37,7 @@ final class Talk implements Scenario {
     public Future<Void> prepare() {
         return crowd.signUp(users)
                 .compose(all -> crowd.connect())
-                .onSuccess(all -> crowd.round(ACKNOWLEDGE, Client::acknowledge))
+                .onSuccess(all -> crowd.acknowledge())
                 .compose(all -> groupSize == 0 ? Future.succeededFuture() : makeGroups());
     }
 

@@ -6,6 +6,7 @@ import dev.parley.model.ConversationId;
 import dev.parley.model.Message;
 import dev.parley.model.MessageId;
 import dev.parley.model.UserId;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Unacknowledged {
     private final boolean background;
     private final Escalations escalations;
     private final Map<MessageId, Sent> sent = new LinkedHashMap<>(0);
+    /** One for all messages that are alike: who has been away long gets thousands, of a few conversations. */
+    private final Map<Sent, Sent> kinds = new HashMap<>(0);
+
     private boolean closed;
 
     Unacknowledged(UserId user, boolean background, Escalations escalations) {
@@ -50,7 +54,7 @@ final class Unacknowledged {
             return;
         }
         boolean awaited = message.kind() == Message.Kind.TEXT && isNew(message);
-        if (sent.putIfAbsent(message.id(), new Sent(message.conversation(), message.from(), awaited)) != null) {
+        if (sent.putIfAbsent(message.id(), shared(new Sent(message.conversation(), message.from(), awaited))) != null) {
             return;
         }
         if (sent.size() > MOST) {
@@ -61,6 +65,14 @@ final class Unacknowledged {
         if (awaited) {
             await(message.id());
         }
+    }
+
+    private Sent shared(Sent kind) {
+        if (sent.isEmpty() || kinds.size() >= MOST) {
+            kinds.clear();
+        }
+        Sent known = kinds.putIfAbsent(kind, kind);
+        return known == null ? kind : known;
     }
 
     private void await(MessageId id) {

@@ -2,6 +2,7 @@ package dev.parley.sessions.shared;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,8 +21,12 @@ final class AtOnce {
         return answer.succeeded() ? step.apply(answer.result()) : answer.compose(step);
     }
 
-    /** @return a future completed with all answers, in order, or failed with the first that failed */
-    static <T> Future<List<T>> all(List<Future<T>> answers) {
+    /** @return a future completed with the answers to all questions, in order, or failed with the first that failed */
+    static <Q, T> Future<List<T>> all(Collection<Q> questions, Function<Q, Future<T>> ask) {
+        List<Future<T>> answers = new ArrayList<>(questions.size());
+        for (Q question : questions) {
+            answers.add(ask.apply(question));
+        }
         for (Future<T> answer : answers) {
             if (!answer.succeeded()) {
                 return Future.all(answers).map(all -> results(answers));

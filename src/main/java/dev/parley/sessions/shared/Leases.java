@@ -98,17 +98,16 @@ final class Leases {
     }
 
     private Future<Set<NodeId>> among(Collection<NodeId> nodes, Belief belief) {
-        List<NodeId> each = nodes.stream().distinct().toList();
-        return AtOnce.map(
-                AtOnce.all(each.stream().map(node -> isLive(node, belief)).toList()), answers -> {
-                    Set<NodeId> live = new HashSet<>();
-                    for (int i = 0; i < each.size(); i++) {
-                        if (answers.get(i)) {
-                            live.add(each.get(i));
-                        }
-                    }
-                    return live;
-                });
+        List<NodeId> each = List.copyOf(nodes);
+        return AtOnce.map(AtOnce.all(each, node -> isLive(node, belief)), answers -> {
+            Set<NodeId> live = new HashSet<>();
+            for (int i = 0; i < each.size(); i++) {
+                if (answers.get(i)) {
+                    live.add(each.get(i));
+                }
+            }
+            return live;
+        });
     }
 
     private Future<Boolean> isLive(NodeId node, Belief belief) {

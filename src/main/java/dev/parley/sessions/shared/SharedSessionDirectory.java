@@ -131,7 +131,7 @@ public final class SharedSessionDirectory implements SessionDirectory {
     }
 
     private Future<List<SessionList>> read(Set<UserId> users) {
-        return AtOnce.all(users.stream().map(lists::read).toList());
+        return AtOnce.all(users, lists::read);
     }
 
     private Map<UserId, Set<NodeId>> located(List<SessionList> found, Set<NodeId> live) {
