@@ -26,9 +26,4 @@ final class EncodedText {
     byte[] utf8() {
         return utf8;
     }
-
-    @Override
-    public String toString() {
-        return text;
-    }
 }

@@ -68,7 +68,7 @@ final class Unacknowledged {
     }
 
     private Sent shared(Sent kind) {
-        if (sent.isEmpty() || kinds.size() >= MOST) {
+        if (kinds.size() >= MOST) {
             kinds.clear();
         }
         Sent known = kinds.putIfAbsent(kind, kind);
@@ -89,7 +89,11 @@ final class Unacknowledged {
 
     /** Takes a message off the list, and says what it was; nothing for an id that is not on it. */
     Optional<Sent> acknowledge(MessageId id) {
-        return Optional.ofNullable(sent.remove(id));
+        Sent acknowledged = sent.remove(id);
+        if (sent.isEmpty()) {
+            kinds.clear();
+        }
+        return Optional.ofNullable(acknowledged);
     }
 
     /** The client is gone: what it did not acknowledge is pushed, unless another device does so in time. */

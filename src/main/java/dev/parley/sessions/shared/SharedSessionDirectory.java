@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -112,17 +113,15 @@ public final class SharedSessionDirectory implements SessionDirectory {
 
     @Override
     public Future<Map<UserId, Set<NodeId>>> locate(Set<UserId> users) {
-        return guarded(() -> AtOnce.compose(
-                read(users), found -> AtOnce.map(leases.live(nodes(found)), live -> located(found, live))));
+        return amongLive(users, this::located);
     }
 
     @Override
     public Future<Set<UserId>> visible(Set<UserId> users) {
-        return guarded(
-                () -> read(users).compose(found -> leases.live(nodes(found)).map(live -> found.stream()
-                        .filter(list -> list.isVisibleOn(live))
-                        .map(SessionList::user)
-                        .collect(Collectors.toSet()))));
+        return amongLive(users, (found, live) -> found.stream()
+                .filter(list -> list.isVisibleOn(live))
+                .map(SessionList::user)
+                .collect(Collectors.toSet()));
     }
 
     @Override
@@ -130,8 +129,11 @@ public final class SharedSessionDirectory implements SessionDirectory {
         return guarded(() -> leases.dead(Set.of(new NodeId("check"))).mapEmpty());
     }
 
-    private Future<List<SessionList>> read(Set<UserId> users) {
-        return AtOnce.all(users, lists::read);
+    /** @param answer made of the lists of {@code users} and those of their nodes that live */
+    private <R> Future<R> amongLive(Set<UserId> users, BiFunction<List<SessionList>, Set<NodeId>, R> answer) {
+        return guarded(() -> AtOnce.compose(
+                AtOnce.all(users, lists::read),
+                found -> AtOnce.map(leases.live(nodes(found)), live -> answer.apply(found, live))));
     }
 
     private Map<UserId, Set<NodeId>> located(List<SessionList> found, Set<NodeId> live) {

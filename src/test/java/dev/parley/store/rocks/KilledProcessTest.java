@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Another process stores messages or marks and is killed in the middle of it. */
 class KilledProcessTest {
     private static final int ENOUGH = 3_000;
-    private static final int LONG_TEXT = 50_000;
+    /** How long texts are, in characters. */
+    private static final String SHORT = "5";
+
+    private static final String LONG = "50000";
     private static final Pattern ACKNOWLEDGED = Pattern.compile("stored (\\d+)\\.");
 
     @TempDir
@@ -38,17 +41,17 @@ class KilledProcessTest {
 
     @Test
     void keepsEveryMessageThatWasAcknowledged() throws Exception {
-        keepsEveryMessage(0);
+        keepsEveryMessage(SHORT);
     }
 
-    /** Each log is written over the one that was given up before it. */
+    /** So much that logs are given up, and written over. */
     @Test
     void keepsEveryLongMessageThatWasAcknowledged() throws Exception {
-        keepsEveryMessage(LONG_TEXT);
+        keepsEveryMessage(LONG);
     }
 
-    private void keepsEveryMessage(int length) throws Exception {
-        List<Long> acknowledged = acknowledgedUntilKilled(Appender.class, length);
+    private void keepsEveryMessage(String textLength) throws Exception {
+        List<Long> acknowledged = acknowledgedUntilKilled(Appender.class, textLength);
 
         Vertx vertx = Vertx.vertx();
         MessageStores store = await(RocksStores.open(vertx, folder, Sample.LIFE, () -> Sample.NOW));
@@ -63,7 +66,7 @@ class KilledProcessTest {
 
     @Test
     void keepsEveryMarkThatWasAcknowledged() throws Exception {
-        List<Long> acknowledged = acknowledgedUntilKilled(Marker.class, 0);
+        List<Long> acknowledged = acknowledgedUntilKilled(Marker.class);
 
         Vertx vertx = Vertx.vertx();
         MessageStores store = await(RocksStores.open(vertx, folder, Sample.LIFE, () -> Sample.NOW));
@@ -76,15 +79,16 @@ class KilledProcessTest {
         await(vertx.close());
     }
 
-    private List<Long> acknowledgedUntilKilled(Class<?> program, int textLength)
+    private List<Long> acknowledgedUntilKilled(Class<?> program, String... arguments)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName(),
-                        folder.toString(),
-                        String.valueOf(textLength))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                folder.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<Long> acknowledged = new ArrayList<>();
