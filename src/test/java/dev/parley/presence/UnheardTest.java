@@ -19,6 +19,7 @@ import dev.parley.model.Message;
 import dev.parley.model.NodeId;
 import dev.parley.model.NodeNumber;
 import dev.parley.model.UserId;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +43,14 @@ class UnheardTest {
     private final HybridClock clock = new HybridClock(people.wall::get);
     private final List<Message> inbox = new CopyOnWriteArrayList<>();
     private final List<Order> queued = new CopyOnWriteArrayList<>();
+    private final Context context = people.vertx.getOrCreateContext();
     private volatile boolean storeDown;
     private Unheard unheard;
 
     @BeforeEach
     void begin() {
         people.deployPresence(new Pace(Duration.ofSeconds(30), Duration.ofSeconds(23), LONG, LONG));
-        Home home = new Home(people.vertx, people.vertx.getOrCreateContext(), people.wall::get, bound -> 0);
+        Home home = new Home(people.vertx, context, people.wall::get, bound -> 0);
         unheard = new Unheard(home, people.bus, people.stores.directory(), people.stores.board());
         await(people.bus.serve(PersistenceService.SYNC, this::sync));
         await(people.bus.serve(PushService.QUEUE, asked -> {
@@ -85,10 +88,10 @@ class UnheardTest {
         said(ANN, Message.Kind.EDIT);
         said(BOB, Message.Kind.TEXT);
         dies();
-        await(unheard.tell());
+        tell();
         assertThat(queued)
                 .containsExactly(new Order(lost.id(), CHAT, ANN, Set.of(BOB), PushService.ACKNOWLEDGED_WITHIN));
-        await(unheard.tell());
+        tell();
         assertThat(queued).hasSize(1);
     }
 
@@ -98,11 +101,11 @@ class UnheardTest {
         people.connect(BOB, node);
         said(ANN, Message.Kind.TEXT);
         people.kill(node);
-        unheard.found(Set.of(BOB));
-        await(unheard.tell());
+        finds(Set.of(BOB));
+        tell();
         people.connect(BOB, other);
         people.pass(Unheard.AFTER);
-        await(unheard.tell());
+        tell();
         assertThat(queued).isEmpty();
     }
 
@@ -110,7 +113,7 @@ class UnheardTest {
     void leavesOutWhoHadLeftTheNodeBefore() {
         said(ANN, Message.Kind.TEXT);
         dies();
-        await(unheard.tell());
+        tell();
         assertThat(queued).isEmpty();
     }
 
@@ -120,17 +123,34 @@ class UnheardTest {
         said(ANN, Message.Kind.TEXT);
         dies();
         storeDown = true;
-        assertThatThrownBy(() -> await(unheard.tell())).hasMessageContaining("the store is down");
+        assertThatThrownBy(this::tell).hasMessageContaining("the store is down");
         storeDown = false;
-        await(unheard.tell());
+        tell();
         assertThat(queued).hasSize(1);
     }
 
     /** The node is found dead, and some time passes. */
     private void dies() {
         people.kill(node);
-        unheard.found(Set.of(ANN, BOB));
+        finds(Set.of(ANN, BOB));
         people.pass(Unheard.AFTER);
+    }
+
+    private void finds(Set<UserId> users) {
+        await(there(() -> {
+            unheard.found(users);
+            return Future.succeededFuture();
+        }));
+    }
+
+    private void tell() {
+        await(there(unheard::tell));
+    }
+
+    /** What is used on one context is asked there. */
+    private <T> Future<T> there(Supplier<Future<T>> question) {
+        return Future.future(
+                answer -> context.runOnContext(here -> question.get().onComplete(answer)));
     }
 
     private Message said(UserId from, Message.Kind kind) {

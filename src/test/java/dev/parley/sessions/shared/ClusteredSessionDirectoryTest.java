@@ -7,8 +7,6 @@ import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import dev.parley.sessions.SessionDirectory;
 import dev.parley.sessions.SessionDirectoryContract;
-import io.vertx.core.internal.VertxInternal;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,11 +53,9 @@ class ClusteredSessionDirectoryTest implements SessionDirectoryContract {
 
     private long asked() {
         return Stream.of(cluster.one(), cluster.two())
-                .map(member -> (HazelcastClusterManager) ((VertxInternal) member).clusterManager())
-                .mapToLong(member -> member.getHazelcastInstance()
-                        .getMap("parley.sessions")
-                        .getLocalMapStats()
-                        .getGetOperationCount())
+                .map(TestCluster::hazelcast)
+                .mapToLong(member ->
+                        member.getMap("parley.sessions").getLocalMapStats().getGetOperationCount())
                 .sum();
     }
 
