@@ -35,7 +35,14 @@ final class Startup {
         this.failures = new StartFailure(settings);
         Bus bus = new Bus(vertx, metrics.bus());
         NodeVerticle nodeVerticle = new NodeVerticle(
-                vertx, bus, node, InstantSource.system(), settings, notes(settings.stores()), metrics.traffic());
+                vertx,
+                bus,
+                node,
+                InstantSource.system(),
+                settings,
+                plan.has(VerticleName.API),
+                notes(settings.stores()),
+                metrics.traffic());
         this.edge = nodeVerticle.node().edge();
         metrics.edge(edge);
         Backups backups = backups(vertx, settings);

@@ -1,5 +1,6 @@
 package dev.parley.edge;
 
+import dev.parley.node.OtherEdges;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
-import java.util.function.Supplier;
 
 /**
  * Sends the clients of one instance away: each is asked to go at a time of its own, so that they do not come to the next edge
@@ -65,12 +65,15 @@ public final class Drain {
      * Begins, from any thread.
      *
      * @param time over which clients go
-     * @param elsewhere where the next one may go; absent when there is no other edge
+     * @param elsewhere where they may go
      * @return a future completed when all are gone
      */
-    public Future<Void> begin(Duration time, Supplier<Optional<URI>> elsewhere) {
+    public Future<Void> begin(Duration time, OtherEdges elsewhere) {
         Promise<Void> gone = Promise.promise();
-        context.runOnContext(here -> sendAway(time, elsewhere).onComplete(gone));
+        context.runOnContext(here -> elsewhere
+                .find(Math.max(1, sessions.size()))
+                .compose(urls -> sendAway(time, urls))
+                .onComplete(gone));
         return gone.future();
     }
 
@@ -91,10 +94,13 @@ public final class Drain {
                 .otherwiseEmpty();
     }
 
-    private Future<Void> sendAway(Duration time, Supplier<Optional<URI>> elsewhere) {
-        boolean another = elsewhere.get().isPresent();
+    private Future<Void> sendAway(Duration time, List<URI> urls) {
+        boolean another = !urls.isEmpty();
         long spread = another ? time.toMillis() : Math.max(RETURN_MILLIS, sessions.size());
-        List.copyOf(sessions).forEach(session -> session.sendAway(within(spread), elsewhere.get()));
+        List<? extends Guest> all = List.copyOf(sessions);
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).sendAway(within(spread), another ? Optional.of(urls.get(i % urls.size())) : Optional.empty());
+        }
         begun = true;
         left();
         return (another ? leave(spread) : Future.<Void>succeededFuture()).compose(waited -> finish());

@@ -138,8 +138,10 @@ public final class EdgeVerticle extends VerticleBase {
         node.edge().enter();
         session.start();
         if (node.edge().isDraining()) {
-            session.sendAway(Duration.ZERO, node.edges().elsewhere());
-            session.close(CloseCode.DRAINING);
+            node.elsewhere().find(1).onSuccess(urls -> {
+                session.sendAway(Duration.ZERO, urls.stream().findFirst());
+                session.close(CloseCode.DRAINING);
+            });
         }
     }
 
@@ -158,7 +160,7 @@ public final class EdgeVerticle extends VerticleBase {
     }
 
     private Future<Void> drain() {
-        return leaving.begin(settings.drain(), node.edges()::elsewhere);
+        return leaving.begin(settings.drain(), node.elsewhere());
     }
 
     private Supplier<SendRate> rates() {

@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.Optional;
 
 /** Turns clients away while the edge drains or holds as many as it may, and tells them of another. */
 final class Full {
@@ -24,6 +26,12 @@ final class Full {
 
     /** Answers with a problem (RFC 9457) whose {@code url} is that of another edge, if there is one. */
     void answer(HttpServerResponse response) {
+        node.elsewhere()
+                .find(1)
+                .onSuccess(urls -> answer(response, urls.stream().findFirst()));
+    }
+
+    private void answer(HttpServerResponse response, Optional<URI> elsewhere) {
         String code = FailureCode.UNAVAILABLE.wireName();
         JsonObject problem = new JsonObject()
                 .put("type", "urn:parley:problem:" + code)
@@ -31,7 +39,7 @@ final class Full {
                 .put("status", STATUS)
                 .put("detail", node.edge().isDraining() ? "this edge is going away" : "this edge takes no more clients")
                 .put("code", code);
-        node.edges().elsewhere().ifPresent(url -> problem.put("url", url.toString()));
+        elsewhere.ifPresent(url -> problem.put("url", url.toString()));
         response.setStatusCode(STATUS)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.RETRY_AFTER, "1")

@@ -15,6 +15,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The edges of the cluster, as this node heard of them, and which of them a client is to go to: the less loaded of two that
@@ -29,8 +30,8 @@ public final class EdgeBoard {
     static final long LATE_MILLIS = 1_000;
 
     private static final int DRAWS = 16;
+    private static final int MOST_PLACES = 256;
 
-    private final NodeId here;
     private final String region;
     private final LongSupplier nanos;
     private final IntUnaryOperator random;
@@ -42,8 +43,7 @@ public final class EdgeBoard {
      * @param region where clients of this node are
      * @param random draws a number below its argument
      */
-    public EdgeBoard(NodeId here, String region, LongSupplier nanos, IntUnaryOperator random) {
-        this.here = here;
+    public EdgeBoard(String region, LongSupplier nanos, IntUnaryOperator random) {
         this.region = region;
         this.nanos = nanos;
         this.random = random;
@@ -80,12 +80,26 @@ public final class EdgeBoard {
      * @return empty when no edge is known to take more in
      */
     public Optional<Standing> recommend() {
-        return choose(edge -> true);
+        return choose(region, 1, edge -> true);
     }
 
-    /** Another edge than that of this node, which takes more in. */
-    public Optional<URI> elsewhere() {
-        return choose(edge -> !edge.standing().node().equals(here)).map(Standing::url);
+    /**
+     * Edges for clients that another one does not take.
+     *
+     * @param from the node whose clients they are
+     * @param near where they are
+     * @param clients how many there are; not negative
+     * @return as many as there are clients, or fewer, to be gone through in turn; none when no edge takes more in
+     */
+    List<URI> elsewhere(NodeId from, String near, int clients) {
+        int places = Math.min(clients, MOST_PLACES);
+        return IntStream.range(0, places)
+                .mapToObj(place -> choose(near, (clients - place + places - 1) / places, edge -> !edge.standing()
+                        .node()
+                        .equals(from)))
+                .flatMap(Optional::stream)
+                .map(Standing::url)
+                .toList();
     }
 
     /** Where edges are, whether or not they take more in. */
@@ -93,19 +107,20 @@ public final class EdgeBoard {
         return alive().stream().map(edge -> edge.standing().url()).collect(Collectors.toSet());
     }
 
-    private Optional<Standing> choose(Predicate<Known> wanted) {
+    /** @param clients how many are sent there */
+    private Optional<Standing> choose(String near, int clients, Predicate<Known> wanted) {
         long now = nanos.getAsLong();
         Predicate<Known> open = wanted.and(edge -> now - edge.untilNanos() < 0 && edge.isOpen());
-        Predicate<Known> near = open.and(edge -> edge.standing().region().equals(region));
-        return lessLoadedOfTwo(near).or(() -> lessLoadedOfTwo(open));
+        Predicate<Known> nearby = open.and(edge -> edge.standing().region().equals(near));
+        Optional<Known> chosen = lessLoadedOfTwo(nearby).or(() -> lessLoadedOfTwo(open));
+        chosen.ifPresent(edge -> edge.sent().addAndGet(clients));
+        return chosen.map(Known::standing);
     }
 
-    private Optional<Standing> lessLoadedOfTwo(Predicate<Known> wanted) {
+    private Optional<Known> lessLoadedOfTwo(Predicate<Known> wanted) {
         return draw(wanted).map(one -> {
             Known other = draw(wanted.and(edge -> !edge.equals(one))).orElse(one);
-            Known chosen = other.load() < one.load() ? other : one;
-            chosen.sent().incrementAndGet();
-            return chosen.standing();
+            return other.load() < one.load() ? other : one;
         });
     }
 

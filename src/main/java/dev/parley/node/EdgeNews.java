@@ -3,6 +3,8 @@ package dev.parley.node;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Bus.Registration;
 import dev.parley.bus.EdgeService;
+import dev.parley.bus.EdgeService.Found;
+import dev.parley.bus.EdgeService.Seek;
 import dev.parley.bus.EdgeService.Standing;
 import dev.parley.model.NodeId;
 import io.vertx.core.Future;
@@ -13,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells all nodes how the edge of this one stands, as long as its lease holds, and hears of the others. */
-final class EdgeNews {
+/**
+ * Tells how the edge of this node stands, as long as its lease holds. Nodes that recommend edges listen, and answer those that
+ * have clients to send elsewhere; others need not know, so that what is told does not grow with the square of the nodes.
+ */
+final class EdgeNews implements OtherEdges {
     /** As often as a lease is renewed. */
     private static final Duration EVERY = Duration.ofSeconds(3);
 
@@ -24,12 +29,22 @@ final class EdgeNews {
     private final Address address;
     private final LeasedClock clock;
     private final OwnEdge own;
-    private final EdgeBoard board;
+    private final Optional<EdgeBoard> board;
     private final List<Registration> registrations = new ArrayList<>();
     private volatile long lagMillis;
 
-    /** @param address where the edge of this node is, if it has one */
-    EdgeNews(Vertx vertx, Bus bus, NodeId node, Address address, LeasedClock clock, OwnEdge own, EdgeBoard board) {
+    /**
+     * @param address where the edge of this node is, if it has one
+     * @param board where it is kept what edges tell; absent where no edge is recommended
+     */
+    EdgeNews(
+            Vertx vertx,
+            Bus bus,
+            NodeId node,
+            Address address,
+            LeasedClock clock,
+            OwnEdge own,
+            Optional<EdgeBoard> board) {
         this.vertx = vertx;
         this.bus = bus;
         this.node = node;
@@ -43,12 +58,27 @@ final class EdgeNews {
     /** @param url how clients reach it */
     record Address(String region, URI url) {}
 
-    /** @return a future completed when the cluster knows that this node listens */
+    /** @return a future completed when the cluster knows whether this node listens */
     Future<Void> begin() {
         vertx.setPeriodic(EVERY.toMillis(), due -> tell());
-        return bus.subscribe(EdgeService.STANDING, board::learn)
-                .onSuccess(registrations::add)
+        return board.map(this::listen).orElseGet(Future::succeededFuture);
+    }
+
+    private Future<Void> listen(EdgeBoard learning) {
+        Future<Registration> heard = bus.subscribe(EdgeService.STANDING, learning::learn);
+        Future<Registration> asked = bus.serveInPlace(
+                EdgeService.ELSEWHERE,
+                seek -> Future.succeededFuture(
+                        new Found(learning.elsewhere(seek.from(), seek.region(), seek.clients()))));
+        return Future.all(heard.onSuccess(registrations::add), asked.onSuccess(registrations::add))
                 .mapEmpty();
+    }
+
+    @Override
+    public Future<List<URI>> find(int clients) {
+        return bus.request(EdgeService.ELSEWHERE, new Seek(node, address.region(), clients))
+                .map(Found::urls)
+                .otherwise(List.of());
     }
 
     Future<Void> end() {

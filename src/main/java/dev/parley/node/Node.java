@@ -3,7 +3,11 @@ package dev.parley.node;
 import dev.parley.listen.Callers;
 import dev.parley.model.NodeId;
 
-/** What the verticles that face clients share within one process. Every part is safe for use by any thread. */
+/**
+ * What the verticles that face clients share within one process. Every part is safe for use by any thread.
+ *
+ * @param edges what is known of the edges of the cluster; nothing in a process that recommends none
+ */
 public record Node(
         NodeId id,
         IdClock clock,
@@ -12,5 +16,6 @@ public record Node(
         Submitter submitter,
         RateLimits limits,
         EdgeBoard edges,
+        OtherEdges elsewhere,
         OwnEdge edge,
         Callers callers) {}

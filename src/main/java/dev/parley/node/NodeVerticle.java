@@ -41,6 +41,7 @@ public final class NodeVerticle extends VerticleBase {
 
     /**
      * @param id new for every run of a process
+     * @param recommends whether this process tells clients which edge to go to, as one with {@code api} does
      * @param notes the folder where it is noted what sessions were sent last; absent where sessions are listed outside of the
      *     processes that have them
      */
@@ -50,9 +51,10 @@ public final class NodeVerticle extends VerticleBase {
             NodeId id,
             InstantSource wallClock,
             Settings settings,
+            boolean recommends,
             Optional<Path> notes,
             TrafficMeter meter) {
-        this(vertx, bus, id, wallClock, System::nanoTime, NodeVerticle::random, settings, notes, meter);
+        this(vertx, bus, id, wallClock, System::nanoTime, NodeVerticle::random, settings, recommends, notes, meter);
     }
 
     /**
@@ -69,6 +71,7 @@ public final class NodeVerticle extends VerticleBase {
             LongSupplier nanos,
             IntUnaryOperator random,
             Settings settings,
+            boolean recommends,
             Optional<Path> notes,
             TrafficMeter meter) {
         this.clock = new LeasedClock(wallClock::millis, nanos);
@@ -83,10 +86,11 @@ public final class NodeVerticle extends VerticleBase {
         this.activity = new Activity(vertx, bus, index, wallClock, random);
         this.lease = new LeaseKeeper(vertx, bus, id, clock, nanos, relisting::begin, tokens::learn);
         OwnEdge own = new OwnEdge(settings.edge().capacity(), meter);
-        EdgeBoard board = new EdgeBoard(id, settings.region(), nanos, random);
+        EdgeBoard board = new EdgeBoard(settings.region(), nanos, random);
         EdgeNews.Address address =
                 new EdgeNews.Address(settings.region(), settings.edge().url());
-        this.edges = new EdgeNews(vertx, bus, id, address, clock, own, board);
+        Optional<EdgeBoard> kept = recommends ? Optional.of(board) : Optional.empty();
+        this.edges = new EdgeNews(vertx, bus, id, address, clock, own, kept);
         this.node = new Node(
                 id,
                 clock,
@@ -95,6 +99,7 @@ public final class NodeVerticle extends VerticleBase {
                 followed(vertx, new RouterSubmitter(vertx, bus, clock, meter)),
                 settings.rateLimits() ? RateLimits.kept(bus) : RateLimits.none(),
                 board,
+                edges,
                 own,
                 new Callers(settings.rateLimits() ? settings.connectionsPerAddress() : 0));
     }

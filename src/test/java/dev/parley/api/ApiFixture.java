@@ -35,6 +35,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class ApiFixture implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx);
-    final EdgeBoard edges = new EdgeBoard(new NodeId("here"), "local", System::nanoTime, bound -> 0);
+    final EdgeBoard edges = new EdgeBoard("local", System::nanoTime, bound -> 0);
     final FakeSessions sessions = new FakeSessions(vertx);
     volatile Function<Draft, Future<Accepted>> submitter = draft -> unexpected();
 
@@ -88,6 +89,7 @@ final class ApiFixture implements AutoCloseable {
                 (draft, origin) -> submitter.apply(draft),
                 limits,
                 edges,
+                clients -> Future.succeededFuture(List.of()),
                 new OwnEdge(1, TrafficMeter.NONE),
                 callers);
     }

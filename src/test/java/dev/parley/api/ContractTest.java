@@ -73,7 +73,8 @@ class ContractTest {
                     new FakeSessions(vertx),
                     (draft, origin) -> Future.failedFuture("no router"),
                     RateLimits.none(),
-                    new EdgeBoard(new NodeId("here"), "local", System::nanoTime, bound -> 0),
+                    new EdgeBoard("local", System::nanoTime, bound -> 0),
+                    clients -> Future.succeededFuture(List.of()),
                     new OwnEdge(1, TrafficMeter.NONE),
                     new Callers(0));
             Router router = ApiFixture.await(

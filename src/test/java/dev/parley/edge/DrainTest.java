@@ -2,8 +2,6 @@ package dev.parley.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.bus.EdgeService.Standing;
-import dev.parley.model.NodeId;
 import dev.parley.node.Accepted;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -170,6 +168,6 @@ class DrainTest {
     }
 
     private void another() {
-        edge.node.edges.learn(new Standing(new NodeId("other"), "local", OTHER, 0, 100, 0, false));
+        edge.node.otherEdges = List.of(OTHER);
     }
 }

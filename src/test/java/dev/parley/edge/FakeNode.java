@@ -25,6 +25,7 @@ import dev.parley.node.TrafficMeter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import java.util.function.BiFunction;
 
 /** A node made by hand: tokens are {@code <user>/<device>}, sends are answered by a function, deliveries are pushed. */
 final class FakeNode implements LocalSessions, IdClock {
-    final EdgeBoard edges = new EdgeBoard(new NodeId("n"), "local", System::nanoTime, bound -> 0);
+    volatile List<URI> otherEdges = List.of();
     final OwnEdge edge;
     static final SessionId NO_SESSION = new SessionId("none");
 
@@ -66,7 +67,8 @@ final class FakeNode implements LocalSessions, IdClock {
                 this,
                 (draft, origin) -> submitter.apply(draft, origin.orElse(NO_SESSION)),
                 limits,
-                edges,
+                new EdgeBoard("local", System::nanoTime, bound -> 0),
+                clients -> Future.succeededFuture(otherEdges),
                 edge,
                 callers);
     }

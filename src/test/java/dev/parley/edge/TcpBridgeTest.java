@@ -3,10 +3,8 @@ package dev.parley.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.bus.EdgeService.Standing;
 import dev.parley.bus.HooksService;
 import dev.parley.contract.FrameContract;
-import dev.parley.model.NodeId;
 import dev.parley.model.UserId;
 import dev.parley.node.Recipient;
 import dev.parley.servers.Pem;
@@ -23,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -256,8 +255,7 @@ class TcpBridgeTest {
 
     @Test
     void anEdgeThatDrainsAsksNothingMoreAndLetsAnswer() throws IOException {
-        edge.node.edges.learn(
-                new Standing(new NodeId("other"), "local", URI.create("http://other.example:8081"), 0, 100, 0, false));
+        edge.node.otherEdges = List.of(URI.create("http://other.example:8081"));
         try (Program program = hook()) {
             Future<JsonObject> answer = ask();
             JsonObject question = program.heard("message");

@@ -135,16 +135,35 @@ class EdgeBoardTest {
     }
 
     @Test
-    void elsewhereIsNeverHere() {
-        EdgeBoard board = new EdgeBoard(node(0), "near", nanos::get, random::nextInt);
+    void elsewhereIsNeverWhereClientsComeFrom() {
+        EdgeBoard board = board();
         board.learn(standing(0, 0));
-        assertThat(board.elsewhere()).isEmpty();
+        assertThat(board.elsewhere(node(0), "near", 1)).isEmpty();
         board.learn(standing(1, 9_000));
-        assertThat(board.elsewhere()).contains(url(1));
+        assertThat(board.elsewhere(node(0), "near", 2)).containsExactly(url(1), url(1));
+    }
+
+    @Test
+    void elsewhereIsInTheRegionOfWhoAsks() {
+        EdgeBoard board = board();
+        board.learn(standing(1, 0));
+        board.learn(new Standing(node(2), "far", url(2), 9_000, CAPACITY, 0, false));
+        assertThat(board.elsewhere(node(0), "far", 20)).containsOnly(url(2));
+    }
+
+    @Test
+    void allOfManyClientsCountWhereTheyAreSent() {
+        EdgeBoard board = board();
+        board.learn(standing(1, 0));
+        board.learn(standing(2, 0));
+        List<URI> places = board.elsewhere(node(0), "near", 2 * CAPACITY - 100);
+        assertThat(places).hasSizeLessThan(1_000).contains(url(1), url(2));
+        board.elsewhere(node(0), "near", 100);
+        assertThat(board.elsewhere(node(0), "near", 1)).as("both are full").isEmpty();
     }
 
     private EdgeBoard board() {
-        return new EdgeBoard(new NodeId("here"), "near", nanos::get, random::nextInt);
+        return new EdgeBoard("near", nanos::get, random::nextInt);
     }
 
     private static List<Integer> chosen(EdgeBoard board) {

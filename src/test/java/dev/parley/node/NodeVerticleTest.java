@@ -64,6 +64,7 @@ class NodeVerticleTest {
             NODE,
             InstantSource.system(),
             SettingsLoader.load(new JsonObject(), Map.of()),
+            true,
             Optional.empty(),
             TrafficMeter.NONE);
     private final LocalSessions sessions = verticle.node().sessions();

@@ -77,6 +77,7 @@ class ReplacedAcrossNodesTest {
                 new NodeId(id),
                 InstantSource.system(),
                 SettingsLoader.load(new JsonObject(), Map.of()),
+                true,
                 Optional.empty(),
                 TrafficMeter.NONE);
     }

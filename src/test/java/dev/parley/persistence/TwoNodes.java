@@ -68,6 +68,7 @@ final class TwoNodes implements AutoCloseable {
                 new NodeId(id),
                 wall,
                 SettingsLoader.load(new JsonObject(), Map.of("PARLEY_RATE_LIMITS", "off")),
+                false,
                 Optional.empty(),
                 TrafficMeter.NONE);
         await(vertx.deployVerticle(node));

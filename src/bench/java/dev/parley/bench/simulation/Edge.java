@@ -30,7 +30,7 @@ final class Edge {
 
     /** Takes guests from now on. */
     void open() {
-        node().edge().join(() -> drain.begin(time, node().edges()::elsewhere));
+        node().edge().join(() -> drain.begin(time, node().elsewhere()));
     }
 
     Node node() {

@@ -188,6 +188,7 @@ final class World {
                 timeline::nanos,
                 this::draw,
                 with,
+                role.equals("api"),
                 Optional.empty(),
                 TrafficMeter.NONE);
         Edge edge = new Edge(machine, verticle, with.edge().drain(), this::draw);
