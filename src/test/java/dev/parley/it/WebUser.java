@@ -183,8 +183,9 @@ record WebUser(Page page, URI url) {
         assertThat(page.getByRole(AriaRole.MENU)).isVisible();
     }
 
-    /** Goes by Tab from what has the focus to something else. */
+    /** Goes by Tab from what has the focus to something else, once that is there. */
     void tabTo(Locator wanted) {
+        assertThat(wanted).isEnabled();
         for (int i = 0; i < MOST_TABS && !hasFocus(wanted); i++) {
             page.keyboard().press("Tab");
         }
