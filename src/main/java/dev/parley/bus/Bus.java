@@ -11,7 +11,9 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.spi.cluster.ClusterManager;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -149,6 +151,12 @@ public final class Bus {
         MessageConsumer<T> consumer = events.consumer(topic.address());
         consumer.handler(news -> listener.accept(news.body()));
         return consumer.completion().map(ready -> consumer::unregister);
+    }
+
+    /** How many processes share the bus, as far as this one knows: 1 without a cluster. */
+    public int processes() {
+        ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
+        return cluster == null ? 1 : cluster.getNodes().size();
     }
 
     private ContextInternal context() {

@@ -32,11 +32,13 @@ final class Dispatch {
 
     private final Bus bus;
     private final Whereabouts whereabouts;
+    private final Everywhere everywhere;
     private final Pushes pushes;
 
-    Dispatch(Bus bus, Whereabouts whereabouts, Pushes pushes) {
+    Dispatch(Bus bus, Whereabouts whereabouts, Everywhere everywhere, Pushes pushes) {
         this.bus = bus;
         this.whereabouts = whereabouts;
+        this.everywhere = everywhere;
         this.pushes = pushes;
     }
 
@@ -111,8 +113,8 @@ final class Dispatch {
     private void sendEverywhere(Message message, List<UserId> members, Optional<SessionId> origin, Throwable cause) {
         LOG.atDebug()
                 .addKeyValue("messageId", message.id())
-                .log("Message {} goes to every node: {}", message.id(), cause.getMessage());
-        bus.publish(NodeService.DELIVER_EVERYWHERE, Deliver.of(message, members, origin));
+                .log("Message {} is for every node: {}", message.id(), cause.getMessage());
+        everywhere.send(Deliver.of(message, members, origin));
     }
 
     private static Map<NodeId, List<UserId>> byNode(Located located) {

@@ -7,6 +7,7 @@ import dev.parley.bus.RouterService;
 import dev.parley.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,23 +19,26 @@ public final class RouterVerticle extends VerticleBase {
     private final Settings.Chat rules;
     private final boolean rateLimits;
     private final LongSupplier nanos;
+    private final IntSupplier processes;
     private Pushes pushes;
 
     /** @param rateLimits whether those who write to strangers are held back */
     public RouterVerticle(Bus bus, Settings.Chat rules, boolean rateLimits) {
-        this(bus, rules, rateLimits, System::nanoTime);
+        this(bus, rules, rateLimits, System::nanoTime, bus::processes);
     }
 
     /**
-     * The same with another clock.
+     * The same with another clock and cluster.
      *
      * @param nanos never steps, as {@link System#nanoTime}
+     * @param processes how many share the bus
      */
-    public RouterVerticle(Bus bus, Settings.Chat rules, boolean rateLimits, LongSupplier nanos) {
+    public RouterVerticle(Bus bus, Settings.Chat rules, boolean rateLimits, LongSupplier nanos, IntSupplier processes) {
         this.bus = bus;
         this.rules = rules;
         this.rateLimits = rateLimits;
         this.nanos = nanos;
+        this.processes = processes;
     }
 
     @Override
@@ -42,7 +46,8 @@ public final class RouterVerticle extends VerticleBase {
         ChangeFeed changes = new ChangeFeed(bus, nanos);
         Rosters rosters = new Rosters(bus, changes, nanos);
         pushes = new Pushes(vertx, bus, nanos);
-        Dispatch dispatch = new Dispatch(bus, new Whereabouts(bus, nanos), pushes);
+        Everywhere everywhere = new Everywhere(bus, processes, nanos);
+        Dispatch dispatch = new Dispatch(bus, new Whereabouts(bus, nanos), everywhere, pushes);
         StoredMessages stored = new StoredMessages(bus);
         Strangers strangers = new Strangers(bus, rules.strangersMayWrite(), rateLimits, nanos);
         Amendments amendments = new Amendments(stored, rules.amendWithin());

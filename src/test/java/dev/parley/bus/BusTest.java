@@ -11,6 +11,7 @@ import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
@@ -142,6 +143,14 @@ class BusTest {
         Promise<Clock> never = Promise.promise();
         await(there.serve(silent, clock -> never.future()));
         assertThat(failure(here.request(silent, new Clock(0))).code()).isEqualTo(FailureCode.TIMEOUT);
+    }
+
+    @Test
+    void allProcessesAreCounted() {
+        assertThat(here.processes()).isEqualTo(2);
+        Vertx alone = Vertx.vertx();
+        assertThat(new Bus(alone).processes()).isEqualTo(1);
+        await(alone.close());
     }
 
     @Test

@@ -15,6 +15,7 @@ final class Redis {
     private final List<RedisShard> shards = new ArrayList<>();
     private final Scripts scripts = new Scripts();
     private boolean counting = true;
+    private boolean down;
 
     Redis(Timeline timeline, Meter meter, int count) {
         this.meter = meter;
@@ -26,6 +27,15 @@ final class Redis {
     /** Loses everything. */
     void clear() {
         shards.forEach(RedisShard::clear);
+    }
+
+    /** Whether it can be reached; what it holds stays. */
+    boolean isDown() {
+        return down;
+    }
+
+    void setDown(boolean down) {
+        this.down = down;
     }
 
     /** @return what became of a call, and when, in nanoseconds since the simulation began */

@@ -21,11 +21,8 @@ enum Scenario {
     DAY {
         @Override
         List<Client> play(World world, SimulationOptions options) {
-            double people = options.sessions / 1.5;
-            double messages = people * 10 * 40 / 86_400 * 2.5;
             List<Client> moved = new ArrayList<>();
-            spread(world, (long) (messages * options.seconds), options.seconds, () -> any(world)
-                    .write());
+            converse(world, options);
             spread(
                     world,
                     visits(options, options.seconds),
@@ -33,6 +30,17 @@ enum Scenario {
                     () -> moved.add(any(world).come()));
             world.timeline().runUntil(world.timeline().nanos() + TimeUnit.SECONDS.toNanos(options.seconds));
             return moved;
+        }
+    },
+    /** The same, but nobody comes, and Redis cannot be reached meanwhile: nobody can say where members are. */
+    OUTAGE {
+        @Override
+        List<Client> play(World world, SimulationOptions options) {
+            world.redis().setDown(true);
+            converse(world, options);
+            world.timeline().runUntil(world.timeline().nanos() + TimeUnit.SECONDS.toNanos(options.seconds));
+            world.redis().setDown(false);
+            return world.clients();
         }
     },
     /** Sessions last for 20 minutes; for a minute people go, each for 45 seconds, so that friends are told twice. */
@@ -105,6 +113,14 @@ enum Scenario {
     /** For how long it is watched after all is right, for what is done later. */
     int aftermathSeconds() {
         return 5;
+    }
+
+    /** People write as in the busiest seconds of a day: 40 messages a day each, one in ten is there. */
+    private static void converse(World world, SimulationOptions options) {
+        double people = options.sessions / 1.5;
+        double messages = people * 10 * 40 / 86_400 * 2.5;
+        spread(world, (long) (messages * options.seconds), options.seconds, () -> any(world)
+                .write());
     }
 
     private static long visits(SimulationOptions options, int seconds) {

@@ -38,6 +38,10 @@ final class SimulatedLink implements RedisLink {
     }
 
     private void answer(List<Call> calls, Promise<List<Response>> promise) {
+        if (redis.isDown()) {
+            machine.work(AWAY_NANOS, 0, () -> promise.fail(Failure.of(FailureCode.UNAVAILABLE, "Redis is down")));
+            return;
+        }
         List<Response> replies = new ArrayList<>();
         long last = 0;
         for (Call call : calls) {

@@ -25,8 +25,8 @@ final class SimulationOptions {
             description = {
                 "one after the other (${COMPLETION-CANDIDATES}), ${DEFAULT-VALUE}:",
                 "start: the directory has lost everything, which always comes first; day: messages, devices that change",
-                "networks; visits: people go and come; death: an edge is killed; storm: a tenth of the clients come back at once",
-                "after a minute; rolling: all edges are restarted"
+                "networks; outage: messages while Redis is down; visits: people go and come; death: an edge is killed;",
+                "storm: a tenth of the clients come back at once after a minute; rolling: all edges are restarted"
             })
     List<Scenario> scenarios;
 

@@ -51,6 +51,7 @@ final class World {
     private final Map<Edge, Settings> settings = new HashMap<>();
     private final Connections connections = new Connections(timeline);
     private int machines;
+    private int gone;
 
     World(SimulationOptions options) {
         this.random = new Random(options.seed);
@@ -68,7 +69,7 @@ final class World {
         for (int i = 0; i < options.routers; i++) {
             Machine router = machine("router");
             Settings.Chat rules = settings("http://router").chat();
-            router.deploy(new RouterVerticle(router.bus(), rules, false, timeline::nanos));
+            router.deploy(new RouterVerticle(router.bus(), rules, false, timeline::nanos, () -> machines - gone));
         }
         for (int i = 0; i < options.presence; i++) {
             presence();
@@ -146,6 +147,7 @@ final class World {
     /** The process of an edge is killed; the cluster notices a second later. */
     void kill(Edge edge) {
         edge.die();
+        gone++;
         edges.remove(edge);
         timeline.inMillis(NOTICED_MILLIS, () -> network.forget(edge.machine()));
     }
@@ -153,6 +155,7 @@ final class World {
     /** An edge stops as an operator stops it, and another takes its place. */
     Future<?> restart(Edge edge) {
         return edge.stop().onComplete(stopped -> {
+            gone++;
             network.forget(edge.machine());
             edges.set(edges.indexOf(edge), edge(settings.remove(edge)));
         });

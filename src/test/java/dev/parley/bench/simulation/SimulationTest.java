@@ -73,6 +73,16 @@ class SimulationTest {
         assertThat(day.counts().get("chat.edge.replaced")).isLessThanOrEqualTo(day.concerned());
     }
 
+    @Test
+    void whileRedisIsDownEveryMessageIsAcceptedAndTheNetworkBearsIt() {
+        Outcome outage = run("outage", 1).get(1);
+        long sent = outage.counts().get("messages sent");
+
+        assertThat(outage.counts().get("messages accepted")).isEqualTo(sent);
+        assertThat(outage.counts().get("chat.edge.deliver")).isBetween(sent * EDGES, sent * (EDGES + 1));
+        assertThat(outage.rightAfter()).isPositive();
+    }
+
     private static String text(List<Outcome> outcomes) {
         return String.join("\n", outcomes.stream().map(Outcome::text).toList());
     }
