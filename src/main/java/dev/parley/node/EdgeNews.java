@@ -65,13 +65,21 @@ final class EdgeNews implements OtherEdges {
     }
 
     private Future<Void> listen(EdgeBoard learning) {
-        Future<Registration> heard = bus.subscribe(EdgeService.STANDING, learning::learn);
-        Future<Registration> asked = bus.serveInPlace(
-                EdgeService.ELSEWHERE,
-                seek -> Future.succeededFuture(
-                        new Found(learning.elsewhere(seek.from(), seek.region(), seek.clients()))));
-        return Future.all(heard.onSuccess(registrations::add), asked.onSuccess(registrations::add))
+        return bus.subscribe(EdgeService.STANDING, learning::learn)
+                .onSuccess(heard -> {
+                    registrations.add(heard);
+                    vertx.setTimer(EVERY.toMillis(), all -> answer(learning));
+                })
                 .mapEmpty();
+    }
+
+    /** To be called when all edges have told of themselves: who asked sooner would hear that there is no other. */
+    private void answer(EdgeBoard learned) {
+        bus.serveInPlace(
+                        EdgeService.ELSEWHERE,
+                        seek -> Future.succeededFuture(
+                                new Found(learned.elsewhere(seek.from(), seek.region(), seek.clients()))))
+                .onSuccess(registrations::add);
     }
 
     @Override
