@@ -66,6 +66,20 @@ test('asks again when something happened while it asked', async () => {
   equal([bench.friends.tie(BEN.id), bench.calls.length], ['incoming', 4]);
 });
 
+test('asks again when it has caught up, for what it heard may be older than what it was told', async () => {
+  const bench = new Bench();
+  const refreshed = bench.friends.refresh();
+  await bench.answer(told([]), { blocked: [] });
+  await refreshed;
+  bench.friends.hear(event('1', 'friend.requested', { user: BEN, by: ANN.id }));
+  equal(bench.friends.tie(BEN.id), 'outgoing');
+  bench.friends.caughtUp();
+  await bench.answer(told([]), { blocked: [] });
+  equal(bench.friends.tie(BEN.id), undefined);
+  bench.friends.caughtUp();
+  equal(bench.calls.length, 4);
+});
+
 test('lets an event that comes late change nothing', () => {
   const bench = new Bench();
   bench.friends.hear(event('2', 'friend.accepted', { user: BEN, by: BEN.id }));

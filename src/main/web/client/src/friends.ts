@@ -28,6 +28,8 @@ export class Friends {
   readonly #heard = new Latest();
   /** Counts what happened, so that an answer that was on its way meanwhile is known to be old. */
   #happened = 0;
+  /** Whether news came since the server answered: what catching up repeats may be older than its answer. */
+  #doubtful = false;
   #fresh = false;
 
   constructor(links: FriendsLinks) {
@@ -59,6 +61,7 @@ export class Friends {
       return this.refresh();
     }
     this.#fresh = true;
+    this.#doubtful = false;
     const { friends, incoming, outgoing } = told;
     const circle = { friends: ids(friends), incoming: ids(incoming), outgoing: ids(outgoing), blocked: ids(blocked) };
     void replica.commit({ circle }).catch(() => undefined);
@@ -100,7 +103,15 @@ export class Friends {
     const person = event.body['user'] as Person | undefined;
     if (news && person && this.#heard.take(person.id, event.id)) {
       void this.#links.replica.meet([brief(person)]).catch(() => undefined);
+      this.#doubtful = true;
       this.#happens(person.id, news);
+    }
+  }
+
+  /** All that was missed has been heard. Not all is told: who is declined hears nothing, and may have heard their own request again. */
+  caughtUp(): void {
+    if (this.#doubtful) {
+      void this.refresh().catch(() => undefined);
     }
   }
 

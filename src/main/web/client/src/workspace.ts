@@ -154,9 +154,9 @@ export class Workspace {
   /** Takes what the server says. */
   take(frame: ServerFrame): void {
     switch (frame.type) {
+      case 'synced': this.friends.caughtUp(); return this.#inflow.take(frame);
       case 'message':
-      case 'accepted':
-      case 'synced': return this.#inflow.take(frame);
+      case 'accepted': return this.#inflow.take(frame);
       case 'failed': return void this.outbox.failed(frame.ref, frame);
       case 'receipt': return this.#receive(frame);
       case 'typing': return this.typing.hear(frame);
