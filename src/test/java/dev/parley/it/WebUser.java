@@ -204,7 +204,10 @@ record WebUser(Page page, URI url) {
             page.mouse().wheel(0, -1500);
             page.evaluate("() => new Promise(requestAnimationFrame)");
         }
-        assertThat(said(text).first()).isVisible();
+        if (!said(text).first().isVisible()) {
+            throw new AssertionError("\"" + text + "\" did not come, but "
+                    + page.locator("article.said .text").allInnerTexts());
+        }
     }
 
     /** What is answered or changed, above where one writes. */
