@@ -204,9 +204,11 @@ record WebUser(Page page, URI url) {
             page.mouse().wheel(0, -1500);
             page.evaluate("() => new Promise(requestAnimationFrame)");
         }
-        if (!said(text).first().isVisible()) {
-            throw new AssertionError("\"" + text + "\" did not come, but "
-                    + page.locator("article.said .text").allInnerTexts());
+        try {
+            assertThat(said(text).first()).isVisible();
+        } catch (AssertionError missing) {
+            throw new AssertionError(
+                    "on the screen is " + page.locator("article.said .text").allInnerTexts(), missing);
         }
     }
 
