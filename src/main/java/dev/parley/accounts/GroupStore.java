@@ -1,6 +1,7 @@
 package dev.parley.accounts;
 
 import dev.parley.bus.GroupsService.Name;
+import dev.parley.bus.MembershipService.Viewers;
 import dev.parley.bus.MembershipService.Windows;
 import dev.parley.model.GroupId;
 import dev.parley.model.MessageId;
@@ -37,8 +38,8 @@ public interface GroupStore {
     /** @return a future completed with what {@code user} may see of each group that the user is or was in */
     Future<Map<GroupId, Windows>> windows(UserId user, Set<GroupId> groups);
 
-    /** @return a future completed with those members of the group, if there is such, who may see the entry with this id */
-    Future<Set<UserId>> viewers(GroupId group, MessageId id);
+    /** @return a future completed with who may see the entry with this id; nobody where there never was such a group */
+    Future<Viewers> viewers(GroupId group, MessageId id);
 
     /** @return a future completed with those of {@code users} who are in {@code most} groups or more */
     Future<Set<UserId>> inAsManyAs(Set<UserId> users, int most);

@@ -108,10 +108,10 @@ final class Membership {
 
     Future<Viewers> viewers(Viewed question) {
         if (question.conversation() instanceof Direct direct) {
-            return exists(direct).map(new Viewers(Set.of(direct.low(), direct.high())));
+            return exists(direct).map(new Viewers(Set.of(direct.low(), direct.high()), Set.of()));
         }
         return question.conversation() instanceof ConversationId.Group group
-                ? groups.viewers(group.group(), question.id()).map(Viewers::new)
+                ? groups.viewers(group.group(), question.id())
                 : notFound();
     }
 

@@ -24,7 +24,7 @@ public final class MembershipService {
     /** The same for many conversations; those that {@link #WINDOWS} fails for are left out. */
     public static final Endpoint<ViewingAll, Views> VIEWS =
             new Endpoint<>("chat.membership.views", ViewingAll.class, Views.class, TIMEOUT);
-    /** Says which of its members may see an entry of a conversation. Fails with {@code NOT_FOUND}. */
+    /** Says who may see an entry of a conversation. Fails with {@code NOT_FOUND} where a direct one is of nobody. */
     public static final Endpoint<Viewed, Viewers> VIEWERS =
             new Endpoint<>("chat.membership.viewers", Viewed.class, Viewers.class, TIMEOUT);
     /** Notes that a user wrote in a direct conversation whose two do not know each other as yet. Idempotent. */
@@ -117,8 +117,16 @@ public final class MembershipService {
     /** @param id that of an entry, whether it is there or not */
     public record Viewed(ConversationId conversation, MessageId id) {}
 
-    /** @param users who is in the conversation now, and was when the entry was made */
-    public record Viewers(Set<UserId> users) {}
+    /**
+     * @param users who is in the conversation now and may see it
+     * @param former who is not in it any more, and may see it since it is of their time; older nodes do not say
+     */
+    public record Viewers(Set<UserId> users, Set<UserId> former) {
+        public Viewers {
+            users = Set.copyOf(users);
+            former = former == null ? Set.of() : Set.copyOf(former);
+        }
+    }
 
     public record Wrote(ConversationId conversation, UserId user) {}
 

@@ -19,6 +19,7 @@ import dev.parley.model.UserId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The way of a message: who is in, make it durable, send it to where they are, and only then answer.
@@ -164,7 +165,7 @@ final class Submission {
     }
 
     private Future<Submitted> storeWidely(Submit submit, Members members, List<UserId> users) {
-        return store(submit, users, stored -> widen(submit.message(), members, stored));
+        return store(submit, users, stored -> widen(submit, members, stored));
     }
 
     /** Makes a message durable for {@code users}, and sends it to what {@code settling} makes of them. */
@@ -191,24 +192,41 @@ final class Submission {
         Future<List<UserId>> settle(List<UserId> users);
     }
 
-    /** Stores the message for those, too, who came in while it was stored for the others, and leaves out who went. */
-    private Future<List<UserId>> widen(Message message, Members before, List<UserId> stored) {
+    /**
+     * Stores the message for those, too, who came in while it was stored for the others, also where they went again before
+     * anybody looked: it stands in the log of their time. Nobody is sent it who went. What is tried again may have been stored
+     * at the first time, for those who were in then.
+     */
+    private Future<List<UserId>> widen(Submit submit, Members before, List<UserId> stored) {
+        Message message = submit.message();
         if (message.conversation() instanceof ConversationId.Direct) {
             return Future.succeededFuture(stored);
         }
         return rosters.of(message.conversation())
-                .compose(now -> now.version() == before.version()
-                        ? Future.succeededFuture(stored)
-                        : audience.now(message).compose(users -> add(message, stored, users)));
+                .map(now -> now.version() == before.version() && !submit.retry())
+                .recover(Submission::hasEnded)
+                .compose(same -> same ? Future.succeededFuture(stored) : storeForViewers(message, stored));
     }
 
-    private Future<List<UserId>> add(Message message, List<UserId> stored, List<UserId> users) {
-        List<UserId> came =
-                users.stream().filter(user -> !stored.contains(user)).toList();
-        return came.isEmpty()
-                ? Future.succeededFuture(users)
-                : bus.request(PersistenceService.APPEND, new Append(message, came))
-                        .map(users);
+    /** A group that is no more is another than before. */
+    private static Future<Boolean> hasEnded(Throwable cause) {
+        return cause instanceof Failure failure && failure.code() == FailureCode.NOT_FOUND
+                ? Future.succeededFuture(false)
+                : Future.failedFuture(cause);
+    }
+
+    /** @return a future completed with those who are sent the message, when it is stored for all who may see it */
+    private Future<List<UserId>> storeForViewers(Message message, List<UserId> stored) {
+        return audience.now(message).compose(viewers -> {
+            List<UserId> missing = Stream.concat(viewers.users().stream(), viewers.former().stream())
+                    .filter(user -> !stored.contains(user))
+                    .toList();
+            List<UserId> sentTo = List.copyOf(viewers.users());
+            return missing.isEmpty()
+                    ? Future.succeededFuture(sentTo)
+                    : bus.request(PersistenceService.APPEND, new Append(message, missing))
+                            .map(sentTo);
+        });
     }
 
     /**
@@ -221,13 +239,20 @@ final class Submission {
             return Future.succeededFuture(accepted);
         }
         return stored.find(known.id(), known.conversation())
-                .compose(found -> found.map(message -> audience.ofKnown(message, users)
+                .compose(found -> found.map(message -> due(message, users)
                                 .compose(due -> submit.retry()
                                         ? dispatch.send(message, due, submit.origin())
                                         : dispatch.remind(message, due)))
                         .orElseGet(Future::succeededFuture))
                 .map(accepted)
                 .otherwise(accepted);
+    }
+
+    /** Who came into a group since an attempt that was cut short has it in no inbox yet. */
+    private Future<List<UserId>> due(Message message, List<UserId> users) {
+        return message.conversation() instanceof ConversationId.Direct
+                ? Future.succeededFuture(users)
+                : storeForViewers(message, List.of());
     }
 
     private static Submitted accepted(Message message) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.accounts.GroupState.Seat;
 import dev.parley.bus.GroupsService.Name;
 import dev.parley.bus.GroupsService.Role;
+import dev.parley.bus.MembershipService.Viewers;
 import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.MembershipService.Windows;
 import dev.parley.bus.PreferencesService.Preference;
@@ -86,6 +87,9 @@ public interface GroupStoreContract {
         Window past = new Window(first.value(), without.lastChange() + 1);
         assertThat(windows(ben, group)).contains(new Windows(List.of(past), false));
 
+        assertThat(viewers(group, without.lastChange())).isEqualTo(new Viewers(Set.of(owner), Set.of(ben)));
+        assertThat(viewers(group, without.lastChange() + 1)).isEqualTo(new Viewers(Set.of(owner), Set.of()));
+
         GroupState back = edit(group, edit -> edit.add(ben));
         Window now = new Window(back.lastChange(), Long.MAX_VALUE);
         assertThat(windows(ben, group)).contains(new Windows(List.of(past, now), true));
@@ -94,10 +98,11 @@ public interface GroupStoreContract {
         assertThat(windows(user(), group)).isEmpty();
         assertThat(await(stores().groups().windows(ben, Set.of()))).isEmpty();
 
-        assertThat(viewers(group, first.value())).containsExactlyInAnyOrder(owner, ben);
-        assertThat(viewers(group, without.lastChange())).containsExactlyInAnyOrder(owner, ben);
-        assertThat(viewers(group, back.lastChange())).containsExactlyInAnyOrder(owner, ben);
-        assertThat(viewers(group, first.value() - 1)).isEmpty();
+        Viewers both = new Viewers(Set.of(owner, ben), Set.of());
+        assertThat(viewers(group, first.value())).isEqualTo(both);
+        assertThat(viewers(group, without.lastChange())).isEqualTo(both);
+        assertThat(viewers(group, back.lastChange())).isEqualTo(both);
+        assertThat(viewers(group, first.value() - 1)).isEqualTo(new Viewers(Set.of(), Set.of()));
     }
 
     @Test
@@ -254,7 +259,7 @@ public interface GroupStoreContract {
         return group;
     }
 
-    private Set<UserId> viewers(GroupState group, long id) throws Exception {
+    private Viewers viewers(GroupState group, long id) throws Exception {
         return await(stores().groups().viewers(group.id(), new MessageId(id)));
     }
 

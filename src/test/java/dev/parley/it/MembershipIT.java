@@ -3,8 +3,10 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Eventually;
+import dev.parley.servers.Ports;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +22,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Members of a group come and go on two nodes while everybody writes: who gets what is decided at each accept. */
+/**
+ * Members of a group come and go on two nodes while everybody writes: who gets what is decided at each accept. A fifth of the
+ * messages are asked about for a while before they are stored, longer than some are in the group.
+ */
 class MembershipIT {
     private static final int STAYING = 4;
     private static final int WAVERING = 4;
-    private static final int CHANGES_EACH = 12;
-    private static final int LONGEST_PAUSE_MILLIS = 60;
+    private static final int CHANGES_EACH = 40;
+    private static final int LONGEST_PAUSE_MILLIS = 20;
+    private static final String LONGEST_DECISION_SECONDS = "0.4";
 
     @TempDir
     private Path folder;
 
     private TwoNodes nodes;
+    private Program moderator;
     private List<Device> staying;
     private List<Device> wavering;
     private String group;
@@ -45,7 +52,20 @@ class MembershipIT {
 
     @BeforeEach
     void gather() throws Exception {
-        nodes = TwoNodes.start(folder, "PARLEY_RATE_LIMITS", "off");
+        Path token = Files.writeString(folder.resolve("token"), "a service token of 32 characters ");
+        String port = String.valueOf(Ports.free());
+        nodes = TwoNodes.start(
+                folder,
+                node -> node.with("PARLEY_BRIDGE_PORT", port).with("PARLEY_BRIDGE_TOKEN_FILE", token.toString()),
+                "PARLEY_RATE_LIMITS",
+                "off",
+                "PARLEY_MESSAGE_HOOK",
+                "allow",
+                "PARLEY_MESSAGE_HOOK_MILLIS",
+                "1000");
+        Path script = Program.script(folder, "slow_moderator.py");
+        moderator = Program.python(script, "127.0.0.1", port, token.toString(), LONGEST_DECISION_SECONDS);
+        moderator.awaitLine("deciding");
         staying = people("stays", STAYING);
         wavering = people("wavers", WAVERING);
         JsonArray members = new JsonArray(staying.stream().map(Device::user).toList());
@@ -62,6 +82,7 @@ class MembershipIT {
 
     @AfterEach
     void close() {
+        moderator.close();
         nodes.close();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Eventually;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,15 @@ final class Program implements AutoCloseable {
         Thread reader = new Thread(() -> process.inputReader().lines().forEach(lines::add), command.get(1));
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** Copies one of these tests' own programs to where it can be run. */
+    static Path script(Path folder, String name) throws IOException {
+        Path script = folder.resolve(name);
+        try (InputStream in = Program.class.getResourceAsStream(name)) {
+            Files.copy(in, script);
+        }
+        return script;
     }
 
     static Program python(Path script, String... args) {

@@ -140,7 +140,7 @@ class ProgramsIT {
         String port = Integer.toString(parley.edge().getPort());
         Device ann = Device.signUp(parley.api(), "annpython");
         Device bot = Device.signUp(parley.api(), "botpython");
-        Path script = Files.writeString(folder.resolve("bus_client.py"), resource("bus_client.py"));
+        Path script = Program.script(folder, "bus_client.py");
         try (Socket socket = ann.connect(parley.edge(), Optional.empty());
                 Program client = Program.python(script, "127.0.0.1", port, bot.token(), bot.user())) {
             client.awaitLine("registered");

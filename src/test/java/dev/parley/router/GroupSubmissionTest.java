@@ -83,6 +83,52 @@ class GroupSubmissionTest {
     }
 
     @Test
+    void storesForThoseWhoCameAndWentMeanwhileAndSendsThemNothing() throws Exception {
+        router.meanwhile = () -> {
+            router.members = members(3, AFTER + 2, OPEN, ANN, BOB);
+            router.formerViewers = Set.of(EVE);
+        };
+        Message message = text(AFTER, GROUP, ANN);
+        router.submit(message);
+        assertThat(take(router.appends)).isEqualTo(new Append(message, List.of(ANN, BOB)));
+        assertThat(take(router.appends)).isEqualTo(new Append(message, List.of(EVE)));
+        assertThat(take(router.deliveries).users()).containsExactlyInAnyOrder(ANN, BOB);
+    }
+
+    @Test
+    void acceptsWhatWasStoredWhileItsGroupEndedAndSendsItToNobody() throws Exception {
+        router.meanwhile = () -> {
+            router.ended = true;
+            router.viewers = id -> Set.of();
+            router.formerViewers = Set.of(ANN, BOB);
+        };
+        assertThat(router.submit(text(AFTER, GROUP, ANN))).isInstanceOf(Submitted.Accepted.class);
+        assertThat(router.deliveries).isEmpty();
+    }
+
+    @Test
+    void storesWhatAnAttemptLeftForThoseWhoCameInAfterIt() throws Exception {
+        Message left = text(AFTER, GROUP, ANN, "again");
+        router.submit(left);
+        take(router.appends);
+        router.members = members(2, 6, OPEN, ANN, BOB, EVE);
+        assertThat(router.submit(text(AFTER + 2, GROUP, ANN, "again")))
+                .isEqualTo(new Submitted.Accepted(left.id(), GROUP));
+        Append again = take(router.appends);
+        assertThat(again.message()).isEqualTo(left);
+        assertThat(again.members()).containsExactlyInAnyOrder(ANN, BOB, EVE);
+    }
+
+    @Test
+    void looksAtWhoCameAndWentSinceTheFirstAttempt() throws Exception {
+        Message message = text(AFTER, GROUP, ANN);
+        router.formerViewers = Set.of(EVE);
+        router.ask(RouterService.SUBMIT, new Submit(message, Optional.empty(), true));
+        assertThat(take(router.appends)).isEqualTo(new Append(message, List.of(ANN, BOB)));
+        assertThat(take(router.appends)).isEqualTo(new Append(message, List.of(EVE)));
+    }
+
+    @Test
     void storesNothingForThoseWhoCameInAfterItsPlaceInTheLog() throws Exception {
         router.meanwhile = () -> router.members = members(2, AFTER + 1, OPEN, ANN, BOB, EVE);
         router.viewers = id -> Set.of(ANN, BOB);

@@ -90,9 +90,13 @@ final class RouterFixture implements AutoCloseable {
     /** Who of the members may see an entry. */
     volatile Function<MessageId, Set<UserId>> viewers = id -> Set.copyOf(members.users());
 
+    /** Who may see an entry, and is not in the conversation any more. */
+    volatile Set<UserId> formerViewers = Set.of();
+
     /** Who is not in the conversation any more. */
     volatile Set<UserId> former = Set.of();
 
+    volatile boolean ended;
     volatile boolean showsReading = true;
     /** Who is not connected. */
     final Set<UserId> away = ConcurrentHashMap.newKeySet();
@@ -109,7 +113,7 @@ final class RouterFixture implements AutoCloseable {
 
     RouterFixture(Settings.Chat rules) {
         serve(MembershipService.MEMBERS, this::roster);
-        serve(MembershipService.VIEWERS, asked -> new Viewers(viewers.apply(asked.id())));
+        serve(MembershipService.VIEWERS, asked -> new Viewers(viewers.apply(asked.id()), formerViewers));
         serve(MembershipService.WINDOWS, asked -> windows(asked.user()));
         serve(MembershipService.WROTE, news -> {
             wrote.add(news);
@@ -179,6 +183,9 @@ final class RouterFixture implements AutoCloseable {
 
     private Roster roster(OfConversation asked) {
         rosterQuestions.incrementAndGet();
+        if (ended) {
+            throw Failure.of(FailureCode.NOT_FOUND, "there is no such conversation");
+        }
         return asked.known().equals(Optional.of(members.version())) ? new Roster.Unchanged() : members;
     }
 
@@ -197,10 +204,10 @@ final class RouterFixture implements AutoCloseable {
             return new Appended.Known(known.get().id(), known.get().conversation());
         }
         log.put(append.message().id(), append.message());
+        appends.add(append);
         Runnable change = meanwhile;
         meanwhile = () -> {};
         change.run();
-        appends.add(append);
         return new Appended.Stored();
     }
 

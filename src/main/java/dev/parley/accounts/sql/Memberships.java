@@ -1,5 +1,6 @@
 package dev.parley.accounts.sql;
 
+import dev.parley.bus.MembershipService.Viewers;
 import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.MembershipService.Windows;
 import dev.parley.model.GroupId;
@@ -40,15 +41,24 @@ final class Memberships {
                 .map(Memberships::byGroup);
     }
 
-    static Future<Set<UserId>> viewers(SqlClient client, GroupId group, MessageId id) {
+    static Future<Viewers> viewers(SqlClient client, GroupId group, MessageId id) {
         return Sql.query(
                         client,
-                        "SELECT user_id FROM group_members m WHERE group_id = #{group} AND (joined <= #{id} OR EXISTS"
-                                + " (SELECT 1 FROM past_memberships p WHERE p.user_id = m.user_id"
-                                + " AND p.group_id = m.group_id AND #{id} BETWEEN p.joined AND p.gone))",
-                        row -> new UserId(row.getLong("user_id")),
+                        "SELECT m.user_id, TRUE AS present FROM group_members m WHERE m.group_id = #{group}"
+                                + " AND m.joined <= #{id} UNION"
+                                + " SELECT p.user_id, m.user_id IS NOT NULL AS present FROM past_memberships p"
+                                + " LEFT JOIN group_members m ON m.group_id = p.group_id AND m.user_id = p.user_id"
+                                + " WHERE p.group_id = #{group} AND #{id} BETWEEN p.joined AND p.gone",
+                        row -> Map.entry(new UserId(row.getLong("user_id")), row.getBoolean("present")),
                         Map.of("group", group.value(), "id", id.value()))
-                .map(Set::copyOf);
+                .map(rows -> new Viewers(users(rows, true), users(rows, false)));
+    }
+
+    private static Set<UserId> users(List<Map.Entry<UserId, Boolean>> rows, boolean present) {
+        return rows.stream()
+                .filter(row -> row.getValue() == present)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static Span span(Row row) {

@@ -7,6 +7,7 @@ import dev.parley.accounts.GroupChange;
 import dev.parley.accounts.GroupState;
 import dev.parley.accounts.GroupStore;
 import dev.parley.bus.GroupsService.Name;
+import dev.parley.bus.MembershipService.Viewers;
 import dev.parley.bus.MembershipService.Windows;
 import dev.parley.model.GroupId;
 import dev.parley.model.MessageId;
@@ -104,7 +105,7 @@ final class OwnGroups implements GroupStore {
     }
 
     @Override
-    public Future<Set<UserId>> viewers(GroupId group, MessageId id) {
+    public Future<Viewers> viewers(GroupId group, MessageId id) {
         return groups.viewers(group, id);
     }
 

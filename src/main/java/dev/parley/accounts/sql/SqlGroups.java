@@ -6,6 +6,7 @@ import dev.parley.accounts.GroupState;
 import dev.parley.accounts.GroupState.Seat;
 import dev.parley.accounts.GroupStore;
 import dev.parley.bus.GroupsService.Name;
+import dev.parley.bus.MembershipService.Viewers;
 import dev.parley.bus.MembershipService.Windows;
 import dev.parley.model.Failure;
 import dev.parley.model.FailureCode;
@@ -120,7 +121,7 @@ final class SqlGroups implements GroupStore {
     }
 
     @Override
-    public Future<Set<UserId>> viewers(GroupId group, MessageId id) {
+    public Future<Viewers> viewers(GroupId group, MessageId id) {
         return database.read(client -> Memberships.viewers(client, group, id));
     }
 
