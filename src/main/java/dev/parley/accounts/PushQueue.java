@@ -38,6 +38,11 @@ public interface PushQueue {
         public Wanted {
             without = Set.copyOf(without);
         }
+
+        /** The same, of no more parcels. */
+        public Wanted atMost(int parcels) {
+            return new Wanted(now, Math.min(parcels, limit), without, leasedUntil);
+        }
     }
 
     /**

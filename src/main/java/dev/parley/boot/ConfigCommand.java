@@ -80,6 +80,8 @@ final class ConfigCommand {
         Stream.of(
                         url("PARLEY_MESSAGES", settings.stores().messages(), CassandraSettings::parse),
                         url("PARLEY_ACCOUNTS", settings.stores().accounts(), PostgresSettings::parse),
+                        Optional.ofNullable(Stores.pushes(settings.stores()).cause())
+                                .map(Throwable::getMessage),
                         url("PARLEY_SESSIONS", settings.stores().sessions(), RedisSettings::parse))
                 .flatMap(Optional::stream)
                 .forEach(problems::add);

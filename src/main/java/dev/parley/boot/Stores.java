@@ -31,6 +31,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -86,12 +87,32 @@ final class Stores {
     /** Opens the account store. */
     Future<AccountStores> accounts(Vertx vertx) {
         String store = settings.accounts();
-        Future<AccountStores> opened = store.equals("h2")
-                ? SqlAccounts.openH2(vertx, accounts(settings))
-                : read("PARLEY_ACCOUNTS", store, PostgresSettings::parse)
-                        .compose(postgres -> SqlAccounts.openPostgres(vertx, postgres, PATIENCE));
+        Future<AccountStores> opened = pushes(settings)
+                .compose(pushes -> store.equals("h2")
+                        ? SqlAccounts.openH2(vertx, accounts(settings))
+                        : read("PARLEY_ACCOUNTS", store, PostgresSettings::parse)
+                                .compose(postgres -> SqlAccounts.openPostgres(vertx, postgres, pushes, PATIENCE)));
         return opened.onSuccess(stores -> stores.liveCopy().ifPresent(copy -> backups.include(Part.ACCOUNTS, copy)))
                 .map(stores -> metrics.timed(AccountStores.class, stores, "accounts"));
+    }
+
+    /** The databases of the queue of pushes, none where it is among the accounts. Fails with what is wrong with them. */
+    static Future<List<PostgresSettings>> pushes(Settings.Stores settings) {
+        if (settings.pushes().equals("accounts")) {
+            return Future.succeededFuture(List.of());
+        }
+        return read("PARLEY_PUSHES", settings.pushes(), urls -> {
+            List<String> each = List.of(urls.strip().split("\\s+"));
+            require(each.size() <= SqlAccounts.MOST_PUSH_DATABASES, "there are too many databases");
+            require(!settings.accounts().equals("h2"), "it needs accounts in PostgreSQL (PARLEY_ACCOUNTS)");
+            return each.stream().map(PostgresSettings::parse).toList();
+        });
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(what);
+        }
     }
 
     /** How long inboxes keep what is in them. */

@@ -116,7 +116,7 @@ final class Given {
                     secret.name(),
                     new Value(file.source(), Files.readString(path).strip(), file.text()));
         } catch (IOException | IllegalArgumentException unreadable) {
-            problems.add(BadSetting.value(file.source(), file.text(), "a file that can be read and holds one line"));
+            problems.add(BadSetting.value(file.source(), file.text(), "a file that can be read"));
         }
     }
 

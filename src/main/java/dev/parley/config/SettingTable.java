@@ -120,6 +120,12 @@ final class SettingTable {
                     + "[?sslmode=disable|require|verify-ca|verify-full&sslrootcert=file]",
             "where accounts are stored",
             Values.kindOrUrl("h2", "postgresql"));
+    static final Setting<String> PUSHES = new Setting<>(
+            "PUSHES",
+            "accounts",
+            "accounts, or URLs of postgresql as with ACCOUNTS, up to 63, with spaces between them",
+            "the databases among which the queue of pushes is divided; only with accounts in PostgreSQL",
+            Values.kindOrUrls("accounts", "postgresql"));
     static final Setting<String> SESSIONS = new Setting<>(
             "SESSIONS",
             "shared",
@@ -199,6 +205,7 @@ final class SettingTable {
             MESSAGES,
             INBOX_DAYS,
             ACCOUNTS,
+            PUSHES,
             SESSIONS,
             JWT_KEY_FILE,
             ARGON2,
@@ -224,7 +231,7 @@ final class SettingTable {
             .toList();
 
     /** Those whose values hold passwords: each may stand in a file, which {@code …_FILE} names. */
-    static final List<Setting<String>> SECRETS = List.of(MESSAGES, ACCOUNTS, SESSIONS);
+    static final List<Setting<String>> SECRETS = List.of(MESSAGES, ACCOUNTS, PUSHES, SESSIONS);
 
     /** The names that may be given. */
     static final Set<String> NAMES = Stream.concat(

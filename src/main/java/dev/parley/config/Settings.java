@@ -111,9 +111,16 @@ public record Settings(
      *
      * @param backupDir where copies of the embedded ones are put
      * @param inboxDays how long a device may stay away and still catch up from its user's inbox
+     * @param pushes the databases of the queue of pushes, with spaces between them; {@code accounts} for that of the accounts
      */
     public record Stores(
-            Path dataDir, Path backupDir, String messages, int inboxDays, String accounts, String sessions) {}
+            Path dataDir,
+            Path backupDir,
+            String messages,
+            int inboxDays,
+            String accounts,
+            String pushes,
+            String sessions) {}
 
     /**
      * What people may do in chats.

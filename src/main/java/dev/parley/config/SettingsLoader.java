@@ -121,6 +121,7 @@ public final class SettingsLoader {
                 given.read(SettingTable.MESSAGES),
                 given.read(SettingTable.INBOX_DAYS),
                 given.read(SettingTable.ACCOUNTS),
+                given.read(SettingTable.PUSHES),
                 given.read(SettingTable.SESSIONS));
     }
 

@@ -161,6 +161,12 @@ final class Values {
         return text -> require(text, text.equals(kind) || url.matcher(text).matches());
     }
 
+    /** The same with one URL or several, with white space between them. */
+    static Setting.Reader<String> kindOrUrls(String kind, String scheme) {
+        Pattern urls = Pattern.compile("\\s*" + scheme + "://\\S+(\\s+" + scheme + "://\\S+)*\\s*");
+        return text -> require(text, text.equals(kind) || urls.matcher(text).matches());
+    }
+
     static Argon2Cost argon2(String text) {
         MatchResult parts = match(ARGON2, text);
         int memoryKib = Integer.parseInt(parts.group(1));

@@ -52,6 +52,23 @@ class ConfigCommandTest {
     }
 
     @Test
+    void dividesPushesAmongDatabasesOnlyBesideAccountsInPostgres() {
+        String two = "postgresql://ann:a@one/p postgresql://ann:a@two/p";
+        assertThat(check(Map.of("PARLEY_PUSHES", two)).problems())
+                .singleElement()
+                .asString()
+                .startsWith("PARLEY_PUSHES cannot be used: it needs accounts in PostgreSQL");
+        assertThat(check(Map.of("PARLEY_PUSHES", two, "PARLEY_ACCOUNTS", "postgresql://ann:a@one/a"))
+                        .problems())
+                .isEmpty();
+        assertThat(check(Map.of("PARLEY_PUSHES", two + " h2", "PARLEY_ACCOUNTS", "postgresql://ann:a@one/a"))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("PARLEY_PUSHES is");
+    }
+
+    @Test
     void namesVerticlesThatAreNotInThePlan() {
         assertThat(check(Map.of("PARLEY_VERTICLES", "edge,egde")).problems())
                 .singleElement()

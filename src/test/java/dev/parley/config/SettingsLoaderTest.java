@@ -38,7 +38,7 @@ class SettingsLoaderTest {
         assertThat(settings.ops()).isEqualTo(new Settings.Ops("127.0.0.1", 8082, List.of(), Optional.empty()));
         assertThat(settings.stores())
                 .isEqualTo(new Settings.Stores(
-                        Path.of("./data"), Path.of("./data/backups"), "rocksdb", 30, "h2", "shared"));
+                        Path.of("./data"), Path.of("./data/backups"), "rocksdb", 30, "h2", "accounts", "shared"));
         assertThat(settings.jwtKeyFile()).isEqualTo(Path.of("./data/jwt-keys.json"));
         assertThat(settings.cluster().port()).isEqualTo(5701);
         assertThat(settings.cluster().members()).isEmpty();

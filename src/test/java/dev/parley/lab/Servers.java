@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The servers that keep everything, each behind a way that can get slow. */
 final class Servers implements Stores {
+    /** Databases of the queue of pushes. */
+    private static final List<String> PUSHES = List.of("pushes_one", "pushes_two");
+
     private static final List<String> NAMES = List.of("cassandra", "postgres", "redis");
     private static final Duration SLOW = Duration.ofMillis(700);
 
@@ -37,9 +41,11 @@ final class Servers implements Stores {
     /** @param host the address at which processes reach them */
     static Servers start(Path folder, String host) throws Exception {
         TestKeyspace.lasting();
+        PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"));
+        PUSHES.forEach(database -> postgres.execute("CREATE DATABASE " + database));
         return new Servers(
                 CassandraServer.shared(),
-                PostgresServer.start(folder.resolve("postgres")),
+                postgres,
                 RedisServer.start(Files.createDirectories(folder.resolve("redis"))),
                 host);
     }
@@ -47,9 +53,18 @@ final class Servers implements Stores {
     @Override
     public Map<String, String> settings() {
         return Map.of(
-                "PARLEY_MESSAGES", "cassandra://" + address("cassandra") + "/" + CassandraServer.KEYSPACE,
-                "PARLEY_ACCOUNTS", "postgresql://postgres@" + address("postgres") + "/postgres",
-                "PARLEY_SESSIONS", "redis://" + address("redis"));
+                "PARLEY_MESSAGES",
+                "cassandra://" + address("cassandra") + "/" + CassandraServer.KEYSPACE,
+                "PARLEY_ACCOUNTS",
+                database("postgres"),
+                "PARLEY_PUSHES",
+                PUSHES.stream().map(this::database).collect(Collectors.joining(" ")),
+                "PARLEY_SESSIONS",
+                "redis://" + address("redis"));
+    }
+
+    private String database(String name) {
+        return "postgresql://postgres@" + address("postgres") + "/" + name;
     }
 
     private String address(String store) {

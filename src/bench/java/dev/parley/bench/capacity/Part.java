@@ -27,9 +27,9 @@ record Part(String name, int most, List<Figure> limits) {
         return nodes() <= most;
     }
 
-    /** How many people it bears, at the most nodes that it can be made of; for any number of nodes, how many one bears. */
+    /** How many people one of its nodes bears. */
     double bears(double users) {
-        return users / first().value() * (most == ANY ? 1 : most);
+        return users / first().value();
     }
 
     /** Nodes, as the table says them. */

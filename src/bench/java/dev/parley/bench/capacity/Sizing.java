@@ -5,6 +5,9 @@ import java.util.List;
 
 /** How many nodes of each part a demand asks for, by each of its limits. */
 final class Sizing {
+    /** As many as PARLEY_PUSHES takes. */
+    private static final int MOST_PUSH_DATABASES = 63;
+
     private static final double MICROS = 1e6;
     private static final double KILOBYTE = 1_024;
     private static final double GIGABYTE = 1e9;
@@ -41,7 +44,7 @@ final class Sizing {
                         "%s nodes of ours / %s members",
                         members,
                         costs.of("clusterMembers")))));
-        parts.addAll(List.of(cassandra(), redis(), postgres()));
+        parts.addAll(List.of(cassandra(), redis(), postgres(), pushes()));
         return parts;
     }
 
@@ -180,29 +183,40 @@ final class Sizing {
     }
 
     private Part postgres() {
-        double reads = 2 * demand.messages.value() + demand.hellos.value() * 2 / a.devices;
+        double reads = 2 * demand.messages.value()
+                + demand.hellos.value() * 2 / a.devices
+                + demand.pushes.value() * costs.of("pushLookUps") * costs.of("batchedRead");
         return new Part(
                 "accounts: PostgreSQL",
                 1,
-                List.of(
-                        Figure.of(
-                                "reads",
-                                reads / (costs.of("postgresReads") * a.full),
-                                "",
-                                "(2 × %s messages, who is in the group + 2 × %s / %s devices, who is a friend) / (%s/s × %s)",
-                                demand.messages.value(),
-                                demand.hellos.value(),
-                                a.devices,
-                                costs.of("postgresReads"),
-                                a.full),
-                        Figure.of(
-                                "pushes queued",
-                                demand.pushes.value() / (costs.of("postgresRows") * a.full),
-                                "",
-                                "%s pushes / (%s rows/s × %s)",
-                                demand.pushes.value(),
-                                costs.of("postgresRows"),
-                                a.full)));
+                List.of(Figure.of(
+                        "reads",
+                        reads / (costs.of("postgresReads") * a.full),
+                        "",
+                        "(2 × %s messages, who is in the group + 2 × %s / %s devices, who is a friend"
+                                + " + %s pushes × %s, whom they reach × %s in batches) / (%s/s × %s)",
+                        demand.messages.value(),
+                        demand.hellos.value(),
+                        a.devices,
+                        demand.pushes.value(),
+                        costs.of("pushLookUps"),
+                        costs.of("batchedRead"),
+                        costs.of("postgresReads"),
+                        a.full)));
+    }
+
+    private Part pushes() {
+        return new Part(
+                "queue of pushes: PostgreSQL",
+                MOST_PUSH_DATABASES,
+                List.of(Figure.of(
+                        "rows",
+                        demand.pushes.value() / (costs.of("postgresRows") * a.full),
+                        "",
+                        "%s pushes / (%s rows/s × %s)",
+                        demand.pushes.value(),
+                        costs.of("postgresRows"),
+                        a.full)));
     }
 
     private Figure processor(double microsOfASecond, String what) {

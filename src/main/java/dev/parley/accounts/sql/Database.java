@@ -29,6 +29,7 @@ final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    private final String name;
     private final Supplier<Connections> opener;
     private final Optional<String> force;
     private final AtomicLong quietUntilNanos = new AtomicLong(System.nanoTime());
@@ -40,25 +41,32 @@ final class Database {
         }
     }
 
-    private Database(Supplier<Connections> opener, Optional<String> force) {
+    private Database(String name, Supplier<Connections> opener, Optional<String> force) {
+        this.name = name;
         this.opener = opener;
         this.force = force;
         this.open = Future.succeededFuture(opener.get());
     }
 
-    /** A database in which a commit is on the disk when it is answered. */
-    Database(SqlClient reads, Pool writes) {
-        this(() -> new Connections(reads, writes), Optional.empty());
+    /**
+     * A database in which a commit is on the disk when it is answered.
+     *
+     * @param name for the log
+     */
+    Database(String name, SqlClient reads, Pool writes) {
+        this(name, () -> new Connections(reads, writes), Optional.empty());
     }
 
     /**
      * A database that closes itself when its disk fails, and is opened anew then.
      *
+     * @param name for the log
      * @param opener makes its pool
      * @param force the statement after which committed changes are on the disk
      */
-    Database(Supplier<Pool> opener, String force) {
+    Database(String name, Supplier<Pool> opener, String force) {
         this(
+                name,
                 () -> {
                     Pool pool = opener.get();
                     return new Connections(pool, pool);
@@ -141,7 +149,7 @@ final class Database {
         long now = System.nanoTime();
         long until = quietUntilNanos.get();
         if (now - until >= 0 && quietUntilNanos.compareAndSet(until, now + QUIET_NANOS)) {
-            LOG.warn("The account store cannot be used: {}", why);
+            LOG.warn("{} cannot be used: {}", name, why);
         }
         return Failure.of(FailureCode.UNAVAILABLE, "the account store cannot be used right now")
                 .retryAfter(Duration.ofSeconds(1));

@@ -55,7 +55,7 @@ final class H2File {
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
         JDBCConnectOptions options =
                 new JDBCConnectOptions().setJdbcUrl(url()).setUser("").setPassword("");
-        return new Database(() -> JDBCPool.pool(vertx, options, bounds), FORCE);
+        return new Database("the account store", () -> JDBCPool.pool(vertx, options, bounds), FORCE);
     }
 
     /**

@@ -32,16 +32,21 @@ final class Postgres {
     private static final int SILENCE_MILLIS = 5_000;
 
     private final PostgresSettings settings;
+    private final Schema schema;
 
-    Postgres(PostgresSettings settings) {
+    Postgres(PostgresSettings settings, Schema schema) {
         this.settings = settings;
+        this.schema = schema;
     }
 
     /** Brings the schema up to date, under a lock in the database: any number of processes may do it at once. Blocks. */
     Void migrate() {
         Flyway.configure()
                 .dataSource(jdbcUrl(), settings.user(), settings.password().orElse(""))
-                .locations("classpath:db/migration")
+                .locations("classpath:" + schema.folder())
+                .table(schema.table())
+                .baselineOnMigrate(schema.besideOthers())
+                .baselineVersion("0")
                 .load()
                 .migrate();
         return null;
@@ -49,14 +54,15 @@ final class Postgres {
 
     Database connect(Vertx vertx) {
         return new Database(
+                toString(),
                 PgBuilder.client()
-                        .with(bounds(READING).setName("accounts-reads"))
+                        .with(bounds(READING).setName(schema.name() + "-reads"))
                         .with(network())
                         .connectingTo(options())
                         .using(vertx)
                         .build(),
                 PgBuilder.pool()
-                        .with(bounds(WRITING).setName("accounts-writes"))
+                        .with(bounds(WRITING).setName(schema.name() + "-writes"))
                         .with(network())
                         .connectingTo(options())
                         .using(vertx)

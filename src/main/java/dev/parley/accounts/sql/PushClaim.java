@@ -32,10 +32,6 @@ final class PushClaim {
         this.number = number;
     }
 
-    long number() {
-        return number;
-    }
-
     /** Whether anything is due; a look that writes nothing. */
     Future<Boolean> isDue(SqlClient client) {
         return Sql.row(client, "SELECT 1 AS one FROM pushes" + due() + " LIMIT 1", parameters())

@@ -18,6 +18,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** Opens account stores in SQL databases. */
 public final class SqlAccounts {
     private static final Logger LOG = LoggerFactory.getLogger(SqlAccounts.class);
+
+    /** How many databases may be given to the queue of pushes. */
+    public static final int MOST_PUSH_DATABASES = PushTables.MOST - 1;
 
     private SqlAccounts() {}
 
@@ -41,6 +46,7 @@ public final class SqlAccounts {
         return h2(vertx, file)
                 .compose(database -> stores(
                         database,
+                        List.of(),
                         new OwnGroups(new SqlGroups(database)),
                         hold,
                         Optional.of(new H2Copy(vertx, file, hold))));
@@ -55,18 +61,36 @@ public final class SqlAccounts {
      * Opens a PostgreSQL database and brings its schema up to date; any number of processes can have it open. A server that
      * does not answer, or does not let us in, is asked again once a second, with a line in the log each time.
      *
-     * @param patience how long to wait for the server
+     * @param pushes databases for the queue of pushes, at most {@link #MOST_PUSH_DATABASES}; none to have it among the accounts
+     * @param patience how long to wait for the servers
      * @return a future completed with the store, or failed with a {@link Failure} of code {@code UNAVAILABLE} that says
      *     which server and why
      */
-    public static Future<AccountStores> openPostgres(Vertx vertx, PostgresSettings settings, Duration patience) {
-        return postgres(vertx, settings, patience)
-                .compose(database -> stores(database, new SqlGroups(database), new Hold(vertx), Optional.empty()));
+    public static Future<AccountStores> openPostgres(
+            Vertx vertx, PostgresSettings settings, List<PostgresSettings> pushes, Duration patience) {
+        List<Future<Database>> opened = new ArrayList<>(List.of(postgres(vertx, settings, Schema.ACCOUNTS, patience)));
+        pushes.forEach(one -> opened.add(postgres(vertx, one, Schema.PUSHES, patience)));
+        return Future.join(opened)
+                .compose(
+                        all -> stores(
+                                opened.get(0).result(),
+                                opened.stream().skip(1).map(Future::result).toList(),
+                                new SqlGroups(opened.get(0).result()),
+                                new Hold(vertx),
+                                Optional.empty()),
+                        cause -> closeOpened(opened).transform(closed -> Future.failedFuture(cause)));
+    }
+
+    private static Future<?> closeOpened(List<Future<Database>> opened) {
+        return Future.join(opened.stream()
+                .filter(Future::succeeded)
+                .map(one -> one.result().close())
+                .toList());
     }
 
     /** The same to export it or to import into it. */
     public static Future<Archive> archivePostgres(Vertx vertx, PostgresSettings settings, Duration patience) {
-        return postgres(vertx, settings, patience).map(SqlArchive::new);
+        return postgres(vertx, settings, Schema.ACCOUNTS, patience).map(SqlArchive::new);
     }
 
     private static Future<Database> h2(Vertx vertx, H2File file) {
@@ -75,8 +99,8 @@ public final class SqlAccounts {
                 .recover(cause -> Future.failedFuture(unusable(file, cause)));
     }
 
-    private static Future<Database> postgres(Vertx vertx, PostgresSettings settings, Duration patience) {
-        return new Opening(vertx, new Postgres(settings), patience).run();
+    private static Future<Database> postgres(Vertx vertx, PostgresSettings settings, Schema schema, Duration patience) {
+        return new Opening(vertx, new Postgres(settings, schema), patience).run();
     }
 
     private static Failure unusable(H2File file, Throwable cause) {
@@ -88,19 +112,22 @@ public final class SqlAccounts {
 
     /** A database that holds part of an import is no store yet. */
     private static Future<AccountStores> stores(
-            Database database, GroupStore groups, Hold hold, Optional<LiveCopy> copy) {
+            Database database, List<Database> pushes, GroupStore groups, Hold hold, Optional<LiveCopy> copy) {
         return database.read(SqlArchive::isUnderWay)
                 .compose(underWay -> underWay
                         ? database.close()
                                 .transform(closed -> Future.failedFuture(Failure.of(
                                         FailureCode.UNAVAILABLE,
                                         "the import into the account store is not finished: import again")))
-                        : Future.succeededFuture(whole(database, groups, hold, copy)));
+                        : Future.succeededFuture(whole(database, pushes, groups, hold, copy)));
     }
 
-    private static AccountStores whole(Database database, GroupStore groups, Hold hold, Optional<LiveCopy> copy) {
+    private static AccountStores whole(
+            Database database, List<Database> pushes, GroupStore groups, Hold hold, Optional<LiveCopy> copy) {
+        PushTables queued = PushTables.of(database, pushes);
         return new Stores(
                 database,
+                queued,
                 new SqlUsers(database),
                 new SqlDevices(database),
                 new SqlTies(database),
@@ -108,13 +135,14 @@ public final class SqlAccounts {
                 groups,
                 new SqlPreferences(database),
                 new SqlAnnouncements(database, hold),
-                new SqlRegistrations(database),
-                new SqlPushes(database),
+                new SqlRegistrations(database, queued),
+                new SqlPushes(database, queued),
                 copy);
     }
 
     private record Stores(
             Database database,
+            PushTables queued,
             UserStore users,
             DeviceStore devices,
             TieStore ties,
@@ -133,7 +161,7 @@ public final class SqlAccounts {
 
         @Override
         public Future<Void> close() {
-            return database.close();
+            return queued.close();
         }
     }
 }

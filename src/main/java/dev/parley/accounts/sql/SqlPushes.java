@@ -1,38 +1,31 @@
 package dev.parley.accounts.sql;
 
 import dev.parley.accounts.PushQueue;
-import dev.parley.bus.PushService.Letter;
 import dev.parley.bus.PushService.Outcome;
 import dev.parley.bus.PushService.Parcel;
 import dev.parley.bus.PushService.Settlement;
+import dev.parley.model.DeviceId;
 import dev.parley.model.UserId;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** The queue of pushes in SQL. Every batch changes rows in the order of their keys, so that none wait in a circle. */
+/** The queue of pushes in SQL: whom they are for is read among the accounts, what is queued stands in {@link PushTables}. */
 final class SqlPushes implements PushQueue {
-    private static final int FORGOTTEN_AT_ONCE = 1_000;
-    private static final String KEY = " WHERE device_id = #{device} AND message_id = #{message}";
-    private static final String OURS = KEY + " AND claim = #{claim} AND due_at IS NOT NULL";
-    private static final Comparator<Map<String, Object>> BY_KEY = Comparator.<Map<String, Object>>comparingLong(
-                    row -> (Long) row.get("device"))
-            .thenComparingLong(row -> (Long) row.get("message"));
+    private final Database accounts;
+    private final PushTables tables;
 
-    private final Database database;
-
-    SqlPushes(Database database) {
-        this.database = database;
+    SqlPushes(Database accounts, PushTables tables) {
+        this.accounts = accounts;
+        this.tables = tables;
     }
 
     private record Reached(long device, UserId user, String provider) {
@@ -48,28 +41,32 @@ final class SqlPushes implements PushQueue {
         return users.isEmpty()
                 ? Future.succeededFuture(0)
                 : reached(users, now)
-                        .compose(reached -> reached.isEmpty()
-                                ? Future.succeededFuture(0)
-                                : insert(rows(entries, reached, forgetAt)).map(reached.size()));
+                        .compose(reached -> insert(entries, reached, forgetAt).map(reached.size()));
     }
 
     private Future<List<Reached>> reached(Set<UserId> users, Instant now) {
         Sql.Ids ids = Sql.Ids.of(users, UserId::value).and("now", now.toEpochMilli());
-        return database.read(client -> Sql.query(
+        return accounts.read(client -> Sql.query(
                 client,
                 "SELECT r.device_id, r.user_id, r.provider" + PushReaders.HOLDS + " AND r.user_id IN " + ids.names(),
                 Reached::of,
                 ids.parameters()));
     }
 
-    private static List<Map<String, Object>> rows(List<Entry> entries, List<Reached> reached, Instant forgetAt) {
+    private Future<Void> insert(List<Entry> entries, List<Reached> reached, Instant forgetAt) {
         Map<UserId, List<Reached>> byUser = reached.stream().collect(Collectors.groupingBy(Reached::user));
-        return entries.stream()
-                .flatMap(entry -> entry.users().stream()
-                        .flatMap(user -> byUser.getOrDefault(user, List.of()).stream())
-                        .map(device -> row(entry, device, forgetAt)))
-                .sorted(BY_KEY)
-                .toList();
+        Map<PushTable, List<Map<String, Object>>> rows = new HashMap<>();
+        for (Entry entry : entries) {
+            for (UserId user : entry.users()) {
+                byUser.getOrDefault(user, List.of())
+                        .forEach(device -> rows.computeIfAbsent(tables.of(user), first -> new ArrayList<>())
+                                .add(row(entry, device, forgetAt)));
+            }
+        }
+        return Future.join(rows.entrySet().stream()
+                        .map(one -> one.getKey().insert(one.getValue()))
+                        .toList())
+                .mapEmpty();
     }
 
     private static Map<String, Object> row(Entry entry, Reached reached, Instant forgetAt) {
@@ -84,148 +81,112 @@ final class SqlPushes implements PushQueue {
                 "forget", forgetAt.toEpochMilli());
     }
 
-    private Future<Void> insert(List<Map<String, Object>> rows) {
-        return database.write(client -> Sql.batch(
-                client,
-                "INSERT INTO pushes (device_id, message_id, user_id, conversation, author, provider, attempts, due_at,"
-                        + " leased_until, claim, forget_at) VALUES (#{device}, #{message}, #{user}, #{conversation},"
-                        + " #{author}, #{provider}, 0, #{due}, 0, 0, #{forget}) ON CONFLICT DO NOTHING",
-                rows));
-    }
-
     @Override
     public Future<List<Parcel>> claim(Wanted wanted) {
-        PushClaim claim = new PushClaim(wanted, number());
-        return database.read(claim::isDue)
-                .compose(due -> due ? take(claim, wanted) : Future.succeededFuture(List.of()));
+        return gather(wanted, tables.inTurn().iterator(), new Gathered());
     }
 
-    private static long number() {
-        return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    /** What tables have handed out so far. One that does not answer keeps nobody from what the others have. */
+    private static final class Gathered {
+        private final List<Parcel> parcels = new ArrayList<>();
+        private boolean answered;
+        private Throwable failure;
+
+        Future<Void> note(AsyncResult<List<Parcel>> some) {
+            if (some.succeeded()) {
+                parcels.addAll(some.result());
+                answered = true;
+            } else {
+                failure = some.cause();
+            }
+            return Future.succeededFuture();
+        }
+
+        Future<List<Parcel>> outcome() {
+            return answered ? Future.succeededFuture(parcels) : Future.failedFuture(failure);
+        }
     }
 
-    private record Taken(List<List<PushRow>> threads, PushReaders readers) {}
-
-    private Future<List<Parcel>> take(PushClaim claim, Wanted wanted) {
-        return database.write(client -> claim.take(client).compose(threads -> read(client, threads, wanted.now())))
-                .compose(taken -> forgetUnregistered(taken)
-                        .map(taken.threads().stream()
-                                .flatMap(thread -> taken.readers().parcel(thread, claim.number()).stream())
-                                .toList()));
+    private Future<List<Parcel>> gather(Wanted wanted, Iterator<Integer> places, Gathered gathered) {
+        int left = wanted.limit() - gathered.parcels.size();
+        return places.hasNext() && left > 0
+                ? claim(places.next(), wanted.atMost(left))
+                        .transform(gathered::note)
+                        .compose(noted -> gather(wanted, places, gathered))
+                : gathered.outcome();
     }
 
-    private static Future<Taken> read(SqlClient client, List<List<PushRow>> threads, Instant now) {
+    private Future<List<Parcel>> claim(int place, Wanted wanted) {
+        PushTable table = tables.all().get(place);
+        long claim = PushTables.claim(place);
+        return table.claim(wanted, claim).compose(threads -> readers(threads, wanted.now())
+                .compose(readers -> table.drop(unregistered(threads, readers), claim)
+                        .map(dropped -> threads.stream()
+                                .flatMap(thread -> readers.parcel(thread, claim).stream())
+                                .toList())));
+    }
+
+    private Future<PushReaders> readers(List<List<PushRow>> threads, Instant now) {
         List<PushRow> rows = threads.stream().flatMap(List::stream).toList();
         return rows.isEmpty()
-                ? Future.succeededFuture(new Taken(List.of(), PushReaders.NOBODY))
-                : PushReaders.read(client, rows, now).map(readers -> new Taken(threads, readers));
+                ? Future.succeededFuture(PushReaders.NOBODY)
+                : accounts.read(client -> PushReaders.read(client, rows, now));
     }
 
-    /** After the claim, for it may wait for a device that registers. */
-    private Future<Void> forgetUnregistered(Taken taken) {
-        List<Map<String, Object>> gone = taken.threads().stream()
+    private static Set<DeviceId> unregistered(List<List<PushRow>> threads, PushReaders readers) {
+        return threads.stream()
                 .map(thread -> thread.get(0).device())
-                .filter(device -> !taken.readers().registrations().containsKey(device))
-                .distinct()
-                .map(device -> Map.<String, Object>of("device", device.value()))
-                .toList();
-        return gone.isEmpty() ? Future.succeededFuture() : database.write(client -> deleteQueued(client, gone));
-    }
-
-    /** What is queued for devices without a registration that holds. */
-    private static Future<Void> deleteQueued(SqlClient client, List<Map<String, Object>> devices) {
-        return Sql.batch(
-                client,
-                "DELETE FROM pushes WHERE device_id = #{device} AND NOT EXISTS (SELECT 1 FROM push_registrations r"
-                        + " JOIN devices d ON d.id = r.device_id AND d.sign_in = r.sign_in WHERE r.device_id = #{device})",
-                devices);
+                .filter(device -> !readers.registrations().containsKey(device))
+                .collect(Collectors.toSet());
     }
 
     @Override
     public Future<Void> settle(List<Settlement> settlements, Instant forgetAt) {
-        return database.write(client -> end(client, of(settlements, Outcome.Gone.class))
-                .compose(ended -> Sql.batch(
-                        client,
-                        "UPDATE pushes SET due_at = NULL, forget_at = #{forget}" + KEY,
-                        keys(of(settlements, Outcome.Over.class), Map.of("forget", forgetAt.toEpochMilli()))))
-                .compose(over -> again(client, settlements)));
+        List<Parcel> gone = settlements.stream()
+                .filter(settlement -> settlement.outcome() instanceof Outcome.Gone)
+                .map(Settlement::parcel)
+                .toList();
+        Map<PushTable, List<Settlement>> byTable = settlements.stream()
+                .collect(Collectors.groupingBy(
+                        settlement -> tables.ofClaim(settlement.parcel().claim())));
+        Future<?> ended = gone.isEmpty() ? Future.succeededFuture() : end(gone);
+        return ended.compose(over -> Future.join(byTable.entrySet().stream()
+                        .map(one -> one.getKey().settle(one.getValue(), forgetAt))
+                        .toList()))
+                .mapEmpty();
     }
 
-    private static Future<Void> end(SqlClient client, List<Settlement> gone) {
-        List<Map<String, Object>> devices = gone.stream()
-                .map(Settlement::parcel)
+    /** Ends the registrations, and takes out what was handed out for devices that have no other one by now. */
+    private Future<?> end(List<Parcel> gone) {
+        List<Map<String, Object>> addresses = gone.stream()
                 .map(parcel -> Map.<String, Object>of(
                         "device", parcel.device().value(),
                         "address", parcel.target().address()))
                 .distinct()
                 .toList();
-        return Sql.batch(
+        return accounts.write(client -> Sql.batch(
                         client,
                         "DELETE FROM push_registrations WHERE device_id = #{device} AND address = #{address}",
-                        devices)
-                .compose(ended -> deleteQueued(client, devices));
+                        addresses))
+                .compose(ended -> registered(gone))
+                .compose(registered -> Future.join(gone.stream()
+                        .filter(parcel -> !registered.contains(parcel.device()))
+                        .map(parcel -> tables.ofClaim(parcel.claim()).drop(Set.of(parcel.device()), parcel.claim()))
+                        .toList()));
     }
 
-    private static Future<Void> again(SqlClient client, List<Settlement> settlements) {
-        List<Map<String, Object>> failed = new ArrayList<>();
-        List<Map<String, Object>> held = new ArrayList<>();
-        for (Settlement settlement : settlements) {
-            if (settlement.outcome() instanceof Outcome.Failed outcome) {
-                failed.addAll(
-                        keys(List.of(settlement), Map.of("due", outcome.again().toEpochMilli())));
-            } else if (settlement.outcome() instanceof Outcome.Held outcome) {
-                held.addAll(
-                        keys(List.of(settlement), Map.of("due", outcome.until().toEpochMilli())));
-            }
-        }
-        failed.sort(BY_KEY);
-        held.sort(BY_KEY);
-        return Sql.batch(
-                        client,
-                        "UPDATE pushes SET due_at = #{due}, leased_until = 0, attempts = attempts + 1" + OURS,
-                        failed)
-                .compose(
-                        noted -> Sql.batch(client, "UPDATE pushes SET due_at = #{due}, leased_until = 0" + OURS, held));
-    }
-
-    private static List<Settlement> of(Collection<Settlement> settlements, Class<? extends Outcome> outcome) {
-        return settlements.stream()
-                .filter(settlement -> outcome.isInstance(settlement.outcome()))
-                .toList();
-    }
-
-    private static List<Map<String, Object>> keys(List<Settlement> settlements, Map<String, Object> more) {
-        return settlements.stream()
-                .map(Settlement::parcel)
-                .flatMap(parcel -> parcel.letters().stream().map(letter -> key(parcel, letter, more)))
-                .sorted(BY_KEY)
-                .toList();
-    }
-
-    private static Map<String, Object> key(Parcel parcel, Letter letter, Map<String, Object> more) {
-        Map<String, Object> key = new HashMap<>(more);
-        key.put("device", parcel.device().value());
-        key.put("message", letter.message().value());
-        key.put("claim", parcel.claim());
-        return key;
+    private Future<List<DeviceId>> registered(List<Parcel> parcels) {
+        Sql.Ids devices = Sql.Ids.of(parcels.stream().map(Parcel::device).collect(Collectors.toSet()), DeviceId::value);
+        return accounts.read(client -> Sql.query(
+                client,
+                "SELECT device_id FROM push_registrations WHERE device_id IN " + devices.names(),
+                row -> new DeviceId(row.getLong("device_id")),
+                devices.parameters()));
     }
 
     @Override
     public Future<Void> forget(Instant now) {
-        return database.read(client -> Sql.query(
-                        client,
-                        "SELECT device_id, message_id FROM pushes WHERE forget_at <= #{now} LIMIT " + FORGOTTEN_AT_ONCE,
-                        row -> Map.<String, Object>of(
-                                "device", row.getLong("device_id"), "message", row.getLong("message_id")),
-                        Map.of("now", now.toEpochMilli())))
-                .compose(old -> old.isEmpty() ? Future.succeededFuture() : forget(old, now));
-    }
-
-    private Future<Void> forget(List<Map<String, Object>> old, Instant now) {
-        return database.write(client -> Sql.batch(
-                        client,
-                        "DELETE FROM pushes" + KEY,
-                        old.stream().sorted(BY_KEY).toList()))
-                .compose(gone -> old.size() < FORGOTTEN_AT_ONCE ? Future.succeededFuture() : forget(now));
+        return Future.join(tables.all().stream().map(table -> table.forget(now)).toList())
+                .mapEmpty();
     }
 }

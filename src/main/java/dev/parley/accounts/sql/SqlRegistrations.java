@@ -18,28 +18,34 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Registrations in SQL. Whoever locks both locks a device first, then its registration, then what is queued for it. */
+/** Registrations in SQL. Whoever locks both locks a device first, then its registration; what is queued for it follows. */
 final class SqlRegistrations implements RegistrationStore {
     /** What {@link #registration} reads. */
     static final String COLUMNS =
             "r.user_id, r.device_id, r.sign_in, r.channel, r.provider, r.address, r.push_key, r.secret";
 
     private final Database database;
+    private final PushTables queued;
 
-    SqlRegistrations(Database database) {
+    SqlRegistrations(Database database, PushTables queued) {
         this.database = database;
+        this.queued = queued;
     }
 
     @Override
     public Future<Void> register(Registration registration) {
         Map<String, Object> columns = columns(registration);
         return database.write(client -> lock(client, columns)
-                .compose(locked -> Sql.update(
-                        client,
-                        "UPDATE push_registrations SET sign_in = #{signIn}, channel = #{channel}, provider = #{provider},"
-                                + " address = #{address}, push_key = #{key}, secret = #{secret} WHERE device_id = #{device}",
-                        columns))
-                .compose(updated -> updated == 1 ? redirect(client, columns) : insert(client, columns)));
+                        .compose(locked -> Sql.update(
+                                client,
+                                "UPDATE push_registrations SET sign_in = #{signIn}, channel = #{channel}, provider = #{provider},"
+                                        + " address = #{address}, push_key = #{key}, secret = #{secret} WHERE device_id = #{device}",
+                                columns))
+                        .compose(updated -> updated == 1 ? Future.succeededFuture() : insert(client, columns)))
+                .compose(registered -> Future.join(queued.holding(registration.user()).stream()
+                        .map(table -> table.redirect(registration.device(), registration.provider()))
+                        .toList()))
+                .mapEmpty();
     }
 
     private static Future<Void> lock(SqlClient client, Map<String, Object> columns) {
@@ -48,11 +54,6 @@ final class SqlRegistrations implements RegistrationStore {
                         "SELECT id FROM devices WHERE id = #{device} AND user_id = #{user} AND sign_in = #{signIn} FOR UPDATE",
                         columns)
                 .compose(row -> row.isPresent() ? Future.succeededFuture() : notFound("device that is signed in"));
-    }
-
-    private static Future<Void> redirect(SqlClient client, Map<String, Object> columns) {
-        return Sql.update(client, "UPDATE pushes SET provider = #{provider} WHERE device_id = #{device}", columns)
-                .mapEmpty();
     }
 
     private static Future<Void> insert(SqlClient client, Map<String, Object> columns) {
@@ -97,10 +98,11 @@ final class SqlRegistrations implements RegistrationStore {
         return database.write(client -> Sql.update(
                         client,
                         "DELETE FROM push_registrations WHERE device_id = #{device} AND user_id = #{user}",
-                        parameters)
-                .compose(none -> Sql.update(
-                        client, "DELETE FROM pushes WHERE device_id = #{device} AND user_id = #{user}", parameters))
-                .mapEmpty());
+                        parameters))
+                .compose(none -> Future.join(queued.holding(user).stream()
+                        .map(table -> table.drop(user, device))
+                        .toList()))
+                .mapEmpty();
     }
 
     @Override

@@ -150,6 +150,9 @@ class PostgresAccessIT {
     private Future<AccountStores> open(String login, String database) {
         String host = login + ":" + server.port();
         return SqlAccounts.openPostgres(
-                vertx, PostgresSettings.parse("postgresql://" + host + "/" + database), Duration.ofMillis(1_500));
+                vertx,
+                PostgresSettings.parse("postgresql://" + host + "/" + database),
+                List.of(),
+                Duration.ofMillis(1_500));
     }
 }

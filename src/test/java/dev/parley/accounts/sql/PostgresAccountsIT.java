@@ -8,6 +8,7 @@ import dev.parley.servers.PostgresServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,8 @@ final class PostgresAccountsIT implements AccountStoresContract {
     @BeforeAll
     static void open(@TempDir Path folder) throws Exception {
         server = PostgresServer.start(folder.resolve("postgres"));
-        stores = await(SqlAccounts.openPostgres(VERTX, PostgresSettings.parse(server.url()), Duration.ofSeconds(20)));
+        stores = await(SqlAccounts.openPostgres(
+                VERTX, PostgresSettings.parse(server.url()), List.of(), Duration.ofSeconds(20)));
     }
 
     @AfterAll

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class PostgresArchiveIT implements AccountArchiveContract {
 
     @Override
     public Future<AccountStores> openStores() {
-        return SqlAccounts.openPostgres(vertx, settings("one"), PATIENCE);
+        return SqlAccounts.openPostgres(vertx, settings("one"), List.of(), PATIENCE);
     }
 
     @Override
@@ -67,7 +68,7 @@ class PostgresArchiveIT implements AccountArchiveContract {
 
     @Override
     public Future<AccountStores> openOtherStores() {
-        return SqlAccounts.openPostgres(vertx, settings("other"), PATIENCE);
+        return SqlAccounts.openPostgres(vertx, settings("other"), List.of(), PATIENCE);
     }
 
     private static PostgresSettings settings(String database) {

@@ -45,7 +45,8 @@ class PostgresOutageIT {
     @BeforeEach
     void open() throws Exception {
         server = PostgresServer.start(folder.resolve("postgres"));
-        stores = await(SqlAccounts.openPostgres(vertx, PostgresSettings.parse(server.url()), Duration.ofSeconds(20)));
+        stores = await(SqlAccounts.openPostgres(
+                vertx, PostgresSettings.parse(server.url()), List.of(), Duration.ofSeconds(20)));
     }
 
     @AfterEach

@@ -70,6 +70,6 @@ class PostgresStartIT {
     }
 
     private static Future<AccountStores> open(Vertx node, String url) {
-        return SqlAccounts.openPostgres(node, PostgresSettings.parse(url), Duration.ofMinutes(1));
+        return SqlAccounts.openPostgres(node, PostgresSettings.parse(url), List.of(), Duration.ofMinutes(1));
     }
 }
