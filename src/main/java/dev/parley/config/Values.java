@@ -157,14 +157,16 @@ final class Values {
 
     /** The kind of an embedded store, or the URL of a real one, which is read further by whoever connects. */
     static Setting.Reader<String> kindOrUrl(String kind, String scheme) {
-        Pattern url = Pattern.compile(scheme + "://\\S+");
-        return text -> require(text, text.equals(kind) || url.matcher(text).matches());
+        return kindOr(kind, Pattern.compile(scheme + "://\\S+"));
     }
 
     /** The same with one URL or several, with white space between them. */
     static Setting.Reader<String> kindOrUrls(String kind, String scheme) {
-        Pattern urls = Pattern.compile("\\s*" + scheme + "://\\S+(\\s+" + scheme + "://\\S+)*\\s*");
-        return text -> require(text, text.equals(kind) || urls.matcher(text).matches());
+        return kindOr(kind, Pattern.compile("\\s*" + scheme + "://\\S+(\\s+" + scheme + "://\\S+)*\\s*"));
+    }
+
+    private static Setting.Reader<String> kindOr(String kind, Pattern other) {
+        return text -> require(text, text.equals(kind) || other.matcher(text).matches());
     }
 
     static Argon2Cost argon2(String text) {

@@ -41,10 +41,16 @@ final class SqlRegistrations implements RegistrationStore {
                                 "UPDATE push_registrations SET sign_in = #{signIn}, channel = #{channel}, provider = #{provider},"
                                         + " address = #{address}, push_key = #{key}, secret = #{secret} WHERE device_id = #{device}",
                                 columns))
-                        .compose(updated -> updated == 1 ? Future.succeededFuture() : insert(client, columns)))
-                .compose(registered -> Future.join(queued.holding(registration.user()).stream()
+                        .compose(updated -> updated == 1
+                                ? Future.succeededFuture(true)
+                                : insert(client, columns).map(false)))
+                .compose(anew -> anew ? redirect(registration) : Future.succeededFuture());
+    }
+
+    private Future<Void> redirect(Registration registration) {
+        return Future.join(queued.holding(registration.user()).stream()
                         .map(table -> table.redirect(registration.device(), registration.provider()))
-                        .toList()))
+                        .toList())
                 .mapEmpty();
     }
 
