@@ -70,7 +70,8 @@ class ArchitectureTest {
             Map.entry("notification.webpush", Set.of("notification", "notification.http", "bus", "config", "keys")),
             Map.entry("notification.fcm", Set.of("notification", "notification.http", "bus", "config")),
             Map.entry("notification.apns", Set.of("notification", "bus", "config")),
-            Map.entry("bench", Set.of("bench.capacity", "bench.simulation", "bench.filling")),
+            Map.entry("bench", Set.of("bench.accounts", "bench.capacity", "bench.simulation", "bench.filling")),
+            Map.entry("bench.accounts", Set.of("model", "accounts", "accounts.sql", "bus")),
             Map.entry("bench.capacity", Set.of()),
             Map.entry("bench.filling", Set.of("model", "store", "store.rocks")),
             Map.entry(

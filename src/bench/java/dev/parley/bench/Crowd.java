@@ -13,20 +13,22 @@ import java.util.function.IntFunction;
 final class Crowd {
     private static final int AT_ONCE = 32;
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
-    private static final Duration ACKNOWLEDGE = Duration.ofSeconds(1);
     private static final long TICK_MILLIS = 5;
 
     private final Vertx vertx;
     private final Client.Connector web;
     private final Server server;
     private final Progress progress;
+    private final Duration acknowledging;
     private final List<Client> clients = new ArrayList<>();
 
-    Crowd(Vertx vertx, Client.Connector web, Server server, Progress progress) {
+    /** @param acknowledging how long after one {@link #acknowledge} comes the next */
+    Crowd(Vertx vertx, Client.Connector web, Server server, Progress progress, Duration acknowledging) {
         this.vertx = vertx;
         this.web = web;
         this.server = server;
         this.progress = progress;
+        this.acknowledging = acknowledging;
     }
 
     Server server() {
@@ -81,9 +83,9 @@ final class Crowd {
         vertx.setTimer(wait.toMillis(), due -> action.run());
     }
 
-    /** Has everybody say once a second what they received, as clients do. */
+    /** Has everybody say every so often what they received, as clients do. */
     void acknowledge() {
-        round(ACKNOWLEDGE, Client::acknowledge);
+        round(acknowledging, Client::acknowledge);
     }
 
     /** Comes by every client once in each period, evenly, on one timer. */

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.bench.accounts.AccountsCommand;
 import dev.parley.bench.capacity.CapacityCommand;
 import dev.parley.bench.simulation.SimulateCommand;
 import io.vertx.core.DeploymentOptions;
@@ -20,11 +21,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code java -jar parley-bench.jar [KIND] [OPTIONS]}, {@code merge FILES}, {@code relay --port N}, {@code capacity}, {@code simulate}, {@code guard FILES}, {@code start}. */
+/** {@code java -jar parley-bench.jar [KIND] [OPTIONS]}, {@code merge FILES}, {@code relay --port N}, {@code accounts}, {@code capacity}, {@code simulate}, {@code guard FILES}, {@code start}. */
 @Command(
         name = "parley-bench",
         usageHelpAutoWidth = true,
-        subcommands = {CapacityCommand.class, SimulateCommand.class, GuardCommand.class, StartCommand.class},
+        subcommands = {
+            AccountsCommand.class,
+            CapacityCommand.class,
+            SimulateCommand.class,
+            GuardCommand.class,
+            StartCommand.class
+        },
         description = {
             "Loads a server with people and says what it did with them.",
             "Without --url it starts a bare relay and Parley itself, and says how many times the relay's cost Parley's is."

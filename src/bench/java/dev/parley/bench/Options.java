@@ -75,6 +75,12 @@ final class Options {
     @Option(names = "--group-size", defaultValue = "100", description = "members of a group (${DEFAULT-VALUE})")
     int groupSize;
 
+    @Option(
+            names = "--acknowledge-millis",
+            defaultValue = "1000",
+            description = "how often everybody says what they received (${DEFAULT-VALUE})")
+    private int acknowledgeMillis;
+
     @Option(names = "--friends", defaultValue = "0", description = "friends of everybody, times two (${DEFAULT-VALUE})")
     int friends;
 
@@ -199,6 +205,10 @@ final class Options {
 
     Duration duration() {
         return Duration.ofSeconds(seconds);
+    }
+
+    Duration acknowledging() {
+        return Duration.ofMillis(acknowledgeMillis);
     }
 
     /** Whether the server keeps its messages in the folder that it is given. */

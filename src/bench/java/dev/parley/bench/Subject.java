@@ -64,10 +64,12 @@ final class Subject {
         WebSocketClient web = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setMaxConnections(Integer.MAX_VALUE)
                 .setTcpNoDelay(true));
-        this.scenario = scenario(new Crowd(vertx, web::connect, server, progress));
+        this.scenario = scenario(new Crowd(vertx, web::connect, server, progress, options.acknowledging()));
         this.live = options.live > 0 && options.kind == Options.Kind.STORM
-                ? Optional.of(
-                        Talk.inPairs(new Crowd(vertx, web::connect, liveServer, progress), options, Options.LIVE_USERS))
+                ? Optional.of(Talk.inPairs(
+                        new Crowd(vertx, web::connect, liveServer, progress, options.acknowledging()),
+                        options,
+                        Options.LIVE_USERS))
                 : Optional.empty();
     }
 

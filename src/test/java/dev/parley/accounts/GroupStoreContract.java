@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,22 @@ public interface GroupStoreContract {
         assertThat(await(stores().groups().lastChange(group.id()))).contains(group.lastChange());
         assertThat(await(stores().groups().names(Set.of(group.id(), new GroupId(1)))))
                 .containsExactly(new Name(group.id(), "Tea 🍵"));
+    }
+
+    @Test
+    default void saysWhenEachOfManyLastChangedWhoeverAsksAtOnce() throws Exception {
+        List<GroupState> groups = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            groups.add(create(user()));
+        }
+        Map<GroupState, Future<Optional<Long>>> answers = groups.stream()
+                .collect(Collectors.toMap(
+                        group -> group, group -> stores().groups().lastChange(group.id())));
+        Future<Optional<Long>> nothing = stores().groups().lastChange(new GroupId(TestPeople.newId()));
+        for (GroupState group : groups) {
+            assertThat(await(answers.get(group))).contains(group.lastChange());
+        }
+        assertThat(await(nothing)).isEmpty();
     }
 
     @Test

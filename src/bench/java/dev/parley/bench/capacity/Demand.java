@@ -13,6 +13,7 @@ final class Demand {
     final Figure deliveries;
     final Figure pushes;
     final Figure hellos;
+    final Figure refreshes;
     final Figure news;
     final Figure stored;
     final Figure inboxes;
@@ -61,6 +62,14 @@ final class Demand {
                 "%s sessions / %s minutes",
                 sessions.value(),
                 a.stay);
+        refreshes = Figure.of(
+                "sign-ins that are refreshed",
+                hellos.value() + sessions.value() / (costs.of("tokenMinutes") * 60),
+                "/s",
+                "%s that come + %s sessions / %s minutes",
+                hellos.value(),
+                sessions.value(),
+                costs.of("tokenMinutes"));
         news = Figure.of(
                 "presence news to clients",
                 2 * hellos.value() / a.devices * a.friends * a.online * a.devices,
@@ -118,6 +127,6 @@ final class Demand {
     }
 
     List<Figure> all() {
-        return List.of(sessions, messages, deliveries, pushes, hellos, news, stored, inboxes, clientTraffic);
+        return List.of(sessions, messages, deliveries, pushes, hellos, refreshes, news, stored, inboxes, clientTraffic);
     }
 }

@@ -10,6 +10,7 @@ final class Sizing {
 
     private static final double MICROS = 1e6;
     private static final double KILOBYTE = 1_024;
+    private static final double MEGABYTE = 1e6;
     private static final double GIGABYTE = 1e9;
     private static final double GIGABIT = 1e9 / 8;
 
@@ -28,11 +29,8 @@ final class Sizing {
     }
 
     List<Part> parts() {
-        Part edge = edge();
-        Part router = router();
-        Part presence = presence();
-        Part persistence = persistence();
-        List<Part> parts = new ArrayList<>(List.of(edge, router, presence, persistence, notification()));
+        List<Part> parts = new ArrayList<>(
+                List.of(edge(), router(), presence(), persistence(), accounts(), api(), notification()));
         double members = parts.stream().mapToDouble(Part::nodes).sum();
         parts.add(new Part(
                 "event bus (Hazelcast cluster)",
@@ -182,52 +180,95 @@ final class Sizing {
                                 costs.of("redisGigabytes"))));
     }
 
+    private Part accounts() {
+        double of = 2 * demand.messages.value() * (costs.of("groupAskOwnMicros") + costs.of("hopMicros"))
+                + readsOfSessions() * (costs.of("readOwnMicros") + costs.of("hopMicros"))
+                + demand.refreshes.value() * (costs.of("refreshOwnMicros") + costs.of("hopMicros"))
+                + demand.pushes.value() * costs.of("pushOwnMicros");
+        return new Part(
+                "accounts",
+                Part.ANY,
+                List.of(processor(of, "who is in the group, sessions that come and go, sign-ins, pushes")));
+    }
+
+    /** Of each that comes: what is news to friends, twice, and what may be seen of groups. */
+    private double readsOfSessions() {
+        return 2 * demand.hellos.value() / a.devices + demand.hellos.value();
+    }
+
+    private Part api() {
+        double of = demand.refreshes.value() * (costs.of("requestMicros") + costs.of("hopMicros"))
+                + demand.hellos.value() * costs.of("pageMicros");
+        return new Part(
+                "api",
+                Part.ANY,
+                List.of(processor(of, "sign-ins that are refreshed, a page of history for each session")));
+    }
+
     private Part postgres() {
-        double reads = 2 * demand.messages.value()
-                + demand.hellos.value() * 2 / a.devices
-                + demand.pushes.value() * costs.of("pushLookUps") * costs.of("batchedRead");
+        double of = 2 * demand.messages.value() * costs.of("groupAskMicros")
+                + demand.pushes.value() * costs.of("pushAccountsMicros")
+                + 2 * demand.hellos.value() / a.devices * costs.of("audienceMicros")
+                + demand.hellos.value() * costs.of("viewMicros")
+                + demand.refreshes.value() * costs.of("refreshMicros");
         return new Part(
                 "accounts: PostgreSQL",
                 1,
-                List.of(Figure.of(
-                        "reads",
-                        reads / (costs.of("postgresReads") * a.full),
-                        "",
-                        "(2 × %s messages, who is in the group + 2 × %s / %s devices, who is a friend"
-                                + " + %s pushes × %s, whom they reach × %s in batches) / (%s/s × %s)",
-                        demand.messages.value(),
-                        demand.hellos.value(),
-                        a.devices,
-                        demand.pushes.value(),
-                        costs.of("pushLookUps"),
-                        costs.of("batchedRead"),
-                        costs.of("postgresReads"),
-                        a.full)));
+                List.of(
+                        cores(
+                                of,
+                                "whom pushes reach, who is in the group, sessions that come and go, sign-ins",
+                                "accountsCores"),
+                        Figure.of(
+                                "memory",
+                                a.users
+                                        * costs.of("accountKilobytes")
+                                        * KILOBYTE
+                                        * costs.of("accountsInMemory")
+                                        / (costs.of("accountsGigabytes") * GIGABYTE),
+                                "",
+                                "%s people × %s KB × %s / %s GB",
+                                a.users,
+                                costs.of("accountKilobytes"),
+                                costs.of("accountsInMemory"),
+                                costs.of("accountsGigabytes")),
+                        log(demand.refreshes, "refreshLogBytes")));
     }
 
     private Part pushes() {
         return new Part(
                 "queue of pushes: PostgreSQL",
                 MOST_PUSH_DATABASES,
-                List.of(Figure.of(
-                        "rows",
-                        demand.pushes.value() / (costs.of("postgresRows") * a.full),
-                        "",
-                        "%s pushes / (%s rows/s × %s)",
-                        demand.pushes.value(),
-                        costs.of("postgresRows"),
-                        a.full)));
+                List.of(
+                        cores(demand.pushes.value() * costs.of("pushQueueMicros"), "pushes", "queueCores"),
+                        log(demand.pushes, "pushLogBytes")));
+    }
+
+    private Figure log(Figure rows, String bytes) {
+        return Figure.of(
+                "log",
+                rows.value() * costs.of(bytes) / (costs.of("databaseLogMegabytes") * MEGABYTE * a.full),
+                "",
+                rows.name() + ": %s/s × %s bytes / (%s MB/s × %s)",
+                rows.value(),
+                costs.of(bytes),
+                costs.of("databaseLogMegabytes"),
+                a.full);
     }
 
     private Figure processor(double microsOfASecond, String what) {
+        return cores(microsOfASecond, what, "nodeCores");
+    }
+
+    private Figure cores(double microsOfASecond, String what, String ofNode) {
         double cores = microsOfASecond / MICROS;
         return Figure.of(
                 "processor",
-                cores / (costs.of("nodeCores") * a.full),
+                cores / (costs.of(ofNode) * a.full),
                 "",
                 what + ": %s cores / (%s × %s)",
                 cores,
-                costs.of("nodeCores"),
+                costs.of(ofNode),
                 a.full);
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.accounts.sql;
 
 import dev.parley.accounts.Change;
+import dev.parley.accounts.Gathering;
 import dev.parley.accounts.GroupChange;
 import dev.parley.accounts.GroupState;
 import dev.parley.accounts.GroupState.Seat;
@@ -34,6 +35,7 @@ final class SqlGroups implements GroupStore {
     private static final String LOCK = "SELECT id FROM groups WHERE id = #{group} FOR UPDATE";
 
     private final Database database;
+    private final Gathering<GroupId, Map<GroupId, Long>> lastChanges = new Gathering<>(this::lastChanges);
 
     SqlGroups(Database database) {
         this.database = database;
@@ -93,11 +95,20 @@ final class SqlGroups implements GroupStore {
                 new MessageId(row.getLong("joined")));
     }
 
+    /** Every message to a group asks, twice; those that ask at the same time do so together. */
     @Override
     public Future<Optional<Long>> lastChange(GroupId group) {
-        return database.read(client -> Sql.row(
-                        client, "SELECT last_change FROM groups WHERE id = #{group}", Map.of("group", group.value()))
-                .map(found -> found.map(row -> row.getLong("last_change"))));
+        return lastChanges.add(group).map(found -> Optional.ofNullable(found.get(group)));
+    }
+
+    private Future<Map<GroupId, Long>> lastChanges(List<GroupId> groups) {
+        Sql.Ids ids = Sql.Ids.of(groups, GroupId::value);
+        return database.read(client -> Sql.query(
+                        client,
+                        "SELECT id, last_change FROM groups WHERE id IN " + ids.names(),
+                        row -> Map.entry(new GroupId(row.getLong("id")), row.getLong("last_change")),
+                        ids.parameters()))
+                .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

@@ -57,9 +57,10 @@ class CapacityTest {
 
     @Test
     void aPartThatCannotBeMadeOfSoManyNodesSaysSo() throws IOException {
-        assertThat(part(report(Optional.empty()), "accounts: PostgreSQL").suffices())
+        assertThat(part(report(Optional.empty(), "--users", "500000000"), "accounts: PostgreSQL")
+                        .suffices())
                 .isFalse();
-        assertThat(part(report(Optional.empty(), "--users", "100000"), "accounts: PostgreSQL")
+        assertThat(part(report(Optional.empty(), "--users", "50000000"), "accounts: PostgreSQL")
                         .suffices())
                 .isTrue();
     }
