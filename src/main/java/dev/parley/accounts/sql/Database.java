@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class Database {
     private final String name;
     private final Supplier<Connections> opener;
     private final Optional<String> force;
+    private final BooleanSupplier hasRoom;
     private final AtomicLong quietUntilNanos = new AtomicLong(System.nanoTime());
     private volatile Future<Connections> open;
 
@@ -41,10 +43,11 @@ final class Database {
         }
     }
 
-    private Database(String name, Supplier<Connections> opener, Optional<String> force) {
+    private Database(String name, Supplier<Connections> opener, Optional<String> force, BooleanSupplier hasRoom) {
         this.name = name;
         this.opener = opener;
         this.force = force;
+        this.hasRoom = hasRoom;
         this.open = Future.succeededFuture(opener.get());
     }
 
@@ -54,7 +57,7 @@ final class Database {
      * @param name for the log
      */
     Database(String name, SqlClient reads, Pool writes) {
-        this(name, () -> new Connections(reads, writes), Optional.empty());
+        this(name, () -> new Connections(reads, writes), Optional.empty(), () -> true);
     }
 
     /**
@@ -63,15 +66,17 @@ final class Database {
      * @param name for the log
      * @param opener makes its pool
      * @param force the statement after which committed changes are on the disk
+     * @param hasRoom whether its disk has room for another transaction; asked before each, on the caller's thread
      */
-    Database(String name, Supplier<Pool> opener, String force) {
+    Database(String name, Supplier<Pool> opener, String force, BooleanSupplier hasRoom) {
         this(
                 name,
                 () -> {
                     Pool pool = opener.get();
                     return new Connections(pool, pool);
                 },
-                Optional.of(force));
+                Optional.of(force),
+                hasRoom);
     }
 
     /** Runs one query. */
@@ -84,6 +89,9 @@ final class Database {
      * way of is run again.
      */
     <T> Future<T> write(Function<SqlClient, Future<T>> transaction) {
+        if (!hasRoom.getAsBoolean()) {
+            return Future.failedFuture(unavailable("its disk is full"));
+        }
         return told(
                 used -> attempt(used.writes(), transaction, ATTEMPTS)
                         .compose(result -> force(used.writes()).map(result)),
@@ -141,6 +149,7 @@ final class Database {
             open = closed.result()
                     .close()
                     .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .onFailure(stuck -> LOG.error("{} does not let go of its file: end this process", name))
                     .transform(over -> Future.succeededFuture(opener.get()));
         }
     }

@@ -27,6 +27,13 @@ final class H2File {
     /** Forces the file to the disk, which a commit alone does not: it survives the process, but not the power. */
     private static final String FORCE = "CHECKPOINT SYNC";
 
+    /**
+     * Far more than a transaction writes: nothing is begun with less. H2 gives its file up for good when it cannot write, and
+     * where two find that out at once, each waits for the other for ever (seen in 2.5.252: {@code MVStore.panic} holds the lock
+     * of the store and wants the database's, {@code Database.checkPowerOff} the other way round).
+     */
+    private static final long ROOM_BYTES = 8 << 20;
+
     private static final int CONNECTIONS = 4;
     private static final int WAITING = 1_000;
 
@@ -55,7 +62,7 @@ final class H2File {
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
         JDBCConnectOptions options =
                 new JDBCConnectOptions().setJdbcUrl(url()).setUser("").setPassword("");
-        return new Database("the account store", () -> JDBCPool.pool(vertx, options, bounds), FORCE);
+        return new Database("the account store", () -> JDBCPool.pool(vertx, options, bounds), FORCE, this::hasRoom);
     }
 
     /**
@@ -86,6 +93,10 @@ final class H2File {
     /** One more connection, which keeps the database open. Blocks. */
     Connection connection() throws SQLException {
         return DriverManager.getConnection(url(), "", "");
+    }
+
+    private boolean hasRoom() {
+        return path().toFile().getUsableSpace() >= ROOM_BYTES;
     }
 
     private Path path() {
