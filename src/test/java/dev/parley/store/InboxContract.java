@@ -5,6 +5,7 @@ import static dev.parley.store.StoreUnderTest.BOB;
 import static dev.parley.store.StoreUnderTest.EVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.Message;
 import java.util.ArrayList;
@@ -104,6 +105,28 @@ interface InboxContract {
         assertThat(page.messages())
                 .isNotEmpty()
                 .isEqualTo(sent.subList(0, page.messages().size()));
+    }
+
+    @Test
+    default void readsLongTextsOfTwoConversationsInIdOrder() {
+        ConversationId other = ConversationId.direct(BOB, EVE);
+        List<Message> sent = IntStream.range(0, 30)
+                .mapToObj(i -> i < 15
+                        ? store().message(store().now() + i, other, EVE, "first " + i)
+                        : store().message(store().now() + i, ANN, "later " + i))
+                .map(InboxContract::big)
+                .toList();
+        sent.forEach(message -> store().append(message, message.from(), BOB));
+
+        List<Message> read = new ArrayList<>();
+        InboxPage page = store().inbox(BOB, Cursor.START, 1_000);
+        read.addAll(page.messages());
+        while (page.more()) {
+            page = store().inbox(BOB, page.next(), 1_000);
+            read.addAll(page.messages());
+        }
+
+        assertThat(read).isEqualTo(sent);
     }
 
     private static Message big(Message message) {

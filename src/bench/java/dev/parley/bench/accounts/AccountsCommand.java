@@ -38,6 +38,9 @@ public final class AccountsCommand implements Callable<Integer> {
     @Option(names = "--people", defaultValue = "100000", description = "how many have an account (${DEFAULT-VALUE})")
     private int people;
 
+    @Option(names = "--pushes", defaultValue = "100000", description = "how many are queued (${DEFAULT-VALUE})")
+    private int pushes;
+
     @Option(names = "--callers", defaultValue = "32", description = "how many ask at once (${DEFAULT-VALUE})")
     private int callers;
 
@@ -73,7 +76,7 @@ public final class AccountsCommand implements Callable<Integer> {
             out().printf(Locale.ROOT, "filling with %,d people%n", people);
             new Population(people).fill(server, ACCOUNTS);
             out().printf(Locale.ROOT, "%.1f KB a person%n", server.bytes(ACCOUNTS) / 1_024.0 / people);
-            measure(vertx, server, new Questions(stores, people));
+            measure(vertx, server, new Questions(stores, people, pushes));
             join(stores.close());
         } finally {
             join(vertx.close());
@@ -84,6 +87,9 @@ public final class AccountsCommand implements Callable<Integer> {
     private PostgresSettings settings() {
         if (people < FEWEST_PEOPLE) {
             throw new ParameterException(command.commandLine(), "--people is at least " + FEWEST_PEOPLE);
+        }
+        if (pushes < 1) {
+            throw new ParameterException(command.commandLine(), "--pushes is at least 1");
         }
         try {
             return PostgresSettings.parse(url);

@@ -29,21 +29,23 @@ final class Questions {
     private static final int OTHER_MEMBERS = 7;
     private static final int GROUPS_OF_ONE = 8;
     private static final int MESSAGES_AT_ONCE = 64;
-    private static final int MOST_PUSHES = 100_000;
     private static final int PARCELS_AT_ONCE = 100;
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration KEPT = Duration.ofMinutes(15);
 
     private final AccountStores stores;
     private final int people;
+    private final int pushes;
     private final AtomicLong messages = new AtomicLong(1L << 40);
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
     private final Map<Integer, Long> generations = new ConcurrentHashMap<>();
 
-    Questions(AccountStores stores, int people) {
+    /** @param pushes how many are queued, and some more */
+    Questions(AccountStores stores, int people, int pushes) {
         this.stores = stores;
         this.people = people;
+        this.pushes = pushes;
     }
 
     Future<Integer> whoIsInAGroup(Random dice) {
@@ -76,7 +78,7 @@ final class Questions {
 
     /** Some messages to groups of which nobody else is there. */
     Future<Integer> queue(Random dice) {
-        if (queued.get() >= MOST_PUSHES) {
+        if (queued.get() >= pushes) {
             return Future.succeededFuture(0);
         }
         Instant now = Instant.now();
@@ -88,11 +90,11 @@ final class Questions {
                         some(OTHER_MEMBERS, member -> user(dice)),
                         now))
                 .toList();
-        int pushes = entries.stream().mapToInt(entry -> entry.users().size()).sum();
+        int reached = entries.stream().mapToInt(entry -> entry.users().size()).sum();
         return stores.pushes()
                 .add(entries, now, now.plus(KEPT))
-                .onSuccess(added -> queued.addAndGet(pushes))
-                .map(pushes);
+                .onSuccess(added -> queued.addAndGet(reached))
+                .map(reached);
     }
 
     Future<Integer> handOut(Random dice) {

@@ -10,15 +10,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.rocksdb.RocksDBException;
 
 /** Reads inboxes. Blocks. */
 final class InboxReader {
-    /** Messages that are in memory at once, as they are stored. */
-    private static final int AT_ONCE = 64;
-
     private final Database database;
     private final WritingFloor floor;
 
@@ -36,44 +34,48 @@ final class InboxReader {
         InboxRun run = InboxRun.of(after, floor.cap(horizonMillis));
         List<Message> messages = new ArrayList<>();
         PageSize size = new PageSize(limit);
-        byte[] from = Keys.inbox(user, run.cursor().read() + 1);
-        byte[] end = Keys.inbox(user, Keys.PAST_ALL_IDS);
-        try (Scan entries = database.scan(Family.INBOX, from, end, Scan.Direction.UP)) {
-            for (List<byte[]> keys = next(entries, size); !keys.isEmpty(); keys = next(entries, size)) {
-                IdentityHashMap<byte[], byte[]> encoded = load(keys);
-                for (byte[] key : keys) {
-                    if (size.isFull()) {
-                        return new InboxPage(messages, run.continued(last(messages)), true);
-                    }
-                    messages.add(read(key, encoded.get(key), size));
+        List<byte[]> keys = keys(user, run.cursor().read() + 1, limit + 1);
+        try (Lookups lookups = database.lookups(Family.MESSAGES)) {
+            IdentityHashMap<byte[], byte[]> ahead = readAhead(keys, limit, lookups);
+            for (byte[] key : keys) {
+                if (size.isFull()) {
+                    return new InboxPage(messages, run.continued(last(messages)), true);
                 }
+                byte[] encoded = ahead.get(key);
+                messages.add(read(key, encoded == null ? lookups.get(key) : encoded, size));
             }
         }
         return new InboxPage(messages, run.finished(), false);
     }
 
-    /**
-     * The keys of the next messages: as many as are loaded at once, or one more than the page has room for, which says that
-     * there is more.
-     */
-    private static List<byte[]> next(Scan entries, PageSize size) throws RocksDBException {
+    /** The keys of a user's next messages: one more than the page has room for says that there is more. */
+    private List<byte[]> keys(UserId user, long fromId, int most) throws RocksDBException {
         List<byte[]> keys = new ArrayList<>();
-        int most = Math.min(AT_ONCE, size.left() + 1);
-        while (keys.size() < most && entries.next()) {
-            keys.add(Keys.message(entries.value(), Keys.lastNumber(entries.key())));
+        byte[] from = Keys.inbox(user, fromId);
+        byte[] end = Keys.inbox(user, Keys.PAST_ALL_IDS);
+        try (Scan entries = database.scan(Family.INBOX, from, end, Scan.Direction.UP)) {
+            while (keys.size() < most && entries.next()) {
+                keys.add(Keys.message(entries.value(), Keys.lastNumber(entries.key())));
+            }
         }
         return keys;
     }
 
-    /** In the order of keys, for there a conversation's messages lie side by side. */
-    private IdentityHashMap<byte[], byte[]> load(List<byte[]> keys) throws RocksDBException {
-        List<byte[]> inOrder = new ArrayList<>(keys);
+    /**
+     * Messages of a page in the order of their keys, for there a conversation's lie side by side, until they are as many bytes
+     * as a page. Where texts are long that leaves some out.
+     */
+    private static IdentityHashMap<byte[], byte[]> readAhead(List<byte[]> keys, int limit, Lookups lookups)
+            throws RocksDBException {
+        List<byte[]> inOrder = new ArrayList<>(keys.subList(0, Math.min(limit, keys.size())));
         inOrder.sort(Arrays::compareUnsigned);
-        IdentityHashMap<byte[], byte[]> encoded = new IdentityHashMap<>();
-        try (Lookups messages = database.lookups(Family.MESSAGES)) {
-            for (byte[] key : inOrder) {
-                encoded.put(key, messages.get(key));
-            }
+        IdentityHashMap<byte[], byte[]> encoded = new IdentityHashMap<>(inOrder.size());
+        PageSize size = new PageSize(limit);
+        for (Iterator<byte[]> next = inOrder.iterator(); next.hasNext() && !size.isFull(); ) {
+            byte[] key = next.next();
+            byte[] message = lookups.get(key);
+            size.count(message);
+            encoded.put(key, message);
         }
         return encoded;
     }

@@ -16,11 +16,6 @@ final class PageSize {
         return entries >= limit || bytes >= MOST_BYTES;
     }
 
-    /** How many more entries there is room for. */
-    int left() {
-        return limit - entries;
-    }
-
     void count(byte[] entry) {
         entries++;
         weigh(entry);

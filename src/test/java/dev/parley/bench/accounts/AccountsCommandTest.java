@@ -29,7 +29,17 @@ class AccountsCommandTest {
     @Test
     void saysWhatEachQuestionCostsAndLeavesNothingBehind() {
         try (PostgresServer server = PostgresServer.start(folder.resolve("postgres"))) {
-            assertThat(run("--url", server.url(), "--people", "2000", "--warm-up", "0", "--seconds", "1"))
+            assertThat(run(
+                            "--url",
+                            server.url(),
+                            "--people",
+                            "2000",
+                            "--pushes",
+                            "5000",
+                            "--warm-up",
+                            "0",
+                            "--seconds",
+                            "1"))
                     .as("%s", errors)
                     .isZero();
             List<List<String>> lines = out.toString()
