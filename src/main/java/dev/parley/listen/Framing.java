@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * Refuses requests that nobody can read, or that something on their way may read as others (request smuggling; RFC 9112,
- * sections 3.2, 6.1 and 6.3). Netty reads a length beside chunks over without a word, so that with any chunked request the
- * connection ends: what comes after it may be meant as a part of it.
+ * sections 3.2, 6.1 and 6.3). With a chunked request a connection ends: what comes after it may be meant as a part of it. A
+ * length beside chunks is refused by Netty.
  */
 final class Framing extends ChannelDuplexHandler {
     private static final int HEX = 16;

@@ -262,6 +262,7 @@ class WebPageIT extends OnStage {
                     .expect(201);
         }
         assertThat(sue.message("line 300 ")).isVisible();
+        assertThat(sue.row("rex")).not().containsText("unread");
         sue.page().reload();
         assertThat(sue.message("line 300 ")).isVisible();
 
