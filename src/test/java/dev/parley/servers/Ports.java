@@ -28,8 +28,21 @@ public final class Ports {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-        } while (GIVEN.containsKey(port) || isTaken(port) || !reserve(port));
+        } while (!take(port));
         return port;
+    }
+
+    /** One of two: the other one, so much higher, is its server's, too. */
+    public static synchronized int freeWithAnother(int higher) {
+        int port;
+        do {
+            port = ThreadLocalRandom.current().nextInt(FIRST, LAST - higher);
+        } while (!take(port) || !take(port + higher));
+        return port;
+    }
+
+    private static boolean take(int port) {
+        return !GIVEN.containsKey(port) && !isTaken(port) && reserve(port);
     }
 
     private static boolean isTaken(int port) {

@@ -47,7 +47,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     private static RedisServer server(Path folder, int index) {
-        return RedisServer.start(
+        return RedisServer.startForCluster(
                 folder,
                 "--cluster-enabled",
                 "yes",

@@ -13,16 +13,20 @@ import redis.embedded.core.ExecutableProvider;
 
 /** A Redis 6.2 of its own, on a free loopback port and without a disk: a restart forgets everything. */
 public final class RedisServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** So much higher is the port on which a server of a cluster hears the others. */
+    private static final int TO_CLUSTER_PORT = 10_000;
+
     private static final Path EXECUTABLE = executable();
 
-    private final int port = Ports.free();
+    private final int port;
     private final List<String> settings;
     private final Path folder;
     private Process process;
 
-    private RedisServer(Path folder, List<String> settings) {
+    private RedisServer(Path folder, int port, List<String> settings) {
         this.folder = folder;
+        this.port = port;
         this.settings = settings;
         this.process = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
@@ -35,7 +39,12 @@ public final class RedisServer implements AutoCloseable {
      * @param settings more of its arguments, such as {@code --requirepass}; a file of them comes first
      */
     public static RedisServer start(Path folder, String... settings) {
-        return new RedisServer(folder, List.of(settings)).awaitReady();
+        return new RedisServer(folder, Ports.free(), List.of(settings)).awaitReady();
+    }
+
+    /** Starts a server that others may be joined to in a cluster, as {@link #start}. */
+    public static RedisServer startForCluster(Path folder, String... settings) {
+        return new RedisServer(folder, Ports.freeWithAnother(TO_CLUSTER_PORT), List.of(settings)).awaitReady();
     }
 
     /** Starts a sentinel that watches {@code master}, by the name {@code main}, and replaces it within seconds. */
@@ -111,8 +120,20 @@ public final class RedisServer implements AutoCloseable {
             return new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("redis-" + port + ".log").toFile())
+                    .redirectOutput(log().toFile())
                     .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path log() {
+        return folder.resolve("redis-" + port + ".log");
+    }
+
+    private String said() {
+        try {
+            return Files.readString(log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,8 +142,8 @@ public final class RedisServer implements AutoCloseable {
     private RedisServer awaitReady() {
         Instant limit = Instant.now().plus(PATIENCE);
         while (!answers()) {
-            if (Instant.now().isAfter(limit)) {
-                throw new IllegalStateException("Redis does not start; see " + folder);
+            if (Instant.now().isAfter(limit) || !process.isAlive()) {
+                throw new IllegalStateException("Redis does not start: " + said());
             }
             LockSupport.parkNanos(5_000_000);
         }
