@@ -87,7 +87,7 @@ public interface ListenerContract {
         }
     }
 
-    /** Others on the way may go by the length, and take the second request for a part of the first, or the other way round. */
+    /** Others on the way may not know chunks, and take the second request for a part of the first, or the other way round. */
     @Test
     default void nothingIsReadBehindChunks() throws IOException {
         String smuggled = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";

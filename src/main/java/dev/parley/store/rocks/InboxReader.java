@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.rocksdb.RocksDBException;
@@ -71,8 +70,10 @@ final class InboxReader {
         inOrder.sort(Arrays::compareUnsigned);
         IdentityHashMap<byte[], byte[]> encoded = new IdentityHashMap<>(inOrder.size());
         PageSize size = new PageSize(limit);
-        for (Iterator<byte[]> next = inOrder.iterator(); next.hasNext() && !size.isFull(); ) {
-            byte[] key = next.next();
+        for (byte[] key : inOrder) {
+            if (size.isFull()) {
+                break;
+            }
             byte[] message = lookups.get(key);
             size.count(message);
             encoded.put(key, message);
