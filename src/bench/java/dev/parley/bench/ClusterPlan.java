@@ -1,6 +1,5 @@
 package dev.parley.bench;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +20,12 @@ final class ClusterPlan {
     private ClusterPlan() {}
 
     /** The settings that each has for itself, in the order in which they can start; none for one that is alone. */
-    static List<Map<String, String>> of(Options options) throws IOException {
+    static List<Map<String, String>> of(Options options) {
         List<Optional<String>> roles = roles(options);
         if (roles.size() == 1) {
             return List.of(Map.of());
         }
-        List<Integer> ports = new ArrayList<>();
-        for (Optional<String> ignored : roles) {
-            ports.add(ServerProcess.freePort());
-        }
+        List<Integer> ports = roles.stream().map(role -> FreePorts.next()).toList();
         return IntStream.range(0, roles.size())
                 .mapToObj(process -> place(ports, ports.get(process), roles.get(process)))
                 .toList();

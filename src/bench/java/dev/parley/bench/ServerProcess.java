@@ -3,7 +3,6 @@ package dev.parley.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +29,7 @@ final class ServerProcess implements AutoCloseable {
     private final Options options;
     private final Path folder;
     private final GcLog gcLog;
-    private final int port = freePort();
+    private final int port = FreePorts.next();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private Start start;
     private Process process;
@@ -57,8 +56,8 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess parley(Options options, Path folder, Map<String, String> place)
             throws IOException, InterruptedException {
         ServerProcess server = new ServerProcess(options, folder);
-        int edge = freePort();
-        int ops = freePort();
+        int edge = FreePorts.next();
+        int ops = FreePorts.next();
         List<String> program =
                 new ArrayList<>(List.of("-jar", options.jar.toAbsolutePath().toString()));
         if (!place.isEmpty()) {
@@ -100,12 +99,6 @@ final class ServerProcess implements AutoCloseable {
         });
         server.start();
         return server;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 
     private ProcessBuilder java(List<String> arguments) throws IOException {

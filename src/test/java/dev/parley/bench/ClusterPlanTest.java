@@ -2,7 +2,6 @@ package dev.parley.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,19 +10,19 @@ import picocli.CommandLine;
 class ClusterPlanTest {
     private static final String VERTICLES = "PARLEY_VERTICLES";
 
-    private static List<Map<String, String>> plan(String... arguments) throws IOException {
+    private static List<Map<String, String>> plan(String... arguments) {
         Options options = new Options();
         new CommandLine(options).parseArgs(arguments);
         return ClusterPlan.of(options);
     }
 
     @Test
-    void oneProcessIsNoCluster() throws IOException {
+    void oneProcessIsNoCluster() {
         assertThat(plan("--nodes=1")).containsExactly(Map.of());
     }
 
     @Test
-    void eachKnowsAllAndIsSomewhereElse() throws IOException {
+    void eachKnowsAllAndIsSomewhereElse() {
         List<Map<String, String>> plan = plan("--nodes=3");
 
         assertThat(plan)
@@ -36,14 +35,14 @@ class ClusterPlanTest {
     }
 
     @Test
-    void onlyTheFirstRunsWhatNeedsAnEmbeddedStore() throws IOException {
+    void onlyTheFirstRunsWhatNeedsAnEmbeddedStore() {
         assertThat(plan("--nodes=3"))
                 .extracting(place -> place.getOrDefault(VERTICLES, "all"))
                 .containsExactly("all", "api,edge,router,presence", "api,edge,router,presence");
     }
 
     @Test
-    void allRunEverythingWhereAllStoresAreServers() throws IOException {
+    void allRunEverythingWhereAllStoresAreServers() {
         assertThat(plan(
                         "--nodes=2",
                         "--setting=PARLEY_MESSAGES=cassandra://host/parley",
@@ -53,7 +52,7 @@ class ClusterPlanTest {
     }
 
     @Test
-    void whatIsApartRunsInNoOtherProcessAndStartsFirst() throws IOException {
+    void whatIsApartRunsInNoOtherProcessAndStartsFirst() {
         assertThat(plan("--apart=persistence,accounts"))
                 .extracting(place -> place.get(VERTICLES))
                 .containsExactly("persistence,accounts", "presence,notification,router,api,edge");
