@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** People who read what is stored: pages of history from anywhere in it, or what their inbox kept since any time. */
@@ -14,6 +15,7 @@ final class Reading implements Scenario {
     private static final int INBOX_PAGE = 200;
     private static final String PAGE = "history page";
     private static final String SYNC = "sync";
+    private static final String TOO_MANY = "rate_limited";
 
     private final Crowd crowd;
     private final Options options;
@@ -120,14 +122,26 @@ final class Reading implements Scenario {
                 tally.counts().one("received");
                 client.received(frame.number("id"));
             } else if (frame.type() == Frame.Type.SYNCED) {
-                synced(client);
+                tally.counts().one("pages");
+                tally.latencies().now(SYNC, over(client, 0));
+            } else if (frame.type() == Frame.Type.ERROR) {
+                tally.counts().one("failed");
+                failed(client, frame);
             }
         }
 
-        private void synced(Client client) {
-            tally.counts().one("pages");
-            tally.latencies().now(SYNC, due.get(client.number()).remove(0));
+        /** What is read fails in its turn, but what is one too many does at once. */
+        private void failed(Client client, Frame error) {
+            int waiting = due.getOrDefault(client.number(), List.of()).size();
+            if (waiting > 0) {
+                boolean tooMany = error.text("code").equals(Optional.of(TOO_MANY));
+                over(client, tooMany ? waiting - 1 : 0);
+            }
+        }
+
+        private long over(Client client, int which) {
             underWay--;
+            return due.get(client.number()).remove(which);
         }
 
         @Override
