@@ -45,12 +45,12 @@ public class FrameBenchmark {
     }
 
     @Benchmark
-    public String encodeMessage() {
+    public byte[] encodeMessage() {
         return FrameEncoder.encode(message);
     }
 
     @Benchmark
-    public String encodeAccepted() {
+    public byte[] encodeAccepted() {
         return FrameEncoder.encode(accepted);
     }
 }

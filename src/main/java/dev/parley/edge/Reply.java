@@ -37,7 +37,7 @@ record Reply(Session session, BridgeForm form, String asked, Optional<String> to
         if (answer instanceof ServerFrame.Failed failed) {
             fail(failed.failure());
         } else {
-            done(FrameEncoder.encode(answer));
+            done(new EncodedText(FrameEncoder.encode(answer)).text());
         }
     }
 }

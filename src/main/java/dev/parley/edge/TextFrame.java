@@ -14,10 +14,15 @@ final class TextFrame {
     private TextFrame() {}
 
     static ByteBuf of(EncodedText text, ByteBufAllocator memory) {
+        return append(text, memory.directBuffer(LONGEST_HEAD + text.length()));
+    }
+
+    /** Writes the frame behind those that {@code frames} has. */
+    static ByteBuf append(EncodedText text, ByteBuf frames) {
         int length = text.length();
-        ByteBuf frame = memory.directBuffer(LONGEST_HEAD + length).writeByte(FINAL_TEXT);
-        writeLength(frame, length);
-        return frame.writeBytes(text.utf8());
+        frames.ensureWritable(LONGEST_HEAD + length).writeByte(FINAL_TEXT);
+        writeLength(frames, length);
+        return frames.writeBytes(text.utf8());
     }
 
     private static void writeLength(ByteBuf frame, int length) {

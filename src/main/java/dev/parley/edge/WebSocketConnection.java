@@ -2,6 +2,7 @@ package dev.parley.edge;
 
 import dev.parley.listen.Callers;
 import dev.parley.protocol.CloseCode;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -22,6 +23,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.PromiseInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,6 +34,8 @@ import java.util.function.Consumer;
  */
 final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame> implements Connection {
     private static final long CLOSING_SECONDS = 5;
+    /** A frame that fits in here is copied behind others; more than this does not leave in one piece anyway. */
+    private static final int LARGEST_PIECE = 64 * 1024;
 
     private final ContextInternal context;
     private final Queue<Consumer<Listener>> held = new ArrayDeque<>(0);
@@ -41,10 +45,22 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     /** Whether more may be written right away, so that it is sent in one go afterwards. */
     private boolean gathering;
 
+    private Optional<Piece> piece = Optional.empty();
     private boolean saidClose;
 
     WebSocketConnection(ContextInternal context) {
         this.context = context;
+    }
+
+    /**
+     * Text frames that go to the channel as one: each by itself would be an entry of its queue, with a promise of its own.
+     *
+     * @param sent completed when all of them have left
+     */
+    private record Piece(ByteBuf frames, PromiseInternal<Void> sent) {
+        boolean hasRoom(EncodedText text) {
+            return frames.readableBytes() + text.length() <= LARGEST_PIECE;
+        }
     }
 
     /** Takes over the channel of a request that has become a WebSocket just now; on its context. */
@@ -71,16 +87,40 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     @Override
     public Future<Void> write(EncodedText text) {
-        return saidClose ? Future.failedFuture("the socket is closing") : send(TextFrame.of(text, channel.alloc()));
+        if (saidClose) {
+            return Future.failedFuture("the socket is closing");
+        }
+        return gathering ? gather(text) : send(TextFrame.of(text, channel.alloc()));
+    }
+
+    private Future<Void> gather(EncodedText text) {
+        if (!piece.map(begun -> begun.hasRoom(text)).orElse(false)) {
+            passPiece();
+            piece = Optional.of(new Piece(TextFrame.of(text, channel.alloc()), context.promise()));
+        } else {
+            TextFrame.append(text, piece.get().frames());
+        }
+        return piece.get().sent().future();
+    }
+
+    private void passPiece() {
+        piece.ifPresent(whole -> channel.write(whole.frames()).addListener(whole.sent()));
+        piece = Optional.empty();
     }
 
     private Future<Void> send(Object frame) {
+        passPiece();
         PromiseInternal<Void> sent = context.promise();
         channel.write(frame).addListener(sent);
         if (!gathering) {
             channel.flush();
         }
         return sent.future();
+    }
+
+    private void flush() {
+        passPiece();
+        channel.flush();
     }
 
     @Override
@@ -97,7 +137,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         } finally {
             gathering = more;
             if (!more) {
-                channel.flush();
+                flush();
             }
         }
     }
@@ -174,6 +214,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             cut();
         } else {
             saidClose = true;
+            passPiece();
             channel.writeAndFlush(close.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
         }
     }
@@ -181,7 +222,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     @Override
     public void channelReadComplete(ChannelHandlerContext same) {
         gathering = false;
-        channel.flush();
+        flush();
     }
 
     @Override
@@ -211,7 +252,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
 
     private void cut() {
-        channel.flush();
+        flush();
         var unused = channel.close();
     }
 }

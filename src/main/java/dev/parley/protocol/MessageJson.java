@@ -7,8 +7,7 @@ import dev.parley.model.Message;
 import dev.parley.model.UserId;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,32 +15,40 @@ import java.util.concurrent.TimeUnit;
 
 /** How a message looks in JSON, in a frame as in an answer of REST. */
 public final class MessageJson {
-    private static final DateTimeFormatter MILLIS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-
-    private static final int MILLIS_AND_ZONE = "000Z".length();
-    /** The one that was asked for last: most times are of now. */
-    private static volatile Second last = Second.of(0);
+    private static final long SECONDS_OF_DAY = TimeUnit.DAYS.toSeconds(1);
+    /** The one that was asked for last: most times are of now, and those of a page lie side by side. */
+    private static volatile Day last = Day.of(0);
 
     private MessageJson() {}
 
-    /** @param text up to the dot before the milliseconds */
-    private record Second(long epochSecond, String text) {
-        static Second of(long epochSecond) {
-            String text = MILLIS.format(Instant.ofEpochSecond(epochSecond));
-            return new Second(epochSecond, text.substring(0, text.length() - MILLIS_AND_ZONE));
+    private record Day(long epochDay, String text) {
+        static Day of(long epochDay) {
+            return new Day(epochDay, LocalDate.ofEpochDay(epochDay).toString());
         }
     }
 
     /** A time as clients see it: ISO 8601 in UTC, with milliseconds. */
     public static String time(Instant time) {
-        Second second = last;
-        if (second.epochSecond() != time.getEpochSecond()) {
-            second = Second.of(time.getEpochSecond());
-            last = second;
+        long epochDay = Math.floorDiv(time.getEpochSecond(), SECONDS_OF_DAY);
+        Day day = last;
+        if (day.epochDay() != epochDay) {
+            day = Day.of(epochDay);
+            last = day;
         }
+        int second = (int) Math.floorMod(time.getEpochSecond(), SECONDS_OF_DAY);
+        char[] clock = "T00:00:00.000Z".toCharArray();
+        putTwo(clock, 1, second / 3600);
+        putTwo(clock, 4, second / 60 % 60);
+        putTwo(clock, 7, second % 60);
         int millis = (int) TimeUnit.NANOSECONDS.toMillis(time.getNano());
-        return second.text() + digit(millis / 100) + digit(millis / 10) + digit(millis) + 'Z';
+        clock[10] = digit(millis / 100);
+        putTwo(clock, 11, millis % 100);
+        return day.text().concat(new String(clock));
+    }
+
+    private static void putTwo(char[] text, int at, int number) {
+        text[at] = digit(number / 10);
+        text[at + 1] = digit(number);
     }
 
     private static char digit(int number) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.ClientFrame;
 import dev.parley.protocol.ClientJson;
+import dev.parley.protocol.CloseCode;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,18 +120,54 @@ class WebSocketTest {
             connection.together(() -> connection.write(new EncodedText("second")));
             assertThat(server.outboundMessages()).hasSize(1);
         });
-        assertThat(server.outboundMessages()).hasSize(3);
-        server.releaseOutbound();
+        assertThat(server.outboundMessages()).hasSize(2);
+        assertThat(texts(server)).containsExactly("at once", "first", "second");
+    }
+
+    @Test
+    void textsOfAnyLengthGoOutInOrderAndAheadOfTheClose() {
+        WebSocketConnection connection = new WebSocketConnection((ContextInternal) edge.vertx.getOrCreateContext());
+        EmbeddedChannel server = new EmbeddedChannel(connection);
+        List<String> said = Stream.of(10, 70_000, 40_000, 40_000, 0, 5)
+                .map(length -> "x".repeat(length) + length)
+                .toList();
+        List<Future<Void>> left = new ArrayList<>();
+        connection.together(() -> {
+            said.forEach(text -> left.add(connection.write(new EncodedText(text))));
+            connection.close(CloseCode.DRAINING, new EncodedText("farewell"));
+        });
+        assertThat(left).allMatch(Future::succeeded);
+        assertThat(connection.write(new EncodedText("too late")).failed()).isTrue();
+        assertThat(server.outboundMessages()).last().isInstanceOf(CloseWebSocketFrame.class);
+        assertThat(texts(server)).containsExactlyElementsOf(said);
+    }
+
+    /** What a client reads of what the server has written. */
+    private static List<String> texts(EmbeddedChannel server) {
+        EmbeddedChannel client = client();
+        server.outboundMessages().stream().filter(ByteBuf.class::isInstance).forEach(client::writeInbound);
+        return client.inboundMessages().stream()
+                .map(TextWebSocketFrame.class::cast)
+                .map(frame -> {
+                    String text = frame.text();
+                    frame.release();
+                    return text;
+                })
+                .toList();
+    }
+
+    private static EmbeddedChannel client() {
+        return new EmbeddedChannel(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
+                .expectMaskedFrames(false)
+                .maxFramePayloadLength(ROOMY)
+                .build()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 125, 126, 0xFFFF, 0x10000})
     void aTextOfAnyLengthIsOneFrame(int length) {
         String text = length == 0 ? "" : "é" + "x".repeat(length - 2);
-        EmbeddedChannel client = new EmbeddedChannel(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
-                .expectMaskedFrames(false)
-                .maxFramePayloadLength(ROOMY)
-                .build()));
+        EmbeddedChannel client = client();
         client.writeInbound(TextFrame.of(new EncodedText(text), UnpooledByteBufAllocator.DEFAULT));
         TextWebSocketFrame frame = client.readInbound();
         assertThat(frame.isFinalFragment()).isTrue();

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wire format, as it is written in the files under {@code golden}. */
 class GoldenFramesTest {
@@ -124,7 +125,7 @@ class GoldenFramesTest {
     @ParameterizedTest
     @MethodSource("serverFrames")
     void writesTheServerFrame(String name) throws IOException {
-        assertThat(FrameEncoder.encode(SERVER.get(name))).isEqualTo(golden("server-" + name));
+        assertThat(encoded(SERVER.get(name))).isEqualTo(golden("server-" + name));
     }
 
     @Test
@@ -135,8 +136,7 @@ class GoldenFramesTest {
 
     @Test
     void aRefIsForTheSendersDevicesOnly() {
-        assertThat(FrameEncoder.encode(new ServerFrame.MessageFrame(message(), false)))
-                .doesNotContain("r-1");
+        assertThat(encoded(new ServerFrame.MessageFrame(message(), false))).doesNotContain("r-1");
     }
 
     @Test
@@ -151,7 +151,7 @@ class GoldenFramesTest {
                 new Event("friend.requested", body).write(),
                 Optional.empty(),
                 List.of());
-        assertThat(FrameEncoder.encode(new ServerFrame.MessageFrame(entry, true)))
+        assertThat(encoded(new ServerFrame.MessageFrame(entry, true)))
                 .isEqualTo("{\"type\":\"event\",\"id\":\"" + ID + "\",\"at\":\"" + MessageJson.time(ID.at())
                         + "\",\"name\":\"friend.requested\",\"body\":" + body + "}");
     }
@@ -161,8 +161,7 @@ class GoldenFramesTest {
         MessageId later = new MessageId(ID.value() + (1000L << 22));
         Message edit = Message.of(
                 later, CHAT, ANN, new Content("r-2", Message.Kind.EDIT, "new", Optional.empty(), List.of(), target()));
-        assertThat(new JsonObject(FrameEncoder.encode(
-                        new ServerFrame.MessageFrame(message().amendedBy(edit), false))))
+        assertThat(new JsonObject(encoded(new ServerFrame.MessageFrame(message().amendedBy(edit), false))))
                 .contains(Map.entry("text", "new"), Map.entry("editedAt", MessageJson.time(later.at())))
                 .noneMatch(field -> field.getKey().equals("annotations"));
         Message delete = Message.of(
@@ -172,11 +171,24 @@ class GoldenFramesTest {
                 new Content("r-3", Message.Kind.DELETE, "", Optional.empty(), List.of(), target()));
         Message deleted = message().amendedBy(delete);
         assertThat(deleted.amendedBy(edit)).isEqualTo(deleted);
-        assertThat(new JsonObject(FrameEncoder.encode(new ServerFrame.MessageFrame(deleted, false))))
+        assertThat(new JsonObject(encoded(new ServerFrame.MessageFrame(deleted, false))))
                 .contains(Map.entry("text", ""), Map.entry("deletedAt", MessageJson.time(later.at())))
                 .doesNotContain(Map.entry("kind", "delete"));
-        assertThat(new JsonObject(FrameEncoder.encode(new ServerFrame.MessageFrame(delete, false))))
+        assertThat(new JsonObject(encoded(new ServerFrame.MessageFrame(delete, false))))
                 .contains(Map.entry("kind", "delete"), Map.entry("target", ID.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "é – ж", "漢字", "👩‍👩‍👧 at the very end 😀", "\"quoted\"\n\u0001"})
+    void aTextIsItsCharactersInUtf8(String text) {
+        Message message = new Message(ID, CHAT, ANN, Message.Kind.TEXT, "r-1", text, Optional.empty(), List.of());
+        String frame = encoded(new ServerFrame.MessageFrame(message, false));
+        assertThat(new JsonObject(frame).getString("text")).isEqualTo(text);
+        assertThat(frame).doesNotContain("\\ud");
+    }
+
+    private static String encoded(ServerFrame frame) {
+        return new String(FrameEncoder.encode(frame), StandardCharsets.UTF_8);
     }
 
     private static Optional<MessageId> target() {
