@@ -1,18 +1,15 @@
 package dev.parley.accounts;
 
 import dev.parley.bus.Bus;
-import dev.parley.bus.MembershipService.Window;
 import dev.parley.bus.PersistenceService;
-import dev.parley.bus.PersistenceService.History;
-import dev.parley.bus.PersistenceService.Place;
+import dev.parley.bus.PersistenceService.OfConversation;
 import dev.parley.model.ConversationId;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Moves the clock past all that a log has, so that a change of its members sorts after every message that was accepted before,
+ * Moves the clock past all that a log has, edits and deletions as well, so that a change of its members sorts after every message that was accepted before,
  * from whatever clock that had its id: what was sent to a member stays in what the member may see, and what was sent before
  * somebody came stays out of it.
  */
@@ -30,9 +27,8 @@ final class LogEnd {
 
     /** @return a future completed when ids are larger than those of the log, or that cannot be known; never failed */
     Future<Void> pass(ConversationId conversation) {
-        History end = new History(conversation, new Place.Latest(), 1, List.of(Window.ALL));
-        return bus.request(PersistenceService.HISTORY, end)
-                .onSuccess(page -> page.messages().forEach(last -> ids.observe(last.id())))
+        return bus.request(PersistenceService.LOG_END, new OfConversation(conversation))
+                .onSuccess(end -> end.last().ifPresent(ids::observe))
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .<Void>mapEmpty()
                 .otherwiseEmpty();

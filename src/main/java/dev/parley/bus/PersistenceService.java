@@ -36,6 +36,9 @@ public final class PersistenceService {
     /** Reads a page of a conversation's history. */
     public static final Endpoint<History, HistoryPage> HISTORY =
             new Endpoint<>("chat.persistence.history", History.class, HistoryPage.class, TIMEOUT);
+    /** Finds where a conversation's log ends. */
+    public static final Endpoint<OfConversation, LogEnd> LOG_END =
+            new Endpoint<>("chat.persistence.log-end", OfConversation.class, LogEnd.class, TIMEOUT);
     /** Lists a user's conversations, the newest first. */
     public static final Endpoint<Conversations, ConversationPage> CONVERSATIONS =
             new Endpoint<>("chat.persistence.conversations", Conversations.class, ConversationPage.class, TIMEOUT);
@@ -145,6 +148,9 @@ public final class PersistenceService {
      * @param hasAfter whether newer ones exist
      */
     public record HistoryPage(List<Message> messages, boolean hasBefore, boolean hasAfter) {}
+
+    /** @param last the largest id in the log, of what only changes other messages, too; absent in an empty log */
+    public record LogEnd(Optional<MessageId> last) {}
 
     /**
      *

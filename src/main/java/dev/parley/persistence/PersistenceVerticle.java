@@ -77,6 +77,7 @@ public final class PersistenceVerticle extends VerticleBase {
                 keep(bus.serve(PersistenceService.KNOWN, appends::known)),
                 keep(bus.serveInPlace(PersistenceService.SYNC, reading::sync)),
                 keep(bus.serveInPlace(PersistenceService.HISTORY, reading::history)),
+                keep(bus.serve(PersistenceService.LOG_END, reading::logEnd)),
                 keep(bus.serve(PersistenceService.CONVERSATIONS, reading::conversations)),
                 keep(bus.serve(PersistenceService.UNREAD, unread::count)),
                 keep(bus.serveInPlace(PersistenceService.MARK, marking::mark)),

@@ -4,6 +4,8 @@ import dev.parley.bus.PersistenceService.ConversationPage;
 import dev.parley.bus.PersistenceService.Conversations;
 import dev.parley.bus.PersistenceService.History;
 import dev.parley.bus.PersistenceService.HistoryPage;
+import dev.parley.bus.PersistenceService.LogEnd;
+import dev.parley.bus.PersistenceService.OfConversation;
 import dev.parley.bus.PersistenceService.Sync;
 import dev.parley.bus.PersistenceService.SyncPage;
 import dev.parley.model.Cursor;
@@ -52,6 +54,11 @@ final class Reading {
         Limits.require("limit", question.limit(), MOST_ON_A_PAGE);
         Limits.atMost("windows", question.windows().size(), VisibleLog.MOST_WINDOWS);
         return pages.read(question);
+    }
+
+    Future<LogEnd> logEnd(OfConversation question) {
+        return store.before(question.conversation(), Long.MAX_VALUE, 1)
+                .map(last -> new LogEnd(last.stream().map(Message::id).findFirst()));
     }
 
     Future<ConversationPage> conversations(Conversations question) {

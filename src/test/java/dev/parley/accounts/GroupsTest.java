@@ -23,7 +23,7 @@ import dev.parley.bus.MembershipService.Viewing;
 import dev.parley.bus.MembershipService.ViewingAll;
 import dev.parley.bus.MembershipService.Windows;
 import dev.parley.bus.PersistenceService;
-import dev.parley.bus.PersistenceService.HistoryPage;
+import dev.parley.bus.PersistenceService.LogEnd;
 import dev.parley.bus.RouterService.Announce;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Failure;
@@ -85,28 +85,16 @@ final class GroupsTest {
 
     @Test
     void whatWasSentBeforeAChangeIsBeforeItThoughItsIdIsFromAClockThatIsAhead() throws Exception {
-        Message ahead = new Message(
-                new MessageId(accounts.ids.next().value() + 1_000_000_000),
-                conversation,
-                ann,
-                Message.Kind.TEXT,
-                "ref",
-                "hello",
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        MessageId ahead = new MessageId(accounts.ids.next().value() + 1_000_000_000);
         Registration log = TestPeople.await(accounts.bus.serve(
-                PersistenceService.HISTORY,
-                asked -> Future.succeededFuture(new HistoryPage(List.of(ahead), false, false))));
+                PersistenceService.LOG_END, asked -> Future.succeededFuture(new LogEnd(Optional.of(ahead)))));
         accounts.ask(GroupsService.REMOVE_MEMBER, new RemoveMember(ann, group, ben));
         accounts.ask(GroupsService.PUT_MEMBER, new PutMember(ann, group, dan, Optional.empty()));
         TestPeople.await(log.end());
 
-        assertThat(windows(ben).windows())
-                .noneMatch(window -> window.to() <= ahead.id().value());
-        assertThat(windows(ben).windows()).anyMatch(window -> window.contains(ahead.id()));
-        assertThat(windows(dan).windows()).noneMatch(window -> window.contains(ahead.id()));
+        assertThat(windows(ben).windows()).noneMatch(window -> window.to() <= ahead.value());
+        assertThat(windows(ben).windows()).anyMatch(window -> window.contains(ahead));
+        assertThat(windows(dan).windows()).noneMatch(window -> window.contains(ahead));
     }
 
     @Test

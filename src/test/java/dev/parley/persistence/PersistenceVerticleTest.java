@@ -19,9 +19,11 @@ import dev.parley.bus.PersistenceService.ConversationPage;
 import dev.parley.bus.PersistenceService.Conversations;
 import dev.parley.bus.PersistenceService.History;
 import dev.parley.bus.PersistenceService.HistoryPage;
+import dev.parley.bus.PersistenceService.OfConversation;
 import dev.parley.bus.PersistenceService.Place;
 import dev.parley.bus.PersistenceService.Sync;
 import dev.parley.bus.PersistenceService.SyncPage;
+import dev.parley.model.Content;
 import dev.parley.model.ConversationId;
 import dev.parley.model.Cursor;
 import dev.parley.model.Failure;
@@ -232,6 +234,24 @@ class PersistenceVerticleTest {
     }
 
     @Test
+    void aLogEndsWithItsLastEntryThoughThatOnlyChangesAnother() {
+        assertThat(logEnd()).isEmpty();
+        Message text = message(START + 1);
+        append(text);
+        assertThat(logEnd()).contains(text.id());
+        Message edit = Message.of(
+                message(START + 2).id(),
+                CHAT,
+                ANN,
+                new Content("edit", Message.Kind.EDIT, "changed", Optional.empty(), List.of(), Optional.of(text.id())));
+        append(edit);
+        assertThat(history(new Place.Latest(), 1).messages())
+                .extracting(Message::id)
+                .containsExactly(text.id());
+        assertThat(logEnd()).contains(edit.id());
+    }
+
+    @Test
     void refusesLimitsThatAskForNothingOrTooMuch() {
         assertInvalid(PersistenceService.SYNC, new Sync(BOB, Optional.empty(), 0));
         assertInvalid(PersistenceService.SYNC, new Sync(BOB, Optional.empty(), 1_001));
@@ -271,6 +291,10 @@ class PersistenceVerticleTest {
 
     private Appended append(Message message) {
         return ask(PersistenceService.APPEND, new Append(message, List.of(ANN, BOB)));
+    }
+
+    private Optional<MessageId> logEnd() {
+        return ask(PersistenceService.LOG_END, new OfConversation(CHAT)).last();
     }
 
     private SyncPage sync(Cursor after) {
