@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Moves the clock past all that a log has, edits and deletions as well, so that a change of its members sorts after every message that was accepted before,
- * from whatever clock that had its id: what was sent to a member stays in what the member may see, and what was sent before
- * somebody came stays out of it.
+ * Moves the clock past all that a log has, edits and deletions as well, so that a change of its members sorts after every
+ * message that was accepted before, from whatever clock that had its id: what was sent to a member stays in what the member
+ * may see, and what was sent before somebody came stays out of it.
  */
 final class LogEnd {
     /** A log that cannot be read must not keep anybody in a group; clocks are within seconds of each other by themselves. */

@@ -94,11 +94,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
 
     private Future<Void> gather(EncodedText text) {
-        if (!piece.map(begun -> begun.hasRoom(text)).orElse(false)) {
+        if (piece.filter(begun -> begun.hasRoom(text)).isPresent()) {
+            TextFrame.append(text, piece.get().frames());
+        } else {
             passPiece();
             piece = Optional.of(new Piece(TextFrame.of(text, channel.alloc()), context.promise()));
-        } else {
-            TextFrame.append(text, piece.get().frames());
         }
         return piece.get().sent().future();
     }
