@@ -172,13 +172,14 @@ class WebPushIT {
         assertThat(ida.push("/ida-anew", "to the new one")).contains(ida.chat);
 
         ida.user.open();
+        ida.user.page().waitForFunction("() => isSubscribed() === 'true'");
         ida.user.logOut();
 
         Rest rest = new Rest(stage.parley().api(), Optional.empty());
         Device phone = new Device("ida", WebUser.PASSWORD, "", "", "", rest)
                 .another(stage.parley().api());
         phone.rest().post("/push/test", new JsonObject()).expect(404);
-        assertThat(ida.user.page().evaluate("isSubscribed()")).isEqualTo("false");
+        ida.user.page().waitForFunction("() => isSubscribed() === 'false'");
     }
 
     private static JsonObject message(String conversation, String id, String from, String text) {
