@@ -21,7 +21,7 @@ final class WriteQueue {
     private static final int MOST_IN_GROUP = 1_024;
     private static final long GROUP_WEIGHT = 2L * 1024 * 1024;
     /** From the beginning of a group to that of the next, at least, while there is more than one write in each. */
-    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long PACE_NANOS = TimeUnit.MICROSECONDS.toNanos(1_700);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
